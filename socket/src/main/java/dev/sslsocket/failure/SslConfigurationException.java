@@ -53,4 +53,20 @@ public final class SslConfigurationException extends IllegalArgumentException im
 		return this.setting;
 	}
 
+	/**
+	 * Returns this failure as one of the given setting. Whoever reads a file knows what
+	 * is wrong with it, but only the caller knows which setting named the file.
+	 * @param setting the setting as the properties name it, without prefix
+	 * @return a copy that carries the setting, or this exception when it carries one
+	 * already: the floor nearest to the mistake knows best
+	 */
+	public SslConfigurationException forSetting(String setting) {
+		if (!this.setting.isEmpty()) {
+			return this;
+		}
+		SslConfigurationException named = new SslConfigurationException(setting, getMessage(), getCause());
+		named.setStackTrace(getStackTrace());
+		return named;
+	}
+
 }
