@@ -1,0 +1,202 @@
+package dev.sslsocket.x509;
+
+import java.math.BigInteger;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import dev.sslsocket.failure.SslConfigurationException;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+
+/**
+ * What a certificate says, in the words of the people who operate it: names, validity,
+ * fingerprints. It is a view, not a judgement: nothing in it was verified here.
+ * Immutable; safe for use by many threads.
+ */
+public final class PeerCertificate {
+
+	private static final String SHA256 = "sha256";
+
+	private final X509Certificate certificate;
+
+	private PeerCertificate(X509Certificate certificate) {
+		this.certificate = certificate;
+	}
+
+	/**
+	 * Returns the view of a certificate.
+	 * @param certificate the certificate
+	 * @return the view
+	 */
+	public static PeerCertificate of(X509Certificate certificate) {
+		return new PeerCertificate(certificate);
+	}
+
+	/**
+	 * Returns the certificate itself.
+	 * @return the certificate
+	 */
+	public X509Certificate certificate() {
+		return this.certificate;
+	}
+
+	/**
+	 * Returns whose certificate it is.
+	 * @return the subject in RFC 2253 form, the most specific part first; empty when the
+	 * certificate is for its alternative names only
+	 */
+	public String subject() {
+		return this.certificate.getSubjectX500Principal().getName();
+	}
+
+	/**
+	 * Returns who signed it.
+	 * @return the issuer in RFC 2253 form
+	 */
+	public String issuer() {
+		return this.certificate.getIssuerX500Principal().getName();
+	}
+
+	/**
+	 * Returns the subject as OpenSSL writes it on one line.
+	 * @return {@code /C=DE/CN=srv}: as encoded, with {@code \xHH} for what is not
+	 * printable ASCII
+	 */
+	public String subjectOneline() {
+		return OnelineName.of(this.certificate.getSubjectX500Principal());
+	}
+
+	/**
+	 * Returns the issuer as OpenSSL writes it on one line.
+	 * @return {@code /C=DE/CN=ca}
+	 */
+	public String issuerOneline() {
+		return OnelineName.of(this.certificate.getIssuerX500Principal());
+	}
+
+	/**
+	 * Returns the subject's first common name. RFC 9525 gives it no say in who the peer
+	 * is: names are in {@link #subjectAltNames()}.
+	 * @return the name, or an empty string when there is none
+	 */
+	public String commonName() {
+		X500Name subject = X500Name.getInstance(this.certificate.getSubjectX500Principal().getEncoded());
+		for (RDN name : subject.getRDNs(BCStyle.CN)) {
+			for (AttributeTypeAndValue attribute : name.getTypesAndValues()) {
+				if (BCStyle.CN.equals(attribute.getType()) && attribute.getValue() instanceof ASN1String text) {
+					return text.getString();
+				}
+			}
+		}
+		return "";
+	}
+
+	/**
+	 * Returns the names the certificate is for (RFC 5280 section 4.2.1.6).
+	 * @return the names in the order of the certificate; none when it has none or when
+	 * they cannot be read
+	 */
+	public List<SubjectAltName> subjectAltNames() {
+		return SubjectAltNames.of(this.certificate);
+	}
+
+	/**
+	 * Returns the fingerprint of the certificate in the form that pins have.
+	 * @param algorithm the digest, such as {@code sha256}
+	 * @return {@code sha256$ab12…}, lower-case hex
+	 * @throws SslConfigurationException without a setting, when this JVM does not know
+	 * the digest
+	 */
+	public String fingerprint(String algorithm) {
+		Fingerprint fingerprint = Fingerprint.of(algorithm, encoded());
+		return fingerprint.algorithm() + "$" + fingerprint.hex();
+	}
+
+	/**
+	 * Returns the SHA-256 of the certificate as browsers and openssl show it.
+	 * @return {@code AB:12:…}, upper-case hex
+	 */
+	public String fingerprintColons() {
+		return Fingerprint.of(SHA256, encoded()).colons();
+	}
+
+	/**
+	 * Returns the fingerprint of the public key, which outlives the certificate when it
+	 * is renewed with the same key. It is taken over the SubjectPublicKeyInfo (RFC 7469
+	 * section 2.4).
+	 * @param algorithm the digest, such as {@code sha256}
+	 * @return {@code sha256$pub$ab12…}, lower-case hex
+	 * @throws SslConfigurationException without a setting, when this JVM does not know
+	 * the digest
+	 */
+	public String publicKeyFingerprint(String algorithm) {
+		Fingerprint fingerprint = Fingerprint.of(algorithm, this.certificate.getPublicKey().getEncoded());
+		return fingerprint.algorithm() + "$pub$" + fingerprint.hex();
+	}
+
+	/**
+	 * Returns when the validity begins.
+	 * @return the first valid second
+	 */
+	public Instant notBefore() {
+		return this.certificate.getNotBefore().toInstant();
+	}
+
+	/**
+	 * Returns when the validity ends.
+	 * @return the last valid second
+	 */
+	public Instant notAfter() {
+		return this.certificate.getNotAfter().toInstant();
+	}
+
+	/**
+	 * Returns the number that the issuer gave to this certificate, as openssl shows it.
+	 * @return upper-case hex, two digits per byte
+	 */
+	public String serialNumber() {
+		BigInteger serial = this.certificate.getSerialNumber();
+		String hex = serial.abs().toString(16).toUpperCase(Locale.ROOT);
+		return ((serial.signum() < 0) ? "-" : "") + ((hex.length() % 2 != 0) ? "0" : "") + hex;
+	}
+
+	/**
+	 * Returns subject and issuer as Perl's {@code Net::SSLeay::dump_peer_certificate}
+	 * writes them, byte for byte.
+	 * @return two lines, each with a line feed at its end
+	 */
+	public String dump() {
+		return "Subject Name: " + subjectOneline() + "\nIssuer  Name: " + issuerOneline() + "\n";
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof PeerCertificate peer && this.certificate.equals(peer.certificate);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.certificate.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return subject() + ", sha256 " + fingerprintColons();
+	}
+
+	private byte[] encoded() {
+		try {
+			return this.certificate.getEncoded();
+		}
+		catch (CertificateEncodingException ex) {
+			throw new IllegalStateException("A certificate that was decoded can be encoded", ex);
+		}
+	}
+
+}

@@ -1,0 +1,25 @@
+/**
+ * What is in these bytes? Private keys, certificate chains and revocation lists, from
+ * files, the class path or text, told apart by their content and never by a file's name.
+ * <p>
+ * <b>Why is Bouncy Castle here, and only here?</b> The JDK reads neither PKCS#1 nor SEC1
+ * keys, nor the traditional {@code Proc-Type: 4,ENCRYPTED} form, and its PKCS12 key store
+ * hides which cipher was used. Bouncy Castle decodes and decrypts; what leaves this room
+ * are the JDK's own key and certificate objects, because its TLS engine recognises an
+ * Ed25519 key only by the JDK's algorithm name. The provider is a private instance: the
+ * list of the JVM's providers belongs to the application.
+ * <p>
+ * <b>Why a key manager of our own?</b> The JDK's {@code PKIX} one refuses TLS 1.2 clients
+ * that send no {@code signature_algorithms}, and a client with one certificate sends
+ * nothing when no listed CA fits; OpenSSL serves the former and sends the certificate in
+ * the latter case.
+ * <p>
+ * <b>Which failures?</b> Every refusal is an
+ * {@link dev.sslsocket.failure.SslConfigurationException} that names the file, what was
+ * found in it and what was looked for. No message contains key bytes, a pass phrase or
+ * inline PEM.
+ */
+@NullMarked
+package dev.sslsocket.x509;
+
+import org.jspecify.annotations.NullMarked;
