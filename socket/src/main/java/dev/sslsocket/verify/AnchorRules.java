@@ -1,0 +1,103 @@
+package dev.sslsocket.verify;
+
+import java.io.IOException;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.sslsocket.failure.SslReason;
+
+/**
+ * Keeps a path within what its trust anchor was made for. RFC 5280 section 6.1 takes an
+ * anchor for a bare name and key, and the JDK follows it; OpenSSL and Go, and whoever
+ * limits a private CA, expect its certificate to be obeyed: name constraints, path
+ * length, critical extensions.
+ * <p>
+ * The rules are applied here and not by a second PKIX validation with the anchor as the
+ * path's first certificate: that would check every signature twice, and cannot be done
+ * for an anchor that is not signed by itself. Stateless; safe for use by many threads.
+ */
+final class AnchorRules {
+
+	private static final String NAME_CONSTRAINTS = "2.5.29.30";
+
+	// Key usage, alternative names, basic and name constraints, CRL distribution points,
+	// policies, mappings, policy constraints, extended key usage, inhibit-any-policy.
+	private static final Set<String> UNDERSTOOD = Set.of("2.5.29.15", "2.5.29.17", "2.5.29.19", NAME_CONSTRAINTS,
+			"2.5.29.31", "2.5.29.32", "2.5.29.33", "2.5.29.36", "2.5.29.37", "2.5.29.54");
+
+	private AnchorRules() {
+	}
+
+	/**
+	 * Checks a path against its last certificate.
+	 * @param path the chain, the peer's own certificate first, the anchor last
+	 * @return what is wrong; empty when nothing is
+	 */
+	static List<Finding> check(List<X509Certificate> path) {
+		int last = path.size() - 1;
+		X509Certificate anchor = path.get(last);
+		List<Finding> findings = new ArrayList<>();
+		Set<String> critical = anchor.getCriticalExtensionOIDs();
+		Set<String> unknown = new HashSet<>((critical != null) ? critical : Set.of());
+		unknown.removeAll(UNDERSTOOD);
+		if (!unknown.isEmpty()) {
+			findings.add(finding(anchor, last,
+					"has a critical extension that is not understood: " + String.join(", ", unknown) + "."));
+		}
+		List<X509Certificate> issuers = (last > 1) ? path.subList(1, last) : List.of();
+		int below = (int) issuers.stream().filter((issuer) -> !isSelfIssued(issuer)).count();
+		if (anchor.getBasicConstraints() >= 0 && below > anchor.getBasicConstraints()) {
+			findings.add(finding(anchor, last, "allows " + anchor.getBasicConstraints() + " CAs below it; there are "
+					+ below + " (path length constraint)."));
+		}
+		byte[] constraints = DerValue.content(anchor.getExtensionValue(NAME_CONSTRAINTS), DerValue.OCTET_STRING);
+		if (constraints != null) {
+			findings.addAll(names(path, constraints));
+		}
+		return findings;
+	}
+
+	private static List<Finding> names(List<X509Certificate> path, byte[] constraints) {
+		int last = path.size() - 1;
+		X509CertSelector permitted = new X509CertSelector();
+		try {
+			permitted.setNameConstraints(constraints);
+		}
+		catch (IOException ex) {
+			return List.of(finding(path.get(last), last, "has malformed name constraints."));
+		}
+		List<Finding> findings = new ArrayList<>();
+		for (int depth = 0; depth < last; depth++) {
+			X509Certificate certificate = path.get(depth);
+			if ((depth == 0 || !isSelfIssued(certificate)) && !matches(permitted, certificate)) {
+				findings.add(finding(certificate, depth, "has a name that " + CertificateText.at(path.get(last), last)
+						+ " may not certify (name constraints)."));
+			}
+		}
+		return findings;
+	}
+
+	private static boolean matches(X509CertSelector permitted, X509Certificate certificate) {
+		try {
+			return permitted.match(certificate);
+		}
+		catch (UnsupportedOperationException ex) {
+			// A constraint of a kind that the JDK cannot compare: nothing is permitted.
+			return false;
+		}
+	}
+
+	static boolean isSelfIssued(X509Certificate certificate) {
+		return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+	}
+
+	private static Finding finding(X509Certificate certificate, int depth, String problem) {
+		return new Finding(SslReason.BAD_CERTIFICATE, depth, certificate,
+				CertificateText.at(certificate, depth) + " " + problem);
+	}
+
+}

@@ -1,0 +1,321 @@
+package dev.sslsocket.verify;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.sslsocket.failure.SslCertificateException;
+import dev.sslsocket.failure.SslReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a peer is trusted. For each peer, in this order: a chain from its
+ * certificate to a trusted one (RFC 5280, and what OpenSSL 3 and Go ask for beyond it),
+ * for servers the name (RFC 9525), then the {@link VerifyCallback}. The exception's
+ * message is what a person reads: what was found and what to do.
+ * <p>
+ * Does no I/O and asks no network. Whatever goes wrong inside refuses the peer.
+ * Immutable; safe for use by many threads.
+ */
+public final class PeerVerifier {
+
+	private final Anchors anchors;
+
+	private final ChainCheck chainCheck;
+
+	private final @Nullable CallbackChain callback;
+
+	private final VerifyMode verifyMode;
+
+	private final ClientAuth clientAuth;
+
+	private final HostnameScheme hostnameScheme;
+
+	private final String contextName;
+
+	private final String trustDescription;
+
+	private final String partition;
+
+	private PeerVerifier(Builder builder) {
+		this.anchors = new Anchors(builder.trust.stream().flatMap((source) -> source.anchors().stream()).toList());
+		this.callback = (builder.callback != null) ? new CallbackChain(builder.callback) : null;
+		this.verifyMode = builder.verifyMode;
+		this.clientAuth = builder.clientAuth;
+		this.hostnameScheme = builder.hostnameScheme;
+		this.contextName = builder.contextName;
+		this.trustDescription = TrustDescription.of(builder.trust);
+		this.chainCheck = new ChainCheck(this.anchors, builder.clock,
+				"Context '" + this.contextName + "' trusts " + this.trustDescription + ".");
+		this.partition = Partition.of(this.anchors, this.verifyMode, this.clientAuth, this.hostnameScheme,
+				CallbackIdentity.of(builder.callback));
+	}
+
+	/**
+	 * Starts with the defaults: nothing is trusted, servers are verified with their name,
+	 * clients are not asked for certificates, there is no callback, the clock is the
+	 * system's.
+	 * @return a new builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Verifies a server we connected to.
+	 * @param presented the certificates it presented, its own first, the others in any
+	 * order
+	 * @param name the name connected to, a DNS name or an IP literal; {@code null} when
+	 * none is known, which {@link HostnameScheme#RFC9525} refuses
+	 * @return the verified chain, its own certificate first, the trusted one last; where
+	 * the callback overruled an {@code unknown_ca}, the chain as far as it goes; with
+	 * {@link VerifyMode#NONE} what was presented, unread
+	 * @throws SslCertificateException when the server is refused
+	 */
+	public List<X509Certificate> verifyServer(List<X509Certificate> presented, @Nullable String name)
+			throws SslCertificateException {
+		if (this.verifyMode == VerifyMode.NONE) {
+			return List.copyOf(presented);
+		}
+		if (presented.isEmpty()) {
+			throw required("the server presented no certificate.");
+		}
+		return guarded(() -> verify(presented, Role.SERVER, name));
+	}
+
+	/**
+	 * Verifies a client that connected to us. What is presented is always verified, also
+	 * with {@link ClientAuth#NONE}: somebody asked for it, if only through the JDK's
+	 * {@code setNeedClientAuth}.
+	 * @param presented the certificates it presented, its own first, the others in any
+	 * order; empty when it presented none
+	 * @return the verified chain, its own certificate first, the trusted one last; empty
+	 * when nothing was presented and nothing is needed
+	 * @throws SslCertificateException when the client is refused
+	 */
+	public List<X509Certificate> verifyClient(List<X509Certificate> presented) throws SslCertificateException {
+		if (!presented.isEmpty()) {
+			return guarded(() -> verify(presented, Role.CLIENT, null));
+		}
+		if (this.clientAuth == ClientAuth.NEED) {
+			throw required("the client presented no certificate. Context '" + this.contextName
+					+ "' needs one (ssl.client-auth: need) and trusts " + this.trustDescription + ".");
+		}
+		return List.of();
+	}
+
+	/**
+	 * Checks a name against a certificate by {@link HostnameScheme#RFC9525}, whatever the
+	 * scheme of this verifier. For the extra check that the JDK's endpoint identification
+	 * algorithm asks for.
+	 * @param leaf the server's own certificate
+	 * @param name a DNS name or an IP literal
+	 * @throws SslCertificateException when the certificate is not for this name
+	 */
+	public void verifyName(X509Certificate leaf, String name) throws SslCertificateException {
+		guarded(() -> {
+			Finding finding = NameCheck.check(leaf, name);
+			if (finding != null) {
+				throw finding.toException();
+			}
+			return List.of();
+		});
+	}
+
+	private List<X509Certificate> verify(List<X509Certificate> presented, Role role, @Nullable String name)
+			throws SslCertificateException {
+		ChainCheck.Outcome outcome = this.chainCheck.check(presented, role);
+		List<Finding> findings = new ArrayList<>(outcome.findings());
+		if (role == Role.SERVER && this.hostnameScheme == HostnameScheme.RFC9525) {
+			Finding mismatch = NameCheck.check(outcome.chain().get(0), name);
+			if (mismatch != null) {
+				findings.add(mismatch);
+			}
+		}
+		if (this.callback != null) {
+			this.callback.decide(outcome.chain(), findings, name);
+		}
+		else if (!findings.isEmpty()) {
+			throw findings.get(0).toException();
+		}
+		return outcome.chain();
+	}
+
+	// A fault of ours, or of a provider, must never read as a verified peer.
+	private List<X509Certificate> guarded(Check check) throws SslCertificateException {
+		try {
+			return check.run();
+		}
+		catch (RuntimeException ex) {
+			throw new SslCertificateException(SslReason.BAD_CERTIFICATE, "", -1,
+					"the certificates could not be checked: " + CertificateText.printable(ex.toString()), ex);
+		}
+	}
+
+	private static SslCertificateException required(String message) {
+		return new SslCertificateException(SslReason.CERTIFICATE_REQUIRED, "", -1, message, null);
+	}
+
+	/**
+	 * Returns all trusted certificates, whose subjects a server names when it asks for a
+	 * client's certificate.
+	 * @return a new array
+	 */
+	public X509Certificate[] acceptedIssuers() {
+		return this.anchors.all().toArray(X509Certificate[]::new);
+	}
+
+	/**
+	 * Returns what is trusted in a few words.
+	 * @return such as {@code 1 CA (CN=Demo CA)} or {@code 142 CAs of the JDK}
+	 */
+	public String trustDescription() {
+		return this.trustDescription;
+	}
+
+	/**
+	 * Returns a name for everything that decides trust here: trusted certificates, modes,
+	 * scheme, and the callback as an object. Two verifiers of one partition may resume
+	 * each other's sessions, others never. Stable while this JVM runs.
+	 * @return 64 hexadecimal digits
+	 */
+	public String partition() {
+		return this.partition;
+	}
+
+	/**
+	 * Returns whether servers are verified.
+	 * @return the mode
+	 */
+	public VerifyMode verifyMode() {
+		return this.verifyMode;
+	}
+
+	/**
+	 * Returns whether clients are asked for a certificate.
+	 * @return the mode
+	 */
+	public ClientAuth clientAuth() {
+		return this.clientAuth;
+	}
+
+	/**
+	 * Returns how names of servers are compared.
+	 * @return the scheme
+	 */
+	public HostnameScheme hostnameScheme() {
+		return this.hostnameScheme;
+	}
+
+	@FunctionalInterface
+	private interface Check {
+
+		List<X509Certificate> run() throws SslCertificateException;
+
+	}
+
+	/**
+	 * Collects the settings of a {@link PeerVerifier}. Not safe for use by many threads.
+	 */
+	public static final class Builder {
+
+		private List<TrustSource> trust = List.of();
+
+		private HostnameScheme hostnameScheme = HostnameScheme.RFC9525;
+
+		private @Nullable VerifyCallback callback;
+
+		private Clock clock = Clock.systemUTC();
+
+		private VerifyMode verifyMode = VerifyMode.PEER;
+
+		private ClientAuth clientAuth = ClientAuth.NONE;
+
+		private String contextName = "default";
+
+		private Builder() {
+		}
+
+		/**
+		 * Sets what is trusted; the sources add up.
+		 * @param sources where trusted certificates come from; none trusts nobody, which
+		 * is the default
+		 * @return this builder
+		 */
+		public Builder trust(List<TrustSource> sources) {
+			this.trust = List.copyOf(sources);
+			return this;
+		}
+
+		/**
+		 * Sets how names of servers are compared.
+		 * @param scheme the scheme, {@link HostnameScheme#RFC9525} by default
+		 * @return this builder
+		 */
+		public Builder hostnameScheme(HostnameScheme scheme) {
+			this.hostnameScheme = scheme;
+			return this;
+		}
+
+		/**
+		 * Sets who has the last word.
+		 * @param callback the callback; {@code null}, the default, for none
+		 * @return this builder
+		 */
+		public Builder callback(@Nullable VerifyCallback callback) {
+			this.callback = callback;
+			return this;
+		}
+
+		/**
+		 * Sets the clock by which certificates are valid or not.
+		 * @param clock the clock, the system's by default
+		 * @return this builder
+		 */
+		public Builder clock(Clock clock) {
+			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Sets whether servers are verified.
+		 * @param mode the mode, {@link VerifyMode#PEER} by default
+		 * @return this builder
+		 */
+		public Builder verifyServers(VerifyMode mode) {
+			this.verifyMode = mode;
+			return this;
+		}
+
+		/**
+		 * Sets whether clients are asked for a certificate.
+		 * @param mode the mode, {@link ClientAuth#NONE} by default
+		 * @return this builder
+		 */
+		public Builder clientAuth(ClientAuth mode) {
+			this.clientAuth = mode;
+			return this;
+		}
+
+		/**
+		 * Sets how messages call the context that this verifier belongs to.
+		 * @param name the name, {@code default} by default
+		 * @return this builder
+		 */
+		public Builder contextName(String name) {
+			this.contextName = name;
+			return this;
+		}
+
+		/**
+		 * Builds the verifier.
+		 * @return a new verifier
+		 */
+		public PeerVerifier build() {
+			return new PeerVerifier(this);
+		}
+
+	}
+
+}

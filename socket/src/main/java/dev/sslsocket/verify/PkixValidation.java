@@ -1,0 +1,110 @@
+package dev.sslsocket.verify;
+
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.Provider;
+import java.security.Security;
+import java.security.SignatureException;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.PKIXReason;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+
+import dev.sslsocket.failure.SslReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Validates one path as RFC 5280 section 6.1 says, by the JDK: signatures, names,
+ * constraints, policies, and the JDK's disabled algorithms. Stateless; safe for use by
+ * many threads.
+ */
+final class PkixValidation {
+
+	/**
+	 * What came of it.
+	 *
+	 * @param finding what is wrong, {@code null} when nothing is
+	 * @param brokenAt depth of the certificate that is not signed by the next one, or -1
+	 */
+	record Result(@Nullable Finding finding, int brokenAt) {
+
+	}
+
+	private static final Result GOOD = new Result(null, -1);
+
+	private PkixValidation() {
+	}
+
+	/**
+	 * Validates a path of at least two certificates.
+	 * @param path the chain, the peer's own certificate first, the anchor last
+	 * @param date the time at which it has to be valid
+	 * @return what came of it
+	 */
+	static Result validate(List<X509Certificate> path, Instant date) {
+		int last = path.size() - 1;
+		try {
+			PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(path.get(last), null)));
+			parameters.setDate(Date.from(date));
+			parameters.setRevocationEnabled(false);
+			// Qualifiers are advice to people (RFC 5280 section 4.2.1.4).
+			parameters.setPolicyQualifiersRejected(false);
+			Provider jdk = Security.getProvider("SUN");
+			CertPathValidator validator = (jdk != null) ? CertPathValidator.getInstance("PKIX", jdk)
+					: CertPathValidator.getInstance("PKIX");
+			validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(path.subList(0, last)),
+					parameters);
+			return GOOD;
+		}
+		catch (CertPathValidatorException ex) {
+			return failed(path, ex);
+		}
+		catch (GeneralSecurityException | RuntimeException ex) {
+			// The JDK throws unchecked at constraints it does not support.
+			return new Result(new Finding(SslReason.BAD_CERTIFICATE, 0, path.get(0),
+					CertificateText.at(path.get(0), 0) + " cannot be validated: " + text(ex), ex), -1);
+		}
+	}
+
+	private static Result failed(List<X509Certificate> path, CertPathValidatorException ex) {
+		int depth = Math.max(ex.getIndex(), 0);
+		Throwable cause = ex.getCause();
+		if (ex.getReason() == BasicReason.INVALID_SIGNATURE || cause instanceof SignatureException
+				|| cause instanceof InvalidKeyException) {
+			String problem = " is not signed by the key of " + CertificateText.at(path.get(depth + 1), depth + 1) + ".";
+			return new Result(finding(SslReason.BAD_CERTIFICATE, path, depth, problem, ex), depth);
+		}
+		if (ex.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
+			return result(SslReason.WEAK_ALGORITHM, path, depth, " is refused by the JDK's disabled algorithms", ex);
+		}
+		if (ex.getReason() == PKIXReason.NOT_CA_CERT || ex.getReason() == PKIXReason.INVALID_KEY_USAGE) {
+			return result(SslReason.UNSUITABLE_CERTIFICATE, path, depth, " is not meant for its place in the chain",
+					ex);
+		}
+		return result(SslReason.BAD_CERTIFICATE, path, depth, " breaks a rule of RFC 5280", ex);
+	}
+
+	private static Result result(SslReason reason, List<X509Certificate> path, int depth, String problem,
+			CertPathValidatorException ex) {
+		return new Result(finding(reason, path, depth, problem + ": " + text(ex), ex), -1);
+	}
+
+	private static Finding finding(SslReason reason, List<X509Certificate> path, int depth, String problem,
+			CertPathValidatorException ex) {
+		X509Certificate certificate = path.get(depth);
+		return new Finding(reason, depth, certificate, CertificateText.at(certificate, depth) + problem, ex);
+	}
+
+	private static String text(Exception ex) {
+		return CertificateText.printable(String.valueOf(ex.getMessage()));
+	}
+
+}

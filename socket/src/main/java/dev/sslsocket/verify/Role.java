@@ -1,0 +1,43 @@
+package dev.sslsocket.verify;
+
+import java.util.List;
+
+/**
+ * What a peer's certificate has to be good for. A value; safe for use by many threads.
+ */
+enum Role {
+
+	/** The peer is a server: any key usage with which TLS can prove the key. */
+	SERVER("server", "1.3.6.1.5.5.7.3.1", List.of(0, 2, 4)),
+
+	/** The peer is a client: it signs the handshake, or agrees on keys with its own. */
+	CLIENT("client", "1.3.6.1.5.5.7.3.2", List.of(0, 4));
+
+	private final String word;
+
+	private final String purpose;
+
+	private final List<Integer> usages;
+
+	Role(String word, String purpose, List<Integer> usages) {
+		this.word = word;
+		this.purpose = purpose;
+		this.usages = usages;
+	}
+
+	/** How messages call the peer. */
+	String word() {
+		return this.word;
+	}
+
+	/** The extended key usage, a dotted OID (RFC 5280 section 4.2.1.12). */
+	String purpose() {
+		return this.purpose;
+	}
+
+	/** Bits of the key usage of which one must be set (RFC 5280 section 4.2.1.3). */
+	List<Integer> usages() {
+		return this.usages;
+	}
+
+}

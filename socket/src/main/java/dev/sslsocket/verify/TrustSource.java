@@ -1,0 +1,155 @@
+package dev.sslsocket.verify;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.x509.Certificates;
+import dev.sslsocket.x509.Material;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Certificates that are trusted. Several sources add up. Each of their certificates may
+ * end a chain, be it a root, a CA below one, or a peer's own certificate.
+ * <p>
+ * What can go wrong goes wrong when the source is made. No environment variable is read:
+ * OpenSSL's {@code SSL_CERT_FILE} and {@code SSL_CERT_DIR} have no meaning here.
+ * Immutable; safe for use by many threads.
+ */
+public final class TrustSource {
+
+	private final List<X509Certificate> anchors;
+
+	private final String description;
+
+	private final @Nullable String owner;
+
+	private TrustSource(List<X509Certificate> anchors, String description, @Nullable String owner) {
+		this.anchors = List.copyOf(new LinkedHashSet<>(anchors));
+		this.description = description;
+		this.owner = owner;
+	}
+
+	/**
+	 * Trusts all certificates of a file.
+	 * @param file the file: PEM with one or more certificates, DER or PKCS#7, told apart
+	 * by content
+	 * @return the source
+	 * @throws SslConfigurationException for the setting {@code ca-file}, when the file
+	 * cannot be read or holds no certificate
+	 */
+	public static TrustSource file(Path file) {
+		try {
+			return file(Material.file(file));
+		}
+		catch (SslConfigurationException ex) {
+			throw ex.forSetting("ca-file");
+		}
+	}
+
+	/**
+	 * Trusts all certificates of what was read already.
+	 * @param material PEM with one or more certificates, DER or PKCS#7, told apart by
+	 * content
+	 * @return the source
+	 * @throws SslConfigurationException for the setting {@code ca-file}, when it holds no
+	 * certificate
+	 */
+	public static TrustSource file(Material material) {
+		try {
+			return new TrustSource(Certificates.parse(material), material.name(), null);
+		}
+		catch (SslConfigurationException ex) {
+			throw ex.forSetting("ca-file");
+		}
+	}
+
+	/**
+	 * Trusts all certificates of all files of a directory, whatever the files are called;
+	 * OpenSSL's hashed names ({@code 9d66eef0.0}) are fine. Files without certificates
+	 * are passed over with a debug line; subdirectories are not entered.
+	 * @param directory the directory
+	 * @return the source
+	 * @throws SslConfigurationException for the setting {@code ca-path}, when it cannot
+	 * be read or none of its files holds a certificate
+	 */
+	public static TrustSource directory(Path directory) {
+		return new TrustSource(CertificateDirectory.load(directory), directory.toString(), null);
+	}
+
+	/**
+	 * Trusts these certificates.
+	 * @param certificates the certificates
+	 * @return the source
+	 * @throws SslConfigurationException for the setting {@code ca}, when there are none
+	 */
+	public static TrustSource certificates(X509Certificate... certificates) {
+		if (certificates.length == 0) {
+			throw new SslConfigurationException("ca",
+					"no certificate was given. To trust nobody say so: TrustSource.none().");
+		}
+		List<X509Certificate> anchors = List.of(certificates);
+		return new TrustSource(anchors, TrustDescription.subjects(new LinkedHashSet<>(anchors)), null);
+	}
+
+	/**
+	 * Trusts the public CAs that come with the running JDK: its {@code cacerts}, or what
+	 * {@code javax.net.ssl.trustStore} and {@code jssecacerts} put in its place, as the
+	 * JDK's default trust manager does.
+	 * @return the source
+	 * @throws SslConfigurationException for the setting {@code ca}, when they cannot be
+	 * loaded
+	 */
+	public static TrustSource jdk() {
+		return new TrustSource(PlatformAnchors.jdk(), "the JDK's CAs", "the JDK");
+	}
+
+	/**
+	 * Trusts what the operating system trusts: the CA bundle of a Linux distribution, the
+	 * root keychain of macOS, the root store of Windows.
+	 * @return the source
+	 * @throws SslConfigurationException for the setting {@code ca}, when none is found
+	 */
+	public static TrustSource system() {
+		return new TrustSource(PlatformAnchors.system(), "the operating system's CAs", "the operating system");
+	}
+
+	/**
+	 * Trusts nobody: every certificate is refused with {@code unknown_ca}, unless a
+	 * callback overrules it.
+	 * @return the source
+	 */
+	public static TrustSource none() {
+		return new TrustSource(List.of(), "no CA", null);
+	}
+
+	/**
+	 * Returns the trusted certificates.
+	 * @return the certificates without repetition, unmodifiable; empty for
+	 * {@link #none()} only
+	 */
+	public List<X509Certificate> anchors() {
+		return this.anchors;
+	}
+
+	/**
+	 * Returns where they come from.
+	 * @return such as {@code CN=Demo CA}, {@code the JDK's CAs} or the name of the file
+	 */
+	public String describe() {
+		return this.description;
+	}
+
+	/** Whose CAs these are, for sources too large to list; {@code null} for others. */
+	@Nullable String owner() {
+		return this.owner;
+	}
+
+	@Override
+	public String toString() {
+		return "TrustSource[" + this.description + "]";
+	}
+
+}

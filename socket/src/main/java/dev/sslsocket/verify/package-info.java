@@ -1,0 +1,36 @@
+/**
+ * Do we trust this peer?
+ *
+ * <p>
+ * <b>Who is the judge?</b> RFC 5280 by the JDK's PKIX validator, one path at a time; then
+ * what OpenSSL 3 and Go add to it. The rule for every doubt: what either of them refuses
+ * is refused, what both accept is accepted. So a certificate that works here works
+ * elsewhere, and one that a careful peer would refuse is not let in here.
+ *
+ * <p>
+ * <b>Why not the JDK's trust manager?</b> Measured on JDK 17 and 25: it ignores the
+ * constraints and the validity of the root, falls back to the common name, accepts
+ * partial wildcards, RSA keys of 1024 bits and CAs limited to other purposes, tries one
+ * path only, and throws unchecked exceptions at constraints it does not know.
+ *
+ * <p>
+ * <b>Why a path builder of our own?</b> The JDK's does not take the next path when one
+ * fails a rule that was added, and it has no bound on its work. Ours draws edges by name
+ * and key identifier and leaves signatures to the validator, so that the usual chain has
+ * each signature checked once.
+ *
+ * <p>
+ * <b>Why are the root's constraints not left to PKIX?</b> PKIX refuses an anchor that
+ * carries them. Validating again with the root as the path's first certificate works for
+ * self-signed roots only and doubles the cost; the rules themselves are few
+ * ({@code AnchorRules}).
+ *
+ * <p>
+ * <b>Why are all faults of a chain collected?</b> The callback may overrule one of them,
+ * and must not thereby wave through the next. An expired chain is validated for a time
+ * when it was valid, so that its other faults are seen too.
+ */
+@NullMarked
+package dev.sslsocket.verify;
+
+import org.jspecify.annotations.NullMarked;
