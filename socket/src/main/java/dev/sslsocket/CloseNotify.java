@@ -1,0 +1,84 @@
+package dev.sslsocket;
+
+import java.io.IOException;
+
+import dev.sslsocket.engine.NetBuffer;
+import dev.sslsocket.engine.TlsEngine;
+
+/**
+ * Waits for the peer's close_notify, reading record by record and never a byte behind it.
+ * Guarded by the pump's read lock.
+ */
+final class CloseNotify {
+
+	private static final int HEADER = 5;
+
+	/** Application data came first. */
+	static final class UnreadDataException extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	/** TCP ended first. */
+	static final class TruncatedException extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	private final TlsEngine engine;
+
+	private final Transport transport;
+
+	private final Deadline deadline;
+
+	CloseNotify(TlsEngine engine, Transport transport, Deadline deadline) {
+		this.engine = engine;
+		this.transport = transport;
+		this.deadline = deadline;
+	}
+
+	/**
+	 * Waits.
+	 * @throws UnreadDataException if the peer sent application data that nobody has read;
+	 * it still can be
+	 * @throws TruncatedException if TCP ended
+	 * @throws java.net.SocketTimeoutException if the deadline passed
+	 */
+	void await() throws IOException {
+		while (!this.engine.decryptAhead()) {
+			if (this.engine.pending() > 0) {
+				throw new UnreadDataException();
+			}
+			fillOneRecord();
+		}
+	}
+
+	/** Waits, throwing application data away. */
+	void awaitDiscarding() throws IOException {
+		byte[] sink = new byte[512];
+		while (!this.engine.decryptAhead()) {
+			if (this.engine.read(sink, 0, sink.length) == 0) {
+				fillOneRecord();
+			}
+		}
+	}
+
+	private void fillOneRecord() throws IOException {
+		NetBuffer in = this.engine.incoming();
+		int missing = HEADER - in.remaining();
+		if (missing <= 0) {
+			int length = (in.array()[in.position() + 3] & 0xff) << 8 | in.array()[in.position() + 4] & 0xff;
+			missing = HEADER + length - in.remaining();
+		}
+		in.ensureSpace(missing);
+		this.transport.timeout(this.deadline.remainingMillis());
+		int count = this.transport.read(in.array(), in.limit(), missing);
+		if (count < 0) {
+			throw new TruncatedException();
+		}
+		in.added(count);
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.sslsocket;
+
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A moment after which nobody waits any more; perhaps none.
+ */
+final class Deadline {
+
+	private static final Deadline NEVER = new Deadline(0, false);
+
+	private final long nanos;
+
+	private final boolean limited;
+
+	private Deadline(long nanos, boolean limited) {
+		this.nanos = nanos;
+		this.limited = limited;
+	}
+
+	static Deadline in(Duration timeout) {
+		return timeout.isZero() ? NEVER : new Deadline(System.nanoTime() + timeout.toNanos(), true);
+	}
+
+	boolean expired() {
+		return this.limited && this.nanos - System.nanoTime() <= 0;
+	}
+
+	/**
+	 * Returns what is left as SO_TIMEOUT counts it.
+	 * @return milliseconds, at least 1; 0 where there is no limit
+	 * @throws SocketTimeoutException if nothing is left
+	 */
+	int remainingMillis() throws SocketTimeoutException {
+		if (!this.limited) {
+			return 0;
+		}
+		long left = this.nanos - System.nanoTime();
+		if (left <= 0) {
+			throw new SocketTimeoutException("the deadline has passed");
+		}
+		return (int) Math.min(Integer.MAX_VALUE, Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+	}
+
+	/**
+	 * Returns the sooner of this deadline and a SO_TIMEOUT.
+	 * @param soTimeout milliseconds, 0 for no limit
+	 * @return milliseconds, 0 for no limit
+	 * @throws SocketTimeoutException if nothing is left
+	 */
+	int soonerMillis(int soTimeout) throws SocketTimeoutException {
+		int left = remainingMillis();
+		if (soTimeout == 0 || left == 0) {
+			return Math.max(soTimeout, left);
+		}
+		return Math.min(soTimeout, left);
+	}
+
+}

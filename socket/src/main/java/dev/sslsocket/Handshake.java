@@ -1,0 +1,241 @@
+package dev.sslsocket;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+
+import dev.sslsocket.connection.ConnectionSide;
+import dev.sslsocket.engine.ClientHello;
+import dev.sslsocket.engine.NetBuffer;
+import dev.sslsocket.engine.Preface;
+import dev.sslsocket.engine.TlsEngine;
+import dev.sslsocket.engine.TlsFault;
+import dev.sslsocket.failure.SslReason;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shakes hands over a transport, within one total deadline. A read that ends with
+ * SO_TIMEOUT loses nothing: {@link #run()} may be called again. Guarded by all three
+ * locks of the pump.
+ */
+final class Handshake {
+
+	private final TlsConnection connection;
+
+	private final Transport transport;
+
+	private final Duration timeout;
+
+	private final Deadline deadline;
+
+	private final @Nullable Socket orphan;
+
+	/**
+	 * Every byte taken from the peer, for whoever gets the plain socket if this fails.
+	 */
+	private final ByteArrayOutputStream taken = new ByteArrayOutputStream(0);
+
+	private @Nullable TlsEngine engine;
+
+	private boolean tlsSeen;
+
+	/**
+	 * Prepares a handshake.
+	 * @param alreadyRead bytes that somebody took from the peer before
+	 * @param orphan the plain socket to hand out if this fails; {@code null} if it is to
+	 * be closed then
+	 */
+	Handshake(TlsConnection connection, Transport transport, byte[] alreadyRead, @Nullable Socket orphan) {
+		this.connection = connection;
+		this.transport = transport;
+		this.orphan = orphan;
+		this.timeout = connection.context().timeouts().handshake();
+		this.deadline = Deadline.in(this.timeout);
+		this.taken.writeBytes(alreadyRead);
+	}
+
+	@Nullable TlsEngine engine() {
+		return this.engine;
+	}
+
+	/**
+	 * Shakes hands.
+	 * @return the engine, ready for data
+	 * @throws IOException why not, in words for the caller
+	 */
+	TlsEngine run() throws IOException {
+		int soTimeout = this.transport.timeout();
+		try {
+			return advance(soTimeout);
+		}
+		catch (TlsFault fault) {
+			throw sendAlert(fault);
+		}
+		catch (SocketTimeoutException ex) {
+			if (this.deadline.expired()) {
+				throw diagnosis().handshakeTimeout(this.timeout, this.taken.size() == 0);
+			}
+			throw diagnosis().readTimeout(soTimeout, ex);
+		}
+		finally {
+			restore(soTimeout);
+		}
+	}
+
+	private TlsEngine advance(int soTimeout) throws IOException {
+		TlsEngine engine = (this.engine != null) ? this.engine : open(soTimeout);
+		this.engine = engine;
+		while (true) {
+			switch (engine.handshake()) {
+				case TASK -> engine.runTasks();
+				case OUTPUT -> flush(engine);
+				case INPUT -> {
+					fill(engine, soTimeout);
+					if (!this.tlsSeen) {
+						lookAtAnswer(engine);
+					}
+				}
+				case NOTHING -> {
+					return engine;
+				}
+			}
+		}
+	}
+
+	private TlsEngine open(int soTimeout) throws IOException {
+		@Nullable ClientHello hello = null;
+		if (this.connection.side() == ConnectionSide.SERVER) {
+			hello = readClientHello(soTimeout);
+			this.tlsSeen = true;
+		}
+		TlsEngine engine = this.connection.openEngine(hello);
+		byte[] early = this.taken.toByteArray();
+		engine.incoming().add(early, 0, early.length);
+		return engine;
+	}
+
+	private ClientHello readClientHello(int soTimeout) throws IOException {
+		byte[] chunk = new byte[512];
+		while (true) {
+			byte[] early = this.taken.toByteArray();
+			Preface preface = Preface.ofClient(early, 0, early.length);
+			if (preface instanceof Preface.Hello hello) {
+				return hello.hello();
+			}
+			if (preface instanceof Preface.NotTls notTls) {
+				throw diagnosis().notTls(notTls.firstLine());
+			}
+			if (preface instanceof Preface.TooLarge) {
+				throw diagnosis().handshake(new TlsFault(SslReason.PROTOCOL_ERROR,
+						"the ClientHello is larger than " + Preface.MAX_CLIENT_HELLO + " bytes"));
+			}
+			this.transport.timeout(this.deadline.soonerMillis(soTimeout));
+			this.taken.write(chunk, 0, received(read(chunk, 0, chunk.length)));
+		}
+	}
+
+	private void lookAtAnswer(TlsEngine engine) throws IOException {
+		NetBuffer in = engine.incoming();
+		Preface preface = Preface.ofServer(in.array(), in.position(), in.remaining());
+		if (preface instanceof Preface.NotTls notTls) {
+			throw diagnosis().notTls(notTls.firstLine());
+		}
+		this.tlsSeen = preface instanceof Preface.ServerRecord;
+	}
+
+	private void fill(TlsEngine engine, int soTimeout) throws IOException {
+		engine.prepareInput();
+		NetBuffer in = engine.incoming();
+		this.transport.timeout(this.deadline.soonerMillis(soTimeout));
+		int count = received(read(in.array(), in.limit(), in.space()));
+		this.taken.write(in.array(), in.limit(), count);
+		in.added(count);
+	}
+
+	private int read(byte[] target, int offset, int length) throws IOException {
+		try {
+			return this.transport.read(target, offset, length);
+		}
+		catch (SocketTimeoutException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw diagnosis().closedInHandshake(ex);
+		}
+	}
+
+	private int received(int count) throws IOException {
+		if (count < 0) {
+			throw diagnosis().closedInHandshake(null);
+		}
+		return count;
+	}
+
+	private void flush(TlsEngine engine) throws IOException {
+		NetBuffer out = engine.outgoing();
+		try (Watchdog.Alarm alarm = Watchdog.watch(this.transport, left())) {
+			try {
+				this.transport.write(out.array(), out.position(), out.remaining());
+			}
+			catch (IOException ex) {
+				throw alarm.rang() ? diagnosis().handshakeTimeout(this.timeout, false) : alertBehind(engine, ex);
+			}
+			out.consumed(out.remaining());
+		}
+	}
+
+	/** When a write fails the peer may have said why (RFC 8446 section 6.2). */
+	private IOException alertBehind(TlsEngine engine, IOException broken) {
+		try {
+			fill(engine, 250);
+			engine.handshake();
+		}
+		catch (TlsFault fault) {
+			return diagnosis().handshake(fault);
+		}
+		catch (IOException ex) {
+			return diagnosis().closedInHandshake(broken);
+		}
+		return diagnosis().closedInHandshake(broken);
+	}
+
+	private Duration left() throws SocketTimeoutException {
+		return Duration.ofMillis(this.deadline.remainingMillis());
+	}
+
+	private IOException sendAlert(TlsFault fault) {
+		TlsEngine engine = this.engine;
+		if (engine != null) {
+			engine.closeOutbound();
+			try {
+				flush(engine);
+			}
+			catch (IOException ex) {
+				// The fault says more than the failure to tell the peer of it.
+				fault.addSuppressed(ex);
+			}
+		}
+		return diagnosis().handshake(fault);
+	}
+
+	private void restore(int soTimeout) {
+		try {
+			this.transport.timeout(soTimeout);
+		}
+		catch (IOException ex) {
+			// Closed meanwhile; there is nothing left to wait for.
+			return;
+		}
+	}
+
+	private Diagnosis diagnosis() {
+		TlsEngine engine = this.engine;
+		return new Diagnosis(this.connection).trace((engine != null) ? engine.trace() : List.of())
+			.plainSocket((this.orphan != null) ? ReplaySocket.over(this.orphan, this.taken.toByteArray()) : null);
+	}
+
+}

@@ -1,0 +1,149 @@
+package dev.sslsocket;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+import dev.sslsocket.engine.TlsEngine;
+import dev.sslsocket.engine.TlsParameters;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user may still change before the handshake, of a socket or of those a
+ * listening socket accepts. Not thread-safe, as {@link SSLSocket}'s setters are not.
+ */
+final class HandshakeParameters {
+
+	private final SslContext context;
+
+	private SSLParameters parameters;
+
+	private boolean clientMode;
+
+	private boolean sessionCreation = true;
+
+	private @Nullable BiFunction<SSLSocket, List<String>, String> protocolSelector;
+
+	HandshakeParameters(SslContext context, boolean clientMode) {
+		this.context = context;
+		this.parameters = context.parameters();
+		this.clientMode = clientMode;
+	}
+
+	/** A copy for a socket that was accepted. */
+	HandshakeParameters(SslContext context, HandshakeParameters listening) {
+		this.context = context;
+		this.parameters = TlsParameters.copy(listening.parameters);
+		this.clientMode = listening.clientMode;
+		this.sessionCreation = listening.sessionCreation;
+	}
+
+	SSLParameters get() {
+		return TlsParameters.copy(this.parameters);
+	}
+
+	void set(SSLParameters parameters) {
+		SSLParameters copy = TlsParameters.copy(parameters);
+		if (copy.getCipherSuites() == null) {
+			copy.setCipherSuites(this.parameters.getCipherSuites());
+		}
+		if (copy.getProtocols() == null) {
+			copy.setProtocols(this.parameters.getProtocols());
+		}
+		requireSupported(copy.getCipherSuites(), supportedCipherSuites());
+		requireSupported(copy.getProtocols(), supportedProtocols());
+		this.parameters = copy;
+	}
+
+	String[] supportedCipherSuites() {
+		return this.context.engineContext().supportedParameters().getCipherSuites();
+	}
+
+	String[] supportedProtocols() {
+		return this.context.engineContext().supportedParameters().getProtocols();
+	}
+
+	String[] cipherSuites() {
+		return this.parameters.getCipherSuites();
+	}
+
+	void cipherSuites(String[] suites) {
+		requireSupported(suites, supportedCipherSuites());
+		this.parameters.setCipherSuites(suites);
+	}
+
+	String[] protocols() {
+		return this.parameters.getProtocols();
+	}
+
+	void protocols(String[] protocols) {
+		requireSupported(protocols, supportedProtocols());
+		this.parameters.setProtocols(protocols);
+	}
+
+	private static void requireSupported(String @Nullable [] wanted, String[] supported) {
+		if (wanted == null) {
+			throw new IllegalArgumentException("null; name at least one");
+		}
+		List<String> known = Arrays.asList(supported);
+		for (String name : wanted) {
+			if (!known.contains(name)) {
+				throw new IllegalArgumentException("'" + name + "' is not supported. Supported: " + known);
+			}
+		}
+	}
+
+	boolean needClientAuth() {
+		return this.parameters.getNeedClientAuth();
+	}
+
+	void needClientAuth(boolean need) {
+		this.parameters.setNeedClientAuth(need);
+	}
+
+	boolean wantClientAuth() {
+		return this.parameters.getWantClientAuth();
+	}
+
+	void wantClientAuth(boolean want) {
+		this.parameters.setWantClientAuth(want);
+	}
+
+	boolean clientMode() {
+		return this.clientMode;
+	}
+
+	void clientMode(boolean clientMode) {
+		this.clientMode = clientMode;
+	}
+
+	boolean sessionCreation() {
+		return this.sessionCreation;
+	}
+
+	void sessionCreation(boolean sessionCreation) {
+		this.sessionCreation = sessionCreation;
+	}
+
+	@Nullable BiFunction<SSLSocket, List<String>, String> protocolSelector() {
+		return this.protocolSelector;
+	}
+
+	void protocolSelector(@Nullable BiFunction<SSLSocket, List<String>, String> selector) {
+		this.protocolSelector = selector;
+	}
+
+	/** Gives an engine what SSLParameters do not hold. */
+	void configure(TlsEngine engine, SSLSocket socket) {
+		engine.sessionCreation(this.sessionCreation);
+		BiFunction<SSLSocket, List<String>, String> selector = this.protocolSelector;
+		if (selector != null) {
+			engine.applicationProtocolSelector((offered) -> selector.apply(socket, offered));
+		}
+	}
+
+}

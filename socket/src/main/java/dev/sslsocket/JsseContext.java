@@ -1,0 +1,97 @@
+package dev.sslsocket;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyManagementException;
+import java.security.SecureRandom;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLContextSpi;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of our contexts in the JDK's form, for clients that take an {@link SSLContext}.
+ * Sockets come from our factories, engines are the JDK's with our trust and identity.
+ */
+final class JsseContext extends SSLContextSpi {
+
+	private final SslContext context;
+
+	private final SSLContext jdk;
+
+	private JsseContext(SslContext context, SSLContext jdk) {
+		this.context = context;
+		this.jdk = jdk;
+	}
+
+	static SSLContext over(SslContext context) {
+		try {
+			SSLContext jdk = SSLContext.getInstance("TLS");
+			jdk.init(new KeyManager[] { context.keyManager() }, new TrustManager[] { context.trustManager() }, null);
+			return new SSLContext(new JsseContext(context, jdk), jdk.getProvider(), jdk.getProtocol()) {
+			};
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("this JVM has no TLS", ex);
+		}
+	}
+
+	@Override
+	protected void engineInit(KeyManager @Nullable [] keys, TrustManager @Nullable [] trust,
+			@Nullable SecureRandom random) throws KeyManagementException {
+		throw new KeyManagementException("the context '" + this.context.name() + "' was built and does not change");
+	}
+
+	@Override
+	protected SSLSocketFactory engineGetSocketFactory() {
+		return this.context.socketFactory();
+	}
+
+	@Override
+	protected SSLServerSocketFactory engineGetServerSocketFactory() {
+		return this.context.serverSocketFactory();
+	}
+
+	@Override
+	protected SSLEngine engineCreateSSLEngine() {
+		return configured(this.jdk.createSSLEngine());
+	}
+
+	@Override
+	protected SSLEngine engineCreateSSLEngine(String host, int port) {
+		return configured(this.jdk.createSSLEngine(host, port));
+	}
+
+	private SSLEngine configured(SSLEngine engine) {
+		engine.setSSLParameters(this.context.parameters());
+		return engine;
+	}
+
+	@Override
+	protected SSLSessionContext engineGetServerSessionContext() {
+		return this.jdk.getServerSessionContext();
+	}
+
+	@Override
+	protected SSLSessionContext engineGetClientSessionContext() {
+		return this.jdk.getClientSessionContext();
+	}
+
+	@Override
+	protected SSLParameters engineGetDefaultSSLParameters() {
+		return this.context.parameters();
+	}
+
+	@Override
+	protected SSLParameters engineGetSupportedSSLParameters() {
+		return this.jdk.getSupportedSSLParameters();
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.sslsocket;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Finds what somebody may have meant, by Levenshtein distance.
+ */
+final class NearestName {
+
+	private NearestName() {
+	}
+
+	static Optional<String> of(String name, Collection<String> candidates) {
+		int tolerated = Math.max(1, name.length() / 3);
+		return candidates.stream()
+			.filter((candidate) -> distance(name, candidate) <= tolerated)
+			.min(Comparator.comparingInt((candidate) -> distance(name, candidate)));
+	}
+
+	private static int distance(String a, String b) {
+		int[] previous = new int[b.length() + 1];
+		for (int j = 0; j <= b.length(); j++) {
+			previous[j] = j;
+		}
+		for (int i = 1; i <= a.length(); i++) {
+			int[] current = new int[b.length() + 1];
+			current[0] = i;
+			for (int j = 1; j <= b.length(); j++) {
+				int substituted = previous[j - 1] + ((a.charAt(i - 1) == b.charAt(j - 1)) ? 0 : 1);
+				current[j] = Math.min(substituted, Math.min(previous[j], current[j - 1]) + 1);
+			}
+			previous = current;
+		}
+		return previous[b.length()];
+	}
+
+}

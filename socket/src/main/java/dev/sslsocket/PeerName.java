@@ -1,0 +1,40 @@
+package dev.sslsocket;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is at the other end, as the user said it. Read once, at connect: after anybody has
+ * called getHostName() on a literal address, InetSocketAddress.getHostString() yields a
+ * name from the reverse DNS, which must never become the verified one.
+ *
+ * @param host host as the user named it; an address where no name was used
+ * @param port the real port
+ */
+record PeerName(String host, int port) {
+
+	static PeerName of(InetSocketAddress address) {
+		return new PeerName(address.getHostString(), address.getPort());
+	}
+
+	static PeerName of(InetAddress address, int port) {
+		return new PeerName(address.getHostAddress(), port);
+	}
+
+	/** The host that SNI may carry: a DNS name, never an address (RFC 6066 section 3). */
+	@Nullable String sniHost() {
+		String name = this.host.endsWith(".") ? this.host.substring(0, this.host.length() - 1) : this.host;
+		boolean address = name.isEmpty() || name.indexOf(':') >= 0
+				|| name.chars().allMatch((c) -> c == '.' || c >= '0' && c <= '9');
+		return address ? null : name;
+	}
+
+	@Override
+	public String toString() {
+		return ((this.host.indexOf(':') >= 0 && !this.host.startsWith("[")) ? "[" + this.host + "]" : this.host) + ":"
+				+ this.port;
+	}
+
+}

@@ -1,0 +1,143 @@
+package dev.sslsocket;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Contexts by name. A context can be replaced while sockets live: those keep what they
+ * have, new ones (also of factories and listening sockets taken from here) get the new
+ * one. Safe for use by many threads.
+ */
+public final class SslContexts {
+
+	/** The name of the context that is meant where none is named. */
+	public static final String DEFAULT = "default";
+
+	private static final AtomicReference<@Nullable SslContexts> GLOBAL = new AtomicReference<>();
+
+	private final Map<String, SslContext> contexts = new ConcurrentHashMap<>();
+
+	private final List<Consumer<SslContext>> replaceListeners = new CopyOnWriteArrayList<>();
+
+	private SslContexts(SslContext defaultContext, Map<String, SslContext> named) {
+		this.contexts.putAll(named);
+		this.contexts.put(DEFAULT, defaultContext);
+	}
+
+	/**
+	 * Makes a set of contexts.
+	 * @param defaultContext the context named {@value #DEFAULT}
+	 * @param named further contexts by name
+	 * @return the contexts
+	 */
+	public static SslContexts of(SslContext defaultContext, Map<String, SslContext> named) {
+		return new SslContexts(defaultContext, named);
+	}
+
+	/**
+	 * Returns the contexts of this JVM, for clients that instantiate a factory by its
+	 * class name and hence cannot be given one.
+	 * @return the contexts; until somebody sets others, a default that trusts the JDK's
+	 * CAs
+	 */
+	public static SslContexts global() {
+		@Nullable SslContexts global = GLOBAL.get();
+		if (global == null) {
+			GLOBAL.compareAndSet(null, of(SslContext.builder().build(), Map.of()));
+			return global();
+		}
+		return global;
+	}
+
+	/**
+	 * Sets the contexts of this JVM.
+	 * @param contexts the new ones; {@code null} to go back to the default
+	 * @return the ones before, {@code null} where none had been set or asked for; for
+	 * putting them back
+	 */
+	public static @Nullable SslContexts setGlobal(@Nullable SslContexts contexts) {
+		return GLOBAL.getAndSet(contexts);
+	}
+
+	/**
+	 * Returns the default context.
+	 * @return the context named {@value #DEFAULT}
+	 */
+	public SslContext getDefault() {
+		return get(DEFAULT);
+	}
+
+	/**
+	 * Returns a context.
+	 * @param name its name
+	 * @return the context as it is now
+	 * @throws NoSuchSslContextException if there is none of that name
+	 */
+	public SslContext get(String name) {
+		@Nullable SslContext context = this.contexts.get(name);
+		if (context == null) {
+			throw new NoSuchSslContextException(name, names());
+		}
+		return context;
+	}
+
+	/**
+	 * Returns all names.
+	 * @return the names, {@value #DEFAULT} first, the others sorted
+	 */
+	public List<String> names() {
+		return java.util.stream.Stream.concat(java.util.stream.Stream.of(DEFAULT),
+				new ConcurrentSkipListMap<>(this.contexts).keySet().stream().filter((name) -> !name.equals(DEFAULT)))
+			.toList();
+	}
+
+	/**
+	 * Puts a new context in an old one's place. Live connections keep the old one.
+	 * @param name name of the context to replace
+	 * @param context the new context
+	 * @throws NoSuchSslContextException if there is none of that name
+	 */
+	public void replace(String name, SslContext context) {
+		get(name);
+		this.contexts.put(name, context);
+		this.replaceListeners.forEach((listener) -> listener.accept(context));
+	}
+
+	/**
+	 * Adds somebody who is told of new contexts.
+	 * @param listener is given the context that took another's place
+	 */
+	public void onReplace(Consumer<SslContext> listener) {
+		this.replaceListeners.add(listener);
+	}
+
+	/**
+	 * Makes sockets that connect, with the context as it is when each is made.
+	 * @param name name of the context
+	 * @return a factory that follows {@link #replace}
+	 * @throws NoSuchSslContextException if there is none of that name
+	 */
+	public SslSocketFactory socketFactory(String name) {
+		get(name);
+		return new SslSocketFactory(() -> get(name));
+	}
+
+	/**
+	 * Makes sockets that listen, with the context as it is at each accept.
+	 * @param name name of the context
+	 * @return a factory that follows {@link #replace}
+	 * @throws NoSuchSslContextException if there is none of that name
+	 */
+	public SslServerSocketFactory serverSocketFactory(String name) {
+		get(name);
+		return new SslServerSocketFactory(() -> get(name));
+	}
+
+}

@@ -1,0 +1,256 @@
+package dev.sslsocket;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketOption;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listening TLS socket. {@link #accept()} returns before the handshake, so a silent
+ * client delays nobody; the handshake happens at the first read or write of the accepted
+ * socket.
+ * <p>
+ * Thread-safety: any thread may accept or close at any time. Parameters are set by one
+ * thread.
+ */
+public final class SslServerSocket extends SSLServerSocket {
+
+	private final ServerSocket plain;
+
+	private final Supplier<SslContext> context;
+
+	private final HandshakeParameters parameters;
+
+	private boolean parametersTouched;
+
+	SslServerSocket(ServerSocket plain, Supplier<SslContext> context) throws IOException {
+		this.plain = plain;
+		this.context = context;
+		this.parameters = new HandshakeParameters(context.get(), false);
+	}
+
+	/**
+	 * Waits for a client.
+	 * @return a socket that has not shaken hands yet, with the context as it is now
+	 * @throws IOException if the socket is closed, or SO_TIMEOUT has passed
+	 */
+	@Override
+	public SslSocket accept() throws IOException {
+		Socket client = this.plain.accept();
+		try {
+			SslContext current = this.context.get();
+			ConnectedSockets.configure(client, current);
+			HandshakeParameters accepted = this.parametersTouched ? new HandshakeParameters(current, this.parameters)
+					: new HandshakeParameters(current, this.parameters.clientMode());
+			PeerName peer = PeerName.of(client.getInetAddress(), client.getPort());
+			return new SslSocket(TlsOrigin.connected(current, client, peer, SslConnectOptions.NONE), accepted).begin();
+		}
+		catch (IOException | RuntimeException ex) {
+			client.close();
+			throw ex;
+		}
+	}
+
+	@Override
+	public void bind(@Nullable SocketAddress endpoint) throws IOException {
+		this.plain.bind(endpoint);
+	}
+
+	@Override
+	public void bind(@Nullable SocketAddress endpoint, int backlog) throws IOException {
+		this.plain.bind(endpoint, backlog);
+	}
+
+	@Override
+	public @Nullable InetAddress getInetAddress() {
+		return this.plain.getInetAddress();
+	}
+
+	@Override
+	public int getLocalPort() {
+		return this.plain.getLocalPort();
+	}
+
+	@Override
+	public @Nullable SocketAddress getLocalSocketAddress() {
+		return this.plain.getLocalSocketAddress();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.plain.close();
+	}
+
+	@Override
+	public boolean isBound() {
+		return this.plain.isBound();
+	}
+
+	@Override
+	public boolean isClosed() {
+		return this.plain.isClosed();
+	}
+
+	@Override
+	public void setSoTimeout(int millis) throws SocketException {
+		this.plain.setSoTimeout(millis);
+	}
+
+	@Override
+	public int getSoTimeout() throws IOException {
+		return this.plain.getSoTimeout();
+	}
+
+	@Override
+	public void setReuseAddress(boolean on) throws SocketException {
+		this.plain.setReuseAddress(on);
+	}
+
+	@Override
+	public boolean getReuseAddress() throws SocketException {
+		return this.plain.getReuseAddress();
+	}
+
+	@Override
+	public void setReceiveBufferSize(int size) throws SocketException {
+		this.plain.setReceiveBufferSize(size);
+	}
+
+	@Override
+	public int getReceiveBufferSize() throws SocketException {
+		return this.plain.getReceiveBufferSize();
+	}
+
+	@Override
+	public void setPerformancePreferences(int connectionTime, int latency, int bandwidth) {
+		this.plain.setPerformancePreferences(connectionTime, latency, bandwidth);
+	}
+
+	@Override
+	public <T> ServerSocket setOption(SocketOption<T> name, @Nullable T value) throws IOException {
+		this.plain.setOption(name, value);
+		return this;
+	}
+
+	@Override
+	public <T> T getOption(SocketOption<T> name) throws IOException {
+		return this.plain.getOption(name);
+	}
+
+	@Override
+	public Set<SocketOption<?>> supportedOptions() {
+		return this.plain.supportedOptions();
+	}
+
+	@Override
+	public @Nullable ServerSocketChannel getChannel() {
+		return null;
+	}
+
+	@Override
+	public SSLParameters getSSLParameters() {
+		return this.parameters.get();
+	}
+
+	@Override
+	public void setSSLParameters(SSLParameters parameters) {
+		this.parametersTouched = true;
+		this.parameters.set(parameters);
+	}
+
+	@Override
+	public String[] getSupportedCipherSuites() {
+		return this.parameters.supportedCipherSuites();
+	}
+
+	@Override
+	public String[] getEnabledCipherSuites() {
+		return this.parameters.cipherSuites();
+	}
+
+	@Override
+	public void setEnabledCipherSuites(String[] suites) {
+		this.parametersTouched = true;
+		this.parameters.cipherSuites(suites);
+	}
+
+	@Override
+	public String[] getSupportedProtocols() {
+		return this.parameters.supportedProtocols();
+	}
+
+	@Override
+	public String[] getEnabledProtocols() {
+		return this.parameters.protocols();
+	}
+
+	@Override
+	public void setEnabledProtocols(String[] protocols) {
+		this.parametersTouched = true;
+		this.parameters.protocols(protocols);
+	}
+
+	@Override
+	public boolean getNeedClientAuth() {
+		return this.parameters.needClientAuth();
+	}
+
+	@Override
+	public void setNeedClientAuth(boolean need) {
+		this.parametersTouched = true;
+		this.parameters.needClientAuth(need);
+	}
+
+	@Override
+	public boolean getWantClientAuth() {
+		return this.parameters.wantClientAuth();
+	}
+
+	@Override
+	public void setWantClientAuth(boolean want) {
+		this.parametersTouched = true;
+		this.parameters.wantClientAuth(want);
+	}
+
+	@Override
+	public boolean getUseClientMode() {
+		return this.parameters.clientMode();
+	}
+
+	@Override
+	public boolean getEnableSessionCreation() {
+		return this.parameters.sessionCreation();
+	}
+
+	@Override
+	public void setEnableSessionCreation(boolean enabled) {
+		this.parametersTouched = true;
+		this.parameters.sessionCreation(enabled);
+	}
+
+	@Override
+	public void setUseClientMode(boolean clientMode) {
+		this.parameters.clientMode(clientMode);
+	}
+
+	@Override
+	public String toString() {
+		return "SslServerSocket["
+				+ ((this.plain.getLocalSocketAddress() instanceof InetSocketAddress address)
+						? PeerName.of(address.getAddress(), address.getPort()) : "unbound")
+				+ ", context=" + this.context.get().name() + "]";
+	}
+
+}

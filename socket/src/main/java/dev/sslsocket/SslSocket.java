@@ -1,0 +1,458 @@
+package dev.sslsocket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+
+import javax.net.ssl.HandshakeCompletedEvent;
+import javax.net.ssl.HandshakeCompletedListener;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+
+import dev.sslsocket.cipher.CipherNames;
+import dev.sslsocket.connection.SslConnection;
+import dev.sslsocket.engine.TlsEngine;
+import dev.sslsocket.engine.TlsFacts;
+import dev.sslsocket.x509.PeerCertificate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TLS socket: a drop-in {@link SSLSocket} that verifies whom it talks to, bounds every
+ * wait, tells truncation from the end, and can start and stop TLS on a living connection.
+ *
+ * <pre>{@code
+ * try (SslSocket socket = factory.connect("orders.example", 9443)) {
+ *     socket.getOutputStream().write(order);
+ *     ...
+ * }
+ * }</pre>
+ *
+ * A socket that {@code connect} or {@code startTls} returned has shaken hands; one from
+ * {@code createSocket} or {@code accept} does so at its first read or write, or when
+ * {@link #startHandshake()} says so.
+ * <p>
+ * Thread-safety: one thread may read while another writes; any thread may close at any
+ * time, which wakes both. Parameters are set before the handshake, by one thread.
+ */
+public final class SslSocket extends LayeredSocket {
+
+	private final TlsOrigin origin;
+
+	private final TlsLink link;
+
+	private final List<HandshakeCompletedListener> handshakeListeners = new CopyOnWriteArrayList<>();
+
+	SslSocket(TlsOrigin origin, HandshakeParameters parameters) {
+		super(origin.plain(), parameters);
+		this.origin = origin;
+		this.link = new TlsLink(this, origin, parameters, this::handshakeCompleted);
+	}
+
+	/** Puts TLS on a connected socket; the handshake is still to come. */
+	SslSocket begin() throws IOException {
+		this.link.begin(null);
+		return this;
+	}
+
+	/** Refuses bytes in clear that wait where a TLS server would be silent. */
+	void refuseInjected(int waiting) throws IOException {
+		if (waiting > 0) {
+			this.link.begin(null);
+			IOException refusal = new Diagnosis(this.link.connection()).plainSocket(plain()).plaintextInjected(waiting);
+			this.link.abandon();
+			throw refusal;
+		}
+	}
+
+	@Override
+	public void connect(SocketAddress endpoint) throws IOException {
+		connect(endpoint, (int) this.origin.context().timeouts().connect().toMillis());
+	}
+
+	/**
+	 * Connects TCP to one address. The host string of the address, read now, is the name
+	 * that is verified and sent as SNI.
+	 * @param endpoint where to; unresolved behind a proxy
+	 * @param timeout milliseconds, 0 for no limit
+	 * @throws IOException if no connection comes about
+	 */
+	@Override
+	public void connect(SocketAddress endpoint, int timeout) throws IOException {
+		if (this.link.ended()) {
+			throw new SocketException("Socket is closed");
+		}
+		@Nullable PeerName name = (endpoint instanceof InetSocketAddress inet) ? PeerName.of(inet) : null;
+		plain().connect(endpoint, timeout);
+		ConnectedSockets.configure(plain(), this.origin.context());
+		this.link.begin(name);
+	}
+
+	/**
+	 * Shakes hands, if that has not been done: within the handshake timeout of the
+	 * context, counted from the first call.
+	 * @throws IOException if it fails; a {@link dev.sslsocket.failure.SslFailure} says
+	 * why
+	 */
+	@Override
+	public void startHandshake() throws IOException {
+		this.link.established();
+	}
+
+	private void handshakeCompleted() {
+		if (!this.handshakeListeners.isEmpty()) {
+			HandshakeCompletedEvent event = new HandshakeCompletedEvent(this, getSession());
+			this.handshakeListeners.forEach((listener) -> listener.handshakeCompleted(event));
+		}
+	}
+
+	@Override
+	public InputStream getInputStream() throws IOException {
+		requireOpen();
+		return new TlsInputStream(this);
+	}
+
+	@Override
+	public OutputStream getOutputStream() throws IOException {
+		requireOpen();
+		return new TlsOutputStream(this);
+	}
+
+	private void requireOpen() throws SocketException {
+		if (isClosed()) {
+			throw new SocketException("Socket is closed");
+		}
+		if (!isConnected()) {
+			throw new SocketException("Socket is not connected");
+		}
+	}
+
+	int read(byte[] target, int offset, int length) throws IOException {
+		Objects.checkFromIndexSize(offset, length, target.length);
+		return (length == 0) ? 0 : this.link.established().read(target, offset, length);
+	}
+
+	void write(byte[] source, int offset, int length) throws IOException {
+		Objects.checkFromIndexSize(offset, length, source.length);
+		this.link.established().write(source, offset, length);
+	}
+
+	/**
+	 * Reads without consuming: the next read returns the same bytes. Waits until there is
+	 * at least one; never looks beyond the current record (the seed's {@code peek}).
+	 * @param target where the bytes go
+	 * @param offset index of the first
+	 * @param length how many at the most
+	 * @return how many; -1 after the peer's close_notify
+	 * @throws IOException as reading does
+	 */
+	public int peek(byte[] target, int offset, int length) throws IOException {
+		Objects.checkFromIndexSize(offset, length, target.length);
+		return (length == 0) ? 0 : this.link.established().peek(target, offset, length);
+	}
+
+	/**
+	 * Returns how many bytes can be read without waiting: what is left of the record that
+	 * was decrypted last (the seed's {@code pending}).
+	 * @return the number of bytes; 0 also when records wait undecrypted
+	 */
+	public int pending() {
+		@Nullable TlsPump pump = this.link.pump();
+		return (pump != null) ? pump.pending() : 0;
+	}
+
+	/**
+	 * Stops TLS and keeps the connection (the seed family's {@code stop_SSL}): sends
+	 * close_notify, waits for the peer's, and hands out the plain socket, whose stream
+	 * begins with the very first byte behind TLS. This socket is spent: it never turns
+	 * plain.
+	 * @return the plain socket; the very object TLS was started on where nothing was left
+	 * over
+	 * @throws dev.sslsocket.failure.SslProtocolException with reason {@code unread_data}
+	 * if the peer sent application data that nobody has read: read until -1, then call
+	 * again
+	 * @throws dev.sslsocket.failure.SslTimeoutException if the peer does not answer
+	 * within the close timeout; nobody can say then where its TLS ends
+	 * @throws dev.sslsocket.failure.SslTruncatedException if the peer closed TCP instead
+	 * @throws IllegalStateException if there was no handshake
+	 * @throws IOException if the connection breaks
+	 */
+	public Socket stopTls() throws IOException {
+		return this.link.stop();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.link.close(true);
+	}
+
+	/**
+	 * Closes in another way than usual.
+	 * @param options how
+	 * @throws IOException if TCP cannot be closed
+	 */
+	public void close(CloseOption... options) throws IOException {
+		this.link.close(!Arrays.asList(options).contains(CloseOption.NO_CLOSE_NOTIFY));
+	}
+
+	@Override
+	public boolean isClosed() {
+		return this.link.ended();
+	}
+
+	/** Makes further reads return -1. Nothing is sent. */
+	@Override
+	public void shutdownInput() throws IOException {
+		requireOpen();
+		this.link.established().shutdownInput();
+	}
+
+	/**
+	 * Sends close_notify. The peer may go on sending and be read; TCP stays open in both
+	 * directions, so that {@link #stopTls()} remains possible.
+	 */
+	@Override
+	public void shutdownOutput() throws IOException {
+		requireOpen();
+		this.link.established().shutdownOutput();
+	}
+
+	@Override
+	public boolean isInputShutdown() {
+		@Nullable TlsPump pump = this.link.pump();
+		return pump != null && pump.inputShut();
+	}
+
+	@Override
+	public boolean isOutputShutdown() {
+		@Nullable TlsPump pump = this.link.pump();
+		return pump != null && pump.notifySent();
+	}
+
+	/**
+	 * Returns how far TLS is on this socket.
+	 * @return the state of this moment
+	 */
+	public TlsState tlsState() {
+		@Nullable TlsPump pump = this.link.pump();
+		if (pump == null) {
+			return isClosed() ? TlsState.CLOSED : TlsState.NEW;
+		}
+		return pump.state();
+	}
+
+	/**
+	 * Returns whether the peer ended TLS as the protocol demands.
+	 * @return whether its close_notify was read; false after a truncation that
+	 * {@link EofPolicy#LENIENT} let pass
+	 */
+	public boolean closedCleanly() {
+		@Nullable TlsPump pump = this.link.pump();
+		return pump != null && pump.closedCleanly();
+	}
+
+	/**
+	 * Returns OpenSSL's name of the cipher suite (the seed's {@code get_cipher}).
+	 * @return such as {@code ECDHE-RSA-AES128-GCM-SHA256}; an empty string before the
+	 * handshake
+	 */
+	public String cipher() {
+		@Nullable TlsFacts facts = facts();
+		return (facts != null) ? CipherNames.openSsl(facts.cipherSuite()) : "";
+	}
+
+	/**
+	 * Returns the protocol version.
+	 * @return such as {@code TLSv1.3}; an empty string before the handshake
+	 */
+	public String protocol() {
+		@Nullable TlsFacts facts = facts();
+		return (facts != null) ? facts.protocol() : "";
+	}
+
+	/**
+	 * Returns the application protocol.
+	 * @return such as {@code h2}; an empty string where none was agreed on
+	 */
+	public String alpn() {
+		@Nullable TlsFacts facts = facts();
+		return (facts != null) ? facts.alpn() : "";
+	}
+
+	/**
+	 * Returns the key exchange group.
+	 * @return such as {@code x25519}; an empty string where there was none
+	 */
+	public String group() {
+		@Nullable TlsFacts facts = facts();
+		return (facts != null && facts.group() != null) ? facts.group() : "";
+	}
+
+	/**
+	 * Returns the host name of the SNI extension, sent or received (the seed family's
+	 * {@code get_servername}).
+	 * @return the name; an empty string where there was none
+	 */
+	public String serverName() {
+		@Nullable String name = this.link.begun() ? this.link.connection().serverName() : null;
+		return (name != null) ? name : "";
+	}
+
+	/**
+	 * Returns whether a session was resumed (the seed family's
+	 * {@code get_session_reused}).
+	 * @return false before the handshake
+	 */
+	public boolean sessionReused() {
+		@Nullable TlsFacts facts = facts();
+		return facts != null && facts.resumed();
+	}
+
+	/**
+	 * Returns the peer's own certificate (the seed's {@code peer_certificate}).
+	 * @return the certificate
+	 * @throws SSLPeerUnverifiedException if none was presented, or before the handshake
+	 */
+	public PeerCertificate peerCertificate() throws SSLPeerUnverifiedException {
+		List<PeerCertificate> chain = peerCertificates();
+		if (chain.isEmpty()) {
+			throw new SSLPeerUnverifiedException("The peer presented no certificate");
+		}
+		return chain.get(0);
+	}
+
+	/**
+	 * Returns the peer's certificates as it sent them.
+	 * @return its own first; empty where none was presented, and before the handshake
+	 */
+	public List<PeerCertificate> peerCertificates() {
+		@Nullable TlsFacts facts = facts();
+		return (facts != null) ? facts.peerCertificates().stream().map(PeerCertificate::of).toList() : List.of();
+	}
+
+	/**
+	 * Returns the chain that led to a trusted CA.
+	 * @return from the peer's certificate to the anchor; empty where nothing was verified
+	 * in this handshake, as in a resumed one
+	 */
+	public List<X509Certificate> verifiedChain() {
+		return this.link.begun() ? this.link.connection().verifiedChain() : List.of();
+	}
+
+	/**
+	 * Returns the certificate that we presented.
+	 * @return the certificate, {@code null} where none was
+	 */
+	public @Nullable PeerCertificate localCertificate() {
+		@Nullable TlsFacts facts = facts();
+		return (facts == null || facts.localCertificates().isEmpty()) ? null
+				: PeerCertificate.of(facts.localCertificates().get(0));
+	}
+
+	/**
+	 * Returns subject and issuer of the peer's certificate in the seed's form.
+	 * @return two lines, an empty string where no certificate was presented
+	 */
+	public String dumpPeerCertificate() {
+		return peerCertificates().stream().findFirst().map(PeerCertificate::dump).orElse("");
+	}
+
+	/**
+	 * Returns everything that is known about this connection.
+	 * @return a snapshot
+	 * @throws IllegalStateException if the socket is not connected
+	 */
+	public SslConnection snapshot() {
+		return this.link.connection().snapshot();
+	}
+
+	private @Nullable TlsFacts facts() {
+		return this.link.begun() ? this.link.connection().facts() : null;
+	}
+
+	@Override
+	public SSLSession getSession() {
+		if (facts() == null && isConnected() && !isClosed()) {
+			try {
+				startHandshake();
+			}
+			catch (IOException ex) {
+				// By the contract of SSLSocket the caller gets a session that is not
+				// valid.
+				return NullSession.INSTANCE;
+			}
+		}
+		@Nullable TlsFacts facts = facts();
+		return (facts != null) ? new SessionView(facts.session(), this.link.connection()) : NullSession.INSTANCE;
+	}
+
+	@Override
+	public @Nullable SSLSession getHandshakeSession() {
+		@Nullable TlsPump pump = this.link.pump();
+		@Nullable TlsEngine engine = (pump != null && facts() == null) ? pump.engine() : null;
+		@Nullable SSLSession session = (engine != null) ? engine.handshakeSession() : null;
+		return (session != null) ? new SessionView(session, this.link.connection()) : null;
+	}
+
+	@Override
+	public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
+		this.handshakeListeners.add(Objects.requireNonNull(listener, "listener"));
+	}
+
+	@Override
+	public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {
+		if (!this.handshakeListeners.remove(listener)) {
+			throw new IllegalArgumentException("the listener was not added to this socket");
+		}
+	}
+
+	@Override
+	public @Nullable String getApplicationProtocol() {
+		@Nullable TlsFacts facts = facts();
+		return (facts != null) ? facts.alpn() : null;
+	}
+
+	@Override
+	public @Nullable String getHandshakeApplicationProtocol() {
+		@Nullable TlsPump pump = this.link.pump();
+		@Nullable TlsEngine engine = (pump != null && facts() == null) ? pump.engine() : null;
+		return (engine != null) ? engine.handshakeApplicationProtocol() : null;
+	}
+
+	@Override
+	public void setHandshakeApplicationProtocolSelector(
+			@Nullable BiFunction<SSLSocket, List<String>, String> selector) {
+		parameters().protocolSelector(selector);
+	}
+
+	@Override
+	public @Nullable BiFunction<SSLSocket, List<String>, String> getHandshakeApplicationProtocolSelector() {
+		return parameters().protocolSelector();
+	}
+
+	@Override
+	public void setUseClientMode(boolean clientMode) {
+		if (this.link.begun() && clientMode != parameters().clientMode()) {
+			this.link.beginAnew();
+		}
+		parameters().clientMode(clientMode);
+	}
+
+	@Override
+	public String toString() {
+		return "SslSocket[" + (this.link.begun() ? this.link.connection().peer() + ", " : "") + "context="
+				+ this.origin.context().name() + ", " + tlsState() + "]";
+	}
+
+}

@@ -1,0 +1,253 @@
+package dev.sslsocket;
+
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.StandardConstants;
+
+import dev.sslsocket.cipher.CipherNames;
+import dev.sslsocket.connection.ConnectionSide;
+import dev.sslsocket.connection.LiveConnection;
+import dev.sslsocket.connection.SslConnection;
+import dev.sslsocket.engine.ClientHello;
+import dev.sslsocket.engine.TlsEngine;
+import dev.sslsocket.engine.TlsFacts;
+import dev.sslsocket.session.SessionKey;
+import dev.sslsocket.verify.HostnameScheme;
+import dev.sslsocket.verify.VerifyMode;
+import dev.sslsocket.x509.PeerCertificate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TLS connection: who talks to whom by which rules, and what the handshake made of
+ * it. What changes is written by the thread that holds the pump's lock of that side, and
+ * read by anybody.
+ */
+final class TlsConnection implements LiveConnection {
+
+	private static final AtomicLong IDS = new AtomicLong();
+
+	private final long id = IDS.incrementAndGet();
+
+	private final SslContext context;
+
+	private final ConnectionSide side;
+
+	private final PeerName peer;
+
+	private final SslConnectOptions options;
+
+	private final Supplier<SSLParameters> parametersNow;
+
+	private final Consumer<TlsEngine> onEngine;
+
+	private final String localAddress;
+
+	private final Instant openedAt;
+
+	private volatile @Nullable SessionKey sessionKey;
+
+	private volatile @Nullable Instant handshakenAt;
+
+	private volatile @Nullable TlsFacts facts;
+
+	private volatile @Nullable String serverName;
+
+	private volatile List<X509Certificate> verifiedChain = List.of();
+
+	private volatile long bytesRead;
+
+	private volatile long bytesWritten;
+
+	/**
+	 * Begins a connection.
+	 * @param parametersNow asked for when the engine is created: until then the user may
+	 * change them
+	 * @param onEngine is given the engine when it is created
+	 */
+	TlsConnection(SslContext context, ConnectionSide side, PeerName peer, SslConnectOptions options,
+			Supplier<SSLParameters> parametersNow, Consumer<TlsEngine> onEngine, Socket plain) {
+		this.context = context;
+		this.side = side;
+		this.peer = peer;
+		this.options = options;
+		this.parametersNow = parametersNow;
+		this.onEngine = onEngine;
+		this.localAddress = text(plain.getLocalSocketAddress());
+		this.openedAt = context.clock().instant();
+	}
+
+	private static String text(@Nullable SocketAddress address) {
+		return (address instanceof InetSocketAddress inet && inet.getAddress() != null)
+				? PeerName.of(inet.getAddress(), inet.getPort()).toString() : String.valueOf(address);
+	}
+
+	private @Nullable String requestedServerName(SSLParameters parameters) {
+		if (parameters.getServerNames() != null) {
+			for (SNIServerName name : parameters.getServerNames()) {
+				if (name.getType() == StandardConstants.SNI_HOST_NAME) {
+					return ((SNIHostName) name).getAsciiName();
+				}
+			}
+			return null;
+		}
+		@Nullable String host = (this.options.sniHost() != null) ? this.options.sniHost() : this.peer.sniHost();
+		return (host == null || host.isEmpty()) ? null : host;
+	}
+
+	private SessionKey sessionKey(SSLParameters parameters) {
+		String name = (this.options.sessionKey() != null) ? this.options.sessionKey() : this.peer.toString();
+		String partition = String.join("\n", this.context.verifier().partition(), String.valueOf(verifyName()),
+				String.valueOf(parameters.getEndpointIdentificationAlgorithm()), String.valueOf(this.serverName),
+				String.join(",", parameters.getProtocols()));
+		return new SessionKey(name, partition);
+	}
+
+	/** The name the certificate must be for. */
+	private String verifyName() {
+		return (this.options.verifyName() != null) ? this.options.verifyName()
+				: this.context.verifyName().orElse(this.peer.host());
+	}
+
+	/**
+	 * Creates the engine, now that the first handshake byte is due.
+	 */
+	TlsEngine openEngine(@Nullable ClientHello hello) {
+		SSLParameters parameters = this.parametersNow.get();
+		TlsEngine engine = (this.side == ConnectionSide.SERVER) ? openServer(parameters, hello)
+				: openClient(parameters);
+		this.onEngine.accept(engine);
+		return engine;
+	}
+
+	private TlsEngine openServer(SSLParameters parameters, @Nullable ClientHello hello) {
+		this.serverName = (hello != null) ? hello.serverName() : null;
+		return this.context.engineContext()
+			.server(parameters, (presented) -> this.verifiedChain = this.context.verifier().verifyClient(presented));
+	}
+
+	private TlsEngine openClient(SSLParameters parameters) {
+		this.serverName = requestedServerName(parameters);
+		if (parameters.getServerNames() == null) {
+			parameters.setServerNames(sni(this.serverName));
+		}
+		if (!this.options.alpn().isEmpty()) {
+			parameters.setApplicationProtocols(this.options.alpn().toArray(String[]::new));
+		}
+		SessionKey key = sessionKey(parameters);
+		this.sessionKey = key;
+		int slot = this.context.sessionCache().slotFor(key);
+		return this.context.engineContext()
+			.client(this.peer.host(), slot, parameters,
+					(presented) -> checkServer(presented, parameters.getEndpointIdentificationAlgorithm()));
+	}
+
+	private static List<SNIServerName> sni(@Nullable String host) {
+		try {
+			return (host == null) ? List.of() : List.of(new SNIHostName(host));
+		}
+		catch (IllegalArgumentException ex) {
+			// Not a name that SNI can carry; the check of the certificate is unaffected.
+			return List.of();
+		}
+	}
+
+	private void checkServer(List<X509Certificate> presented, @Nullable String identification)
+			throws CertificateException {
+		this.verifiedChain = this.context.verifier().verifyServer(presented, verifyName());
+		if (identification != null && !identification.isEmpty()
+				&& this.context.hostnameVerification() == HostnameScheme.NONE) {
+			this.context.verifier().verifyName(presented.get(0), this.peer.host());
+		}
+	}
+
+	void handshaken(TlsFacts facts) {
+		this.facts = facts;
+		this.handshakenAt = this.context.clock().instant();
+		SessionKey key = this.sessionKey;
+		if (key != null) {
+			this.context.sessionCache().established(key, facts.resumed());
+		}
+	}
+
+	void countRead(int bytes) {
+		this.bytesRead += bytes;
+	}
+
+	void countWritten(int bytes) {
+		this.bytesWritten += bytes;
+	}
+
+	SslContext context() {
+		return this.context;
+	}
+
+	ConnectionSide side() {
+		return this.side;
+	}
+
+	PeerName peer() {
+		return this.peer;
+	}
+
+	@Nullable TlsFacts facts() {
+		return this.facts;
+	}
+
+	@Nullable String serverName() {
+		return this.serverName;
+	}
+
+	List<X509Certificate> verifiedChain() {
+		return this.verifiedChain;
+	}
+
+	void dropSessions() {
+		SessionKey key = this.sessionKey;
+		if (key != null) {
+			this.context.sessionCache().remove(key);
+		}
+	}
+
+	@Override
+	public long id() {
+		return this.id;
+	}
+
+	@Override
+	public SslConnection snapshot() {
+		@Nullable TlsFacts agreed = this.facts;
+		String name = (this.serverName != null) ? this.serverName : "";
+		if (agreed == null) {
+			return new SslConnection(this.id, this.context.name(), this.side, this.peer.toString(), this.localAddress,
+					this.openedAt, Optional.empty(), "", "", "", "", "", name, false, false, List.of(), 0, 0);
+		}
+		return new SslConnection(this.id, this.context.name(), this.side, this.peer.toString(), this.localAddress,
+				this.openedAt, Optional.ofNullable(this.handshakenAt), agreed.protocol(),
+				CipherNames.openSsl(agreed.cipherSuite()), agreed.cipherSuite(),
+				(agreed.group() != null) ? agreed.group() : "", agreed.alpn(), name, agreed.resumed(), verified(agreed),
+				agreed.peerCertificates().stream().map(PeerCertificate::of).toList(), this.bytesRead,
+				this.bytesWritten);
+	}
+
+	private boolean verified(TlsFacts agreed) {
+		// A resumed session was verified when it was made: sessions never cross a
+		// partition.
+		boolean checked = this.side == ConnectionSide.SERVER || this.context.verifyMode() == VerifyMode.PEER;
+		return checked && !agreed.peerCertificates().isEmpty();
+	}
+
+}

@@ -1,0 +1,251 @@
+package dev.sslsocket;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+
+import javax.net.ssl.SSLSocket;
+
+import dev.sslsocket.connection.ConnectionSide;
+import dev.sslsocket.connection.SslConnectionListener;
+import dev.sslsocket.failure.SslFailure;
+import dev.sslsocket.failure.SslReason;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of TLS on one socket: begun when TCP is connected, shaken hands for, stopped
+ * or closed; and who is told of it. Listeners and the error trap are called with no lock
+ * held.
+ */
+final class TlsLink {
+
+	private final SSLSocket socket;
+
+	private final TlsOrigin origin;
+
+	private final HandshakeParameters parameters;
+
+	private final Runnable onHandshake;
+
+	private final ReentrantLock beginning = new ReentrantLock();
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private final AtomicBoolean failureHandled = new AtomicBoolean();
+
+	private volatile @Nullable TlsConnection connection;
+
+	private volatile @Nullable Transport transport;
+
+	private volatile @Nullable TlsPump pump;
+
+	TlsLink(SSLSocket socket, TlsOrigin origin, HandshakeParameters parameters, Runnable onHandshake) {
+		this.socket = socket;
+		this.origin = origin;
+		this.parameters = parameters;
+		this.onHandshake = onHandshake;
+	}
+
+	/** Puts TLS on the socket, without a byte sent or waited for. */
+	TlsPump begin(@Nullable PeerName connectedTo) throws IOException {
+		TlsPump begun = this.pump;
+		if (begun != null) {
+			return begun;
+		}
+		this.beginning.lock();
+		try {
+			begun = this.pump;
+			if (begun != null) {
+				return begun;
+			}
+			if (this.ended.get()) {
+				throw new SocketException("Socket is closed");
+			}
+			Socket plain = this.origin.plain();
+			if (!plain.isConnected()) {
+				throw new SocketException("Socket is not connected");
+			}
+			begun = begin(plain, peer(connectedTo));
+		}
+		finally {
+			this.beginning.unlock();
+		}
+		listener().opened(connection());
+		return begun;
+	}
+
+	private TlsPump begin(Socket plain, PeerName peer) throws IOException {
+		ConnectionSide side = this.parameters.clientMode() ? ConnectionSide.CLIENT : ConnectionSide.SERVER;
+		TlsConnection connection = new TlsConnection(this.origin.context(), side, peer, this.origin.options(),
+				this.parameters::get, (engine) -> this.parameters.configure(engine, this.socket), plain);
+		Transport transport = new SocketTransport(plain);
+		Handshake handshake = new Handshake(connection, transport, this.origin.alreadyRead(),
+				this.origin.keepsSocketOnError() ? plain : null);
+		this.connection = connection;
+		this.transport = transport;
+		TlsPump begun = new TlsPump(connection, transport, handshake);
+		this.pump = begun;
+		return begun;
+	}
+
+	private PeerName peer(@Nullable PeerName connectedTo) {
+		if (this.origin.peer() != null) {
+			return this.origin.peer();
+		}
+		return (connectedTo != null) ? connectedTo
+				: PeerName.of((InetSocketAddress) this.origin.plain().getRemoteSocketAddress());
+	}
+
+	/** Takes the other side, which is possible as long as no byte has passed. */
+	void beginAnew() {
+		this.beginning.lock();
+		try {
+			TlsPump begun = this.pump;
+			if (begun == null || begun.engine() != null) {
+				throw new IllegalArgumentException("the mode cannot be changed once the handshake has begun");
+			}
+			listener().closed(connection());
+			this.pump = null;
+			this.connection = null;
+		}
+		finally {
+			this.beginning.unlock();
+		}
+	}
+
+	boolean begun() {
+		return this.pump != null;
+	}
+
+	/** The pump with the handshake done. */
+	TlsPump established() throws IOException {
+		TlsPump begun = begin(null);
+		shakeHands(begun);
+		return begun;
+	}
+
+	private void shakeHands(TlsPump begun) throws IOException {
+		boolean done;
+		try {
+			done = begun.shakeHands();
+		}
+		catch (IOException ex) {
+			if (begun.failed() && this.failureHandled.compareAndSet(false, true)) {
+				fail(begun, ex);
+			}
+			throw ex;
+		}
+		if (done) {
+			listener().handshaken(connection());
+			this.onHandshake.run();
+		}
+	}
+
+	private void fail(TlsPump begun, IOException ex) {
+		Optional<Socket> orphan = (ex instanceof SslFailure failure) ? failure.plainSocket() : Optional.empty();
+		if (ex instanceof SslFailure failure) {
+			listener().failed(connection(), failure);
+		}
+		if (orphan.isEmpty()) {
+			abandonTcp(ex);
+		}
+		begun.release();
+		end();
+		if (orphan.isPresent() && this.origin.context().errorTrap().isPresent()) {
+			spring(this.origin.context().errorTrap().get(), orphan.get(), ex);
+		}
+	}
+
+	private void abandonTcp(IOException ex) {
+		// A peer that was sent an alert is to read it, so no RST overtakes it.
+		boolean told = !(ex instanceof SslFailure failure && failure.reason() == SslReason.NOT_TLS);
+		Transport beneath = this.transport;
+		if (beneath != null && !(told
+				&& Lingering.close(beneath, this.origin.context().timeouts().close(), () -> beneath.available() > 0))) {
+			Watchdog.closeQuietly(beneath);
+		}
+	}
+
+	private void spring(ErrorTrap trap, Socket orphan, IOException ex) {
+		try {
+			trap.onHandshakeFailure(orphan, (SslFailure) ex);
+		}
+		catch (IOException | RuntimeException trapped) {
+			ex.addSuppressed(trapped);
+			try {
+				orphan.close();
+			}
+			catch (IOException closing) {
+				ex.addSuppressed(closing);
+			}
+		}
+	}
+
+	Socket stop() throws IOException {
+		TlsPump begun = this.pump;
+		if (begun == null) {
+			throw new IllegalStateException("TLS was not started on this socket");
+		}
+		byte[] leftover = begun.stop();
+		begun.release();
+		end();
+		return ReplaySocket.over(this.origin.plain(), leftover);
+	}
+
+	void close(boolean notify) throws IOException {
+		TlsPump begun = this.pump;
+		if (begun == null) {
+			if (this.ended.compareAndSet(false, true) && this.origin.autoClose()) {
+				this.origin.plain().close();
+			}
+			return;
+		}
+		if (begun.failed() && this.origin.keepsSocketOnError()) {
+			// The plain socket went to the trap, or to whoever caught the exception.
+			return;
+		}
+		try {
+			begun.close(notify, this.origin.autoClose());
+		}
+		finally {
+			end();
+		}
+	}
+
+	/** Ends TLS before it was begun on the wire; TCP is left alone. */
+	void abandon() {
+		end();
+	}
+
+	private void end() {
+		if (this.ended.compareAndSet(false, true)) {
+			listener().closed(connection());
+		}
+	}
+
+	boolean ended() {
+		return this.ended.get();
+	}
+
+	TlsConnection connection() {
+		TlsConnection begun = this.connection;
+		if (begun == null) {
+			throw new IllegalStateException("TLS has not begun");
+		}
+		return begun;
+	}
+
+	@Nullable TlsPump pump() {
+		return this.pump;
+	}
+
+	private SslConnectionListener listener() {
+		return this.origin.context().connectionListener();
+	}
+
+}

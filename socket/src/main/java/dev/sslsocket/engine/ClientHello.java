@@ -1,0 +1,88 @@
+package dev.sslsocket.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for, read from its first message (RFC 8446 section 4.1.2).
+ *
+ * @param serverName the host name of the SNI extension (RFC 6066 section 3), in lower
+ * case; {@code null} when there is none
+ * @param alpn the application protocols offered (RFC 7301), in the client's order
+ */
+public record ClientHello(@Nullable String serverName, List<String> alpn) {
+
+	private static final int SERVER_NAME = 0;
+
+	private static final int ALPN = 16;
+
+	/**
+	 * Reads the message.
+	 * @param body the message without its four-byte header
+	 * @return the hello; what is malformed in it is left for the engine to refuse
+	 */
+	static ClientHello parse(ByteBuffer body) {
+		@Nullable String serverName = null;
+		List<String> alpn = List.of();
+		try {
+			skip(body, 2 + 32);
+			skip(body, body.get() & 0xff);
+			skip(body, body.getShort() & 0xffff);
+			skip(body, body.get() & 0xff);
+			if (body.remaining() >= 2) {
+				body.getShort();
+			}
+			while (body.remaining() >= 4) {
+				int type = body.getShort() & 0xffff;
+				ByteBuffer extension = take(body, body.getShort() & 0xffff);
+				if (type == SERVER_NAME) {
+					serverName = serverName(extension);
+				}
+				else if (type == ALPN) {
+					alpn = protocols(extension);
+				}
+			}
+		}
+		catch (IllegalArgumentException | java.nio.BufferUnderflowException ex) {
+			// The engine sees the same bytes and answers with the right alert.
+		}
+		return new ClientHello(serverName, alpn);
+	}
+
+	private static @Nullable String serverName(ByteBuffer extension) {
+		extension.getShort();
+		while (extension.remaining() >= 3) {
+			int type = extension.get();
+			ByteBuffer name = take(extension, extension.getShort() & 0xffff);
+			if (type == 0) {
+				return StandardCharsets.US_ASCII.decode(name).toString().toLowerCase(Locale.ROOT);
+			}
+		}
+		return null;
+	}
+
+	private static List<String> protocols(ByteBuffer extension) {
+		List<String> protocols = new ArrayList<>();
+		extension.getShort();
+		while (extension.hasRemaining()) {
+			protocols.add(StandardCharsets.ISO_8859_1.decode(take(extension, extension.get() & 0xff)).toString());
+		}
+		return List.copyOf(protocols);
+	}
+
+	private static void skip(ByteBuffer from, int count) {
+		from.position(from.position() + count);
+	}
+
+	private static ByteBuffer take(ByteBuffer from, int count) {
+		ByteBuffer taken = from.slice(from.position(), count);
+		skip(from, count);
+		return taken;
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.sslsocket.engine;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+import dev.sslsocket.failure.SslCertificateException;
+import dev.sslsocket.failure.SslReason;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads JSSE's question about a peer to the connection it belongs to. One JSSE context
+ * serves all connections of a context (that is how sessions are shared), yet each has its
+ * own name to verify. An engine that is not registered is refused.
+ */
+final class ConnectionTrustManager extends X509ExtendedTrustManager {
+
+	private final Map<SSLEngine, PeerCheck> checks = new ConcurrentHashMap<>();
+
+	private final X509Certificate[] acceptedIssuers;
+
+	ConnectionTrustManager(List<X509Certificate> acceptedIssuers) {
+		this.acceptedIssuers = acceptedIssuers.toArray(X509Certificate[]::new);
+	}
+
+	void register(SSLEngine engine, PeerCheck check) {
+		this.checks.put(engine, check);
+	}
+
+	void forget(SSLEngine engine) {
+		this.checks.remove(engine);
+	}
+
+	@Override
+	public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+			throws CertificateException {
+		check(chain, engine);
+	}
+
+	@Override
+	public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+			throws CertificateException {
+		check(chain, engine);
+	}
+
+	private void check(X509Certificate[] chain, SSLEngine engine) throws CertificateException {
+		@Nullable PeerCheck check = this.checks.get(engine);
+		if (check == null) {
+			throw refused();
+		}
+		try {
+			check.check(List.of(chain));
+		}
+		catch (RuntimeException ex) {
+			throw new SslCertificateException(SslReason.BAD_CERTIFICATE, "", -1, "the check of the certificate failed",
+					ex);
+		}
+	}
+
+	@Override
+	public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+			throws CertificateException {
+		throw refused();
+	}
+
+	@Override
+	public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+			throws CertificateException {
+		throw refused();
+	}
+
+	@Override
+	public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+		throw refused();
+	}
+
+	@Override
+	public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+		throw refused();
+	}
+
+	@Override
+	public X509Certificate[] getAcceptedIssuers() {
+		return this.acceptedIssuers.clone();
+	}
+
+	private static CertificateException refused() {
+		return new CertificateException("no connection of this context is being shaken hands for");
+	}
+
+}

@@ -1,0 +1,117 @@
+package dev.sslsocket.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the records of a handshake pass by, for what the engine API does not tell:
+ * whether a session was resumed, which group was agreed on, and a trace for messages.
+ * JSSE has no "was resumed" API, and whether the managers were called misleads on
+ * servers. Exact on every engine: the ServerHello carries {@code pre_shared_key} (TLS
+ * 1.3), or no Certificate follows it (TLS 1.2).
+ */
+final class HandshakeObserver {
+
+	private static final int MAX_TRACE = 24;
+
+	private static final int SERVER_HELLO = 2;
+
+	private static final int CERTIFICATE = 11;
+
+	private static final int SERVER_KEY_EXCHANGE = 12;
+
+	private final List<String> trace = new ArrayList<>(4);
+
+	private final HandshakeMessages sent = new HandshakeMessages(this::message);
+
+	private final HandshakeMessages received = new HandshakeMessages(this::message);
+
+	private boolean serverHelloSeen;
+
+	private boolean tls13;
+
+	private boolean preSharedKey;
+
+	private boolean certificateSeen;
+
+	private @Nullable Integer group;
+
+	void received(byte[] bytes, int offset, RecordHeader header) {
+		note('<', header);
+		observe(this.received, bytes, offset, header);
+	}
+
+	void sent(byte[] bytes, int offset, RecordHeader header) {
+		note('>', header);
+		observe(this.sent, bytes, offset, header);
+	}
+
+	List<String> trace() {
+		return this.trace;
+	}
+
+	boolean resumed() {
+		return this.serverHelloSeen && (this.tls13 ? this.preSharedKey : !this.certificateSeen);
+	}
+
+	@Nullable String group() {
+		return (this.group != null) ? NamedGroups.name(this.group) : null;
+	}
+
+	private void note(char direction, RecordHeader header) {
+		if (this.trace.size() < MAX_TRACE) {
+			this.trace.add(direction + " " + header.name() + " " + header.length());
+		}
+	}
+
+	private void observe(HandshakeMessages messages, byte[] bytes, int offset, RecordHeader header) {
+		if (header.type() == RecordHeader.HANDSHAKE) {
+			messages.fragment(bytes, offset + RecordHeader.LENGTH, header.length());
+		}
+		else if (header.type() != RecordHeader.ALERT) {
+			messages.encryptedFromHere();
+		}
+	}
+
+	private void message(int type, byte[] body, int length) {
+		switch (type) {
+			case SERVER_HELLO -> serverHello(body, length);
+			case CERTIFICATE -> this.certificateSeen = true;
+			case SERVER_KEY_EXCHANGE -> {
+				// ECDHE names its curve: type 3, then the group (RFC 8422 section 5.4).
+				if (length >= 3 && body[0] == 3) {
+					this.group = (body[1] & 0xff) << 8 | body[2] & 0xff;
+				}
+			}
+			default -> {
+			}
+		}
+	}
+
+	private void serverHello(byte[] body, int length) {
+		this.serverHelloSeen = true;
+		int at = 2 + 32;
+		if (length <= at) {
+			return;
+		}
+		at += 1 + (body[at] & 0xff) + 2 + 1 + 2;
+		while (at + 4 <= length) {
+			int type = (body[at] & 0xff) << 8 | body[at + 1] & 0xff;
+			int size = (body[at + 2] & 0xff) << 8 | body[at + 3] & 0xff;
+			at += 4;
+			if (type == 43) {
+				this.tls13 = true;
+			}
+			else if (type == 41) {
+				this.preSharedKey = true;
+			}
+			else if (type == 51 && at + 2 <= length) {
+				this.group = (body[at] & 0xff) << 8 | body[at + 1] & 0xff;
+			}
+			at += size;
+		}
+	}
+
+}

@@ -1,0 +1,55 @@
+package dev.sslsocket.engine;
+
+/**
+ * The five bytes in front of every TLS record (RFC 8446 section 5.1).
+ *
+ * @param type content type, 20 to 24
+ * @param major first byte of the legacy version, 3 in every TLS
+ * @param minor second byte of the legacy version
+ * @param length bytes that follow the header
+ */
+record RecordHeader(int type, int major, int minor, int length) {
+
+	static final int LENGTH = 5;
+
+	static final int CHANGE_CIPHER_SPEC = 20;
+
+	static final int ALERT = 21;
+
+	static final int HANDSHAKE = 22;
+
+	static final int APPLICATION_DATA = 23;
+
+	/** 2^14 of plaintext and 2048 of expansion: the limit of TLS 1.2, the larger one. */
+	static final int MAX_FRAGMENT = 16384 + 2048;
+
+	/**
+	 * Reads a header.
+	 * @param bytes where it is
+	 * @param offset where it begins; {@link #LENGTH} bytes must follow
+	 * @return the header
+	 */
+	static RecordHeader at(byte[] bytes, int offset) {
+		return new RecordHeader(bytes[offset] & 0xff, bytes[offset + 1] & 0xff, bytes[offset + 2] & 0xff,
+				(bytes[offset + 3] & 0xff) << 8 | bytes[offset + 4] & 0xff);
+	}
+
+	int total() {
+		return LENGTH + this.length;
+	}
+
+	boolean wellFormed() {
+		return this.type >= CHANGE_CIPHER_SPEC && this.type <= 24 && this.major == 3;
+	}
+
+	String name() {
+		return switch (this.type) {
+			case CHANGE_CIPHER_SPEC -> "change_cipher_spec";
+			case ALERT -> "alert";
+			case HANDSHAKE -> "handshake";
+			case APPLICATION_DATA -> "application_data";
+			default -> "type " + this.type;
+		};
+	}
+
+}

@@ -1,0 +1,445 @@
+package dev.sslsocket.engine;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Function;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+
+import dev.sslsocket.failure.SslReason;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One side of one TLS connection, without I/O: encrypted bytes are put into
+ * {@link #incoming()} and taken from {@link #outgoing()} by the caller.
+ * <p>
+ * Records are cut here, by their header, and given to the JSSE engine whole. So the
+ * engine never waits for the rest of a record, and what follows the peer's close_notify
+ * stays, to the byte, in {@link #incoming()}.
+ * <p>
+ * Not thread-safe. One thread may use the reading side ({@link #read},
+ * {@link #incoming()}) while another uses the writing side ({@link #write},
+ * {@link #closeOutbound}, {@link #outgoing()}); {@link #handshake()} needs both.
+ */
+public final class TlsEngine {
+
+	/** What a handshake waits for. */
+	public enum Need {
+
+		/** Nothing: the handshake is complete. */
+		NOTHING,
+
+		/** More bytes from the peer. */
+		INPUT,
+
+		/** Outgoing bytes are to be sent. */
+		OUTPUT,
+
+		/** {@link TlsEngine#runTasks()} is to be called. */
+		TASK
+
+	}
+
+	/** Records in a row that carry nothing for the application (as Go's crypto/tls). */
+	private static final int MAX_IDLE_RECORDS = 16;
+
+	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+	private final SSLEngine engine;
+
+	private final Runnable onRelease;
+
+	private final NetBuffer incoming;
+
+	private final NetBuffer outgoing;
+
+	private final HandshakeObserver observer = new HandshakeObserver();
+
+	private final PlainBuffer plain;
+
+	private int idleRecords;
+
+	private boolean begun;
+
+	private volatile boolean established;
+
+	private volatile boolean inboundClosed;
+
+	private volatile boolean controlPending;
+
+	TlsEngine(SSLEngine engine, BufferPool netBuffers, BufferPool plainBuffers, Runnable onRelease) {
+		this.engine = engine;
+		this.plain = new PlainBuffer(plainBuffers);
+		this.onRelease = onRelease;
+		this.incoming = NetBuffer.incoming(netBuffers);
+		this.outgoing = NetBuffer.outgoing(netBuffers);
+	}
+
+	/** Encrypted bytes from the peer, put there by the caller. */
+	public NetBuffer incoming() {
+		return this.incoming;
+	}
+
+	/** Encrypted bytes for the peer, taken from there by the caller. */
+	public NetBuffer outgoing() {
+		return this.outgoing;
+	}
+
+	/**
+	 * Advances the handshake as far as the bytes at hand allow.
+	 * @return what it waits for now
+	 * @throws TlsFault if it failed; {@link #closeOutbound()} then yields the alert
+	 */
+	public Need handshake() throws TlsFault {
+		try {
+			if (!this.begun) {
+				this.begun = true;
+				this.engine.beginHandshake();
+			}
+			while (true) {
+				switch (this.engine.getHandshakeStatus()) {
+					case NEED_TASK -> {
+						return Need.TASK;
+					}
+					case NEED_WRAP -> wrapHandshake();
+					case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+						if (!recordComplete()) {
+							return (this.outgoing.remaining() > 0) ? Need.OUTPUT : Need.INPUT;
+						}
+						unwrapHandshake();
+					}
+					default -> {
+						this.established = true;
+						return (this.outgoing.remaining() > 0) ? Need.OUTPUT : Need.NOTHING;
+					}
+				}
+			}
+		}
+		catch (SSLException ex) {
+			throw failed(ex);
+		}
+	}
+
+	/** Runs what the handshake asks for; the trust check is part of it. */
+	public void runTasks() {
+		for (Runnable task = this.engine.getDelegatedTask(); task != null; task = this.engine.getDelegatedTask()) {
+			task.run();
+		}
+	}
+
+	private void wrapHandshake() throws SSLException {
+		SSLEngineResult result = wrapRecord(NOTHING);
+		if (result.getStatus() == Status.CLOSED && result.bytesProduced() == 0) {
+			throw new TlsFault(SslReason.CLOSED, "the engine was closed during the handshake");
+		}
+	}
+
+	private void unwrapHandshake() throws SSLException {
+		int type = this.incoming.array()[this.incoming.position()];
+		if ((type == RecordHeader.ALERT || type == RecordHeader.CHANGE_CIPHER_SPEC)
+				&& ++this.idleRecords > MAX_IDLE_RECORDS) {
+			throw tooManyIdleRecords();
+		}
+		SSLEngineResult result = unwrapRecord(this.plain.target());
+		this.plain.added(result.bytesProduced());
+		if (result.getStatus() == Status.CLOSED) {
+			throw new TlsFault(SslReason.CLOSED, "the peer closed TLS during the handshake");
+		}
+		if (result.getStatus() != Status.OK) {
+			throw new TlsFault(SslReason.PROTOCOL_ERROR, "a handshake record could not be read: " + result);
+		}
+	}
+
+	/**
+	 * Decrypts at most one record, or takes what is left of the one before.
+	 * @return how many bytes were put into {@code target}; 0 if more input is needed; -1
+	 * after the peer's close_notify
+	 * @throws TlsFault if the record is damaged or not allowed
+	 */
+	public int read(byte[] target, int offset, int length) throws TlsFault {
+		if (length == 0) {
+			return 0;
+		}
+		if (pending() == 0) {
+			int direct = decrypt(ByteBuffer.wrap(target, offset, length));
+			if (direct != 0 || pending() == 0) {
+				return direct;
+			}
+		}
+		return this.plain.take(target, offset, length);
+	}
+
+	/**
+	 * Makes sure that {@link #pending()} is not 0, if the bytes at hand suffice.
+	 * @return whether the peer's close_notify was reached
+	 */
+	public boolean decryptAhead() throws TlsFault {
+		return pending() == 0 && decrypt(NOTHING.duplicate()) < 0;
+	}
+
+	/** Copies from the current record without consuming. */
+	public int peek(byte[] target, int offset, int length) {
+		return this.plain.peek(target, offset, length);
+	}
+
+	/** Bytes left of the record that was decrypted last. */
+	public int pending() {
+		return this.plain.remaining();
+	}
+
+	/**
+	 * Decrypts the next record that carries something, straight into the target if it has
+	 * room, else into our own buffer.
+	 */
+	private int decrypt(ByteBuffer target) throws TlsFault {
+		try {
+			while (!this.inboundClosed) {
+				if (!recordComplete()) {
+					return 0;
+				}
+				SSLEngineResult result = unwrapRecord(target);
+				int produced = result.bytesProduced();
+				if (result.getStatus() == Status.BUFFER_OVERFLOW) {
+					result = unwrapRecord(this.plain.target());
+					this.plain.added(result.bytesProduced());
+				}
+				afterUnwrap(result);
+				if (produced > 0) {
+					return produced;
+				}
+				if (pending() > 0) {
+					return 0;
+				}
+			}
+			return -1;
+		}
+		catch (SSLException ex) {
+			throw failed(ex);
+		}
+	}
+
+	private void afterUnwrap(SSLEngineResult result) throws TlsFault {
+		if (result.getStatus() == Status.CLOSED) {
+			this.inboundClosed = true;
+		}
+		else if (result.getStatus() != Status.OK) {
+			throw new TlsFault(SslReason.PROTOCOL_ERROR, "a record could not be read: " + result);
+		}
+		if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+			runTasks();
+		}
+		if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+			this.controlPending = true;
+		}
+		if (result.bytesProduced() > 0) {
+			this.idleRecords = 0;
+		}
+		else if (++this.idleRecords > MAX_IDLE_RECORDS) {
+			throw tooManyIdleRecords();
+		}
+	}
+
+	private static TlsFault tooManyIdleRecords() {
+		return new TlsFault(SslReason.PROTOCOL_ERROR,
+				"the peer sent more than " + MAX_IDLE_RECORDS + " records in a row that carry nothing");
+	}
+
+	private SSLEngineResult unwrapRecord(ByteBuffer target) throws SSLException {
+		RecordHeader header = RecordHeader.at(this.incoming.array(), this.incoming.position());
+		if (!this.established) {
+			this.observer.received(this.incoming.array(), this.incoming.position(), header);
+		}
+		else if (header.type() == RecordHeader.HANDSHAKE) {
+			// TLS 1.3 encrypts its post-handshake messages as application data.
+			throw new TlsFault(SslReason.RENEGOTIATION_REFUSED, "the peer asked for a renegotiation");
+		}
+		ByteBuffer source = ByteBuffer.wrap(this.incoming.array(), this.incoming.position(), header.total());
+		SSLEngineResult result = this.engine.unwrap(source, target);
+		this.incoming.consumed(result.bytesConsumed());
+		return result;
+	}
+
+	private boolean recordComplete() throws TlsFault {
+		if (this.incoming.remaining() < RecordHeader.LENGTH) {
+			return false;
+		}
+		RecordHeader header = RecordHeader.at(this.incoming.array(), this.incoming.position());
+		if (!header.wellFormed()) {
+			throw new TlsFault(SslReason.PROTOCOL_ERROR, "what came is not a TLS record");
+		}
+		if (header.length() > RecordHeader.MAX_FRAGMENT) {
+			throw new TlsFault(SslReason.PROTOCOL_ERROR,
+					"a record of " + header.length() + " bytes is longer than TLS allows (RFC 8446 section 5.2)");
+		}
+		return this.incoming.remaining() >= header.total();
+	}
+
+	/** Makes room for the rest of the current record, or for whatever comes next. */
+	public void prepareInput() {
+		int least = 1;
+		if (this.incoming.remaining() >= RecordHeader.LENGTH) {
+			RecordHeader header = RecordHeader.at(this.incoming.array(), this.incoming.position());
+			least = Math.max(1, Math.min(header.length(), RecordHeader.MAX_FRAGMENT) + RecordHeader.LENGTH
+					- this.incoming.remaining());
+		}
+		this.incoming.ensureSpace(least);
+	}
+
+	/**
+	 * Encrypts as many bytes as there is room for.
+	 * @return how many were taken; less than {@code length} if outgoing bytes are to be
+	 * sent first
+	 * @throws TlsFault if TLS is closed for writing
+	 */
+	public int write(byte[] source, int offset, int length) throws TlsFault {
+		ByteBuffer from = ByteBuffer.wrap(source, offset, length);
+		try {
+			while (from.hasRemaining() && roomForRecord()) {
+				SSLEngineResult result = wrapRecord(from);
+				if (result.getStatus() == Status.CLOSED) {
+					throw new TlsFault(SslReason.CLOSED, "TLS is closed for writing");
+				}
+			}
+			return length - from.remaining();
+		}
+		catch (SSLException ex) {
+			throw failed(ex);
+		}
+	}
+
+	private boolean roomForRecord() {
+		int packet = this.engine.getSession().getPacketBufferSize();
+		return this.outgoing.remaining() == 0 || NetBuffer.LARGE - this.outgoing.limit() >= packet;
+	}
+
+	private SSLEngineResult wrapRecord(ByteBuffer source) throws SSLException {
+		while (true) {
+			this.outgoing.ensureSpace(this.engine.getSession().getPacketBufferSize());
+			int at = this.outgoing.limit();
+			ByteBuffer target = ByteBuffer.wrap(this.outgoing.array(), at, this.outgoing.space());
+			SSLEngineResult result = this.engine.wrap(source, target);
+			if (!this.established && result.bytesProduced() >= RecordHeader.LENGTH) {
+				this.observer.sent(this.outgoing.array(), at, RecordHeader.at(this.outgoing.array(), at));
+			}
+			this.outgoing.added(result.bytesProduced());
+			if (result.getStatus() != Status.BUFFER_OVERFLOW) {
+				return result;
+			}
+			// Session sizes can grow in a handshake; the next turn asks for them again.
+			this.outgoing.ensureSpace(this.outgoing.space() + 1);
+		}
+	}
+
+	/** Whether the engine has something to say that is not application data. */
+	public boolean controlPending() {
+		return this.controlPending;
+	}
+
+	/** Encrypts what {@link #controlPending()} announced: a KeyUpdate, an answer. */
+	public void wrapControl() throws TlsFault {
+		this.controlPending = false;
+		try {
+			while (this.engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+				SSLEngineResult result = wrapRecord(NOTHING);
+				if (result.bytesProduced() == 0) {
+					return;
+				}
+			}
+		}
+		catch (SSLException ex) {
+			throw failed(ex);
+		}
+	}
+
+	/** Puts close_notify, or after a fault the alert, into {@link #outgoing()}. */
+	public void closeOutbound() {
+		this.engine.closeOutbound();
+		try {
+			while (!this.engine.isOutboundDone()) {
+				SSLEngineResult result = wrapRecord(NOTHING);
+				if (result.bytesProduced() == 0) {
+					return;
+				}
+			}
+		}
+		catch (SSLException ex) {
+			// The alert says more than the failure to say it.
+			return;
+		}
+	}
+
+	/**
+	 * Sets who chooses the application protocol on a server.
+	 * @param selector is given what the client offers; {@code null} refuses
+	 */
+	public void applicationProtocolSelector(Function<List<String>, @Nullable String> selector) {
+		this.engine.setHandshakeApplicationProtocolSelector((ignored, offered) -> selector.apply(offered));
+	}
+
+	/** Whether new sessions may be made. */
+	public void sessionCreation(boolean enabled) {
+		this.engine.setEnableSessionCreation(enabled);
+	}
+
+	/** Whether the handshake is complete. */
+	public boolean established() {
+		return this.established;
+	}
+
+	/** Whether the peer's close_notify was read. */
+	public boolean inboundClosed() {
+		return this.inboundClosed;
+	}
+
+	/** Which records passed during the handshake. */
+	public List<String> trace() {
+		return this.observer.trace();
+	}
+
+	/** The session being agreed on, while a handshake runs. */
+	public @Nullable SSLSession handshakeSession() {
+		return this.engine.getHandshakeSession();
+	}
+
+	/**
+	 * Application protocol as far as agreed, for {@code getHandshakeApplicationProtocol}.
+	 */
+	public @Nullable String handshakeApplicationProtocol() {
+		return this.engine.getHandshakeApplicationProtocol();
+	}
+
+	/**
+	 * Returns what the handshake agreed on.
+	 * @return the facts; to be asked once, when {@link #handshake()} needs nothing more
+	 */
+	public TlsFacts facts() {
+		return TlsFacts.of(this.engine, this.observer);
+	}
+
+	private TlsFault failed(SSLException thrown) {
+		return FaultTranslator.translate(thrown);
+	}
+
+	/** Gives the reading side's buffers back; nothing can be read afterwards. */
+	public void releaseInput() {
+		this.plain.release();
+		this.incoming.shrink();
+	}
+
+	/** Gives the writing side's buffer back. */
+	public void releaseOutput() {
+		this.outgoing.shrink();
+	}
+
+	/** Ends what the context keeps for this engine. */
+	public void release() {
+		this.onRelease.run();
+	}
+
+}

@@ -1,0 +1,32 @@
+package dev.sslsocket.engine;
+
+import javax.net.ssl.SSLException;
+
+import dev.sslsocket.failure.SslReason;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fault of the protocol or of the peer, before anybody has added whose connection it
+ * was. Never leaves the library.
+ */
+public final class TlsFault extends SSLException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final SslReason reason;
+
+	public TlsFault(SslReason reason, String message, @Nullable Throwable cause) {
+		super(message, cause);
+		this.reason = reason;
+	}
+
+	public TlsFault(SslReason reason, String message) {
+		this(reason, message, null);
+	}
+
+	public SslReason reason() {
+		return this.reason;
+	}
+
+}

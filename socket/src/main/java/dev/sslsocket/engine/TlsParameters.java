@@ -1,0 +1,77 @@
+package dev.sslsocket.engine;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+
+import javax.net.ssl.SSLParameters;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies {@link SSLParameters}, which are mutable and have no copy method. The properties
+ * that came after JDK 17 are reached by reflection, here and nowhere else.
+ */
+public final class TlsParameters {
+
+	private static final String[] SINCE_17 = { "NamedGroups", "SignatureSchemes" };
+
+	private TlsParameters() {
+	}
+
+	/**
+	 * Copies all properties.
+	 * @param from what to copy
+	 * @return a copy that shares nothing mutable
+	 */
+	public static SSLParameters copy(SSLParameters from) {
+		SSLParameters to = new SSLParameters(from.getCipherSuites(), from.getProtocols());
+		if (from.getNeedClientAuth()) {
+			to.setNeedClientAuth(true);
+		}
+		else {
+			to.setWantClientAuth(from.getWantClientAuth());
+		}
+		to.setAlgorithmConstraints(from.getAlgorithmConstraints());
+		to.setEndpointIdentificationAlgorithm(from.getEndpointIdentificationAlgorithm());
+		if (from.getServerNames() != null) {
+			to.setServerNames(from.getServerNames());
+		}
+		if (from.getSNIMatchers() != null) {
+			to.setSNIMatchers(from.getSNIMatchers());
+		}
+		to.setUseCipherSuitesOrder(from.getUseCipherSuitesOrder());
+		to.setEnableRetransmissions(from.getEnableRetransmissions());
+		to.setMaximumPacketSize(from.getMaximumPacketSize());
+		to.setApplicationProtocols(from.getApplicationProtocols());
+		for (String property : SINCE_17) {
+			copySince17(property, from, to);
+		}
+		return to;
+	}
+
+	/**
+	 * Copies what the engine is to know. The name check is ours: JSSE's accepts a common
+	 * name and wildcards within a label.
+	 */
+	static SSLParameters forEngine(SSLParameters from) {
+		SSLParameters to = copy(from);
+		to.setEndpointIdentificationAlgorithm(null);
+		return to;
+	}
+
+	private static void copySince17(String property, SSLParameters from, SSLParameters to) {
+		try {
+			Method getter = SSLParameters.class.getMethod("get" + property);
+			@Nullable Object value = getter.invoke(from);
+			SSLParameters.class.getMethod("set" + property, String[].class).invoke(to, value);
+		}
+		catch (NoSuchMethodException ex) {
+			// A JDK that has no such property has nothing to copy.
+			return;
+		}
+		catch (IllegalAccessException | InvocationTargetException ex) {
+			throw new IllegalStateException("SSLParameters." + property + " cannot be copied", ex);
+		}
+	}
+
+}

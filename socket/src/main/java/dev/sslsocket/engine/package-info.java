@@ -1,0 +1,21 @@
+/**
+ * Plain bytes to TLS records and back: no I/O, no policy.
+ * <p>
+ * <b>Why not the JDK's {@code SSLSocket}?</b> On TLS 1.3 its {@code close()} does not eat
+ * the peer's close_notify, so plaintext that follows TLS is lost or arrives as raw TLS
+ * bytes (8 of 8 runs on JDK 17 and 25); it swallows five bytes of a peer that does not
+ * speak TLS and answers with an alert; and SO_TIMEOUT does not bound its handshake. An
+ * {@code SSLEngine} has an exact byte boundary, and leaves reading, waiting and closing
+ * to us.
+ * <p>
+ * <b>Why heap arrays?</b> Direct buffers pass through small copies inside JSSE's AES-GCM:
+ * a 16 KiB wrap took 3.0 microseconds on the heap, 3.8 direct.
+ * <p>
+ * <b>Who may call what?</b> {@link dev.sslsocket.engine.TlsEngine} has no locks of its
+ * own. Its one user, {@code TlsPump}, lets one thread at a time into the reading side and
+ * one into the writing side; public types here are public for that user only.
+ */
+@NullMarked
+package dev.sslsocket.engine;
+
+import org.jspecify.annotations.NullMarked;
