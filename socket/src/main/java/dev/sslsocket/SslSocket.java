@@ -11,10 +11,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiFunction;
 
-import javax.net.ssl.HandshakeCompletedEvent;
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -22,7 +19,6 @@ import javax.net.ssl.SSLSocket;
 
 import dev.sslsocket.cipher.CipherNames;
 import dev.sslsocket.connection.SslConnection;
-import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.x509.PeerCertificate;
 
@@ -52,12 +48,12 @@ public final class SslSocket extends LayeredSocket {
 
 	private final TlsLink link;
 
-	private final List<HandshakeCompletedListener> handshakeListeners = new CopyOnWriteArrayList<>();
+	private final HandshakeListeners handshakeListeners = new HandshakeListeners(this);
 
 	SslSocket(TlsOrigin origin, HandshakeParameters parameters) {
 		super(origin.plain(), parameters);
 		this.origin = origin;
-		this.link = new TlsLink(this, origin, parameters, this::handshakeCompleted);
+		this.link = new TlsLink(this, origin, parameters, () -> this.handshakeListeners.completed(getSession()));
 	}
 
 	/** Puts TLS on a connected socket; the handshake is still to come. */
@@ -69,10 +65,7 @@ public final class SslSocket extends LayeredSocket {
 	/** Refuses bytes in clear that wait where a TLS server would be silent. */
 	void refuseInjected(int waiting) throws IOException {
 		if (waiting > 0) {
-			this.link.begin(null);
-			IOException refusal = new Diagnosis(this.link.connection()).plainSocket(plain()).plaintextInjected(waiting);
-			this.link.abandon();
-			throw refusal;
+			throw this.link.refuseInjected(waiting);
 		}
 	}
 
@@ -110,13 +103,6 @@ public final class SslSocket extends LayeredSocket {
 		this.link.established();
 	}
 
-	private void handshakeCompleted() {
-		if (!this.handshakeListeners.isEmpty()) {
-			HandshakeCompletedEvent event = new HandshakeCompletedEvent(this, getSession());
-			this.handshakeListeners.forEach((listener) -> listener.handshakeCompleted(event));
-		}
-	}
-
 	@Override
 	public InputStream getInputStream() throws IOException {
 		requireOpen();
@@ -130,11 +116,8 @@ public final class SslSocket extends LayeredSocket {
 	}
 
 	private void requireOpen() throws SocketException {
-		if (isClosed()) {
-			throw new SocketException("Socket is closed");
-		}
-		if (!isConnected()) {
-			throw new SocketException("Socket is not connected");
+		if (isClosed() || !isConnected()) {
+			throw new SocketException(isClosed() ? "Socket is closed" : "Socket is not connected");
 		}
 	}
 
@@ -296,7 +279,7 @@ public final class SslSocket extends LayeredSocket {
 	 */
 	public String group() {
 		@Nullable TlsFacts facts = facts();
-		return (facts != null && facts.group() != null) ? facts.group() : "";
+		return (facts == null || facts.group() == null) ? "" : facts.group();
 	}
 
 	/**
@@ -378,7 +361,7 @@ public final class SslSocket extends LayeredSocket {
 	}
 
 	private @Nullable TlsFacts facts() {
-		return this.link.begun() ? this.link.connection().facts() : null;
+		return this.link.facts();
 	}
 
 	@Override
@@ -393,28 +376,22 @@ public final class SslSocket extends LayeredSocket {
 				return NullSession.INSTANCE;
 			}
 		}
-		@Nullable TlsFacts facts = facts();
-		return (facts != null) ? new SessionView(facts.session(), this.link.connection()) : NullSession.INSTANCE;
+		return this.link.session();
 	}
 
 	@Override
 	public @Nullable SSLSession getHandshakeSession() {
-		@Nullable TlsPump pump = this.link.pump();
-		@Nullable TlsEngine engine = (pump != null && facts() == null) ? pump.engine() : null;
-		@Nullable SSLSession session = (engine != null) ? engine.handshakeSession() : null;
-		return (session != null) ? new SessionView(session, this.link.connection()) : null;
+		return this.link.handshakeSession();
 	}
 
 	@Override
 	public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
-		this.handshakeListeners.add(Objects.requireNonNull(listener, "listener"));
+		this.handshakeListeners.add(listener);
 	}
 
 	@Override
 	public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {
-		if (!this.handshakeListeners.remove(listener)) {
-			throw new IllegalArgumentException("the listener was not added to this socket");
-		}
+		this.handshakeListeners.remove(listener);
 	}
 
 	@Override
@@ -425,20 +402,7 @@ public final class SslSocket extends LayeredSocket {
 
 	@Override
 	public @Nullable String getHandshakeApplicationProtocol() {
-		@Nullable TlsPump pump = this.link.pump();
-		@Nullable TlsEngine engine = (pump != null && facts() == null) ? pump.engine() : null;
-		return (engine != null) ? engine.handshakeApplicationProtocol() : null;
-	}
-
-	@Override
-	public void setHandshakeApplicationProtocolSelector(
-			@Nullable BiFunction<SSLSocket, List<String>, String> selector) {
-		parameters().protocolSelector(selector);
-	}
-
-	@Override
-	public @Nullable BiFunction<SSLSocket, List<String>, String> getHandshakeApplicationProtocolSelector() {
-		return parameters().protocolSelector();
+		return this.link.handshakeApplicationProtocol();
 	}
 
 	@Override
