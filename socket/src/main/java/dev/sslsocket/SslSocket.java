@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -251,8 +252,7 @@ public final class SslSocket extends LayeredSocket {
 	 * handshake
 	 */
 	public String cipher() {
-		@Nullable TlsFacts facts = facts();
-		return (facts != null) ? CipherNames.openSsl(facts.cipherSuite()) : "";
+		return agreed((facts) -> CipherNames.openSsl(facts.cipherSuite()), "");
 	}
 
 	/**
@@ -260,8 +260,7 @@ public final class SslSocket extends LayeredSocket {
 	 * @return such as {@code TLSv1.3}; an empty string before the handshake
 	 */
 	public String protocol() {
-		@Nullable TlsFacts facts = facts();
-		return (facts != null) ? facts.protocol() : "";
+		return agreed(TlsFacts::protocol, "");
 	}
 
 	/**
@@ -269,8 +268,7 @@ public final class SslSocket extends LayeredSocket {
 	 * @return such as {@code h2}; an empty string where none was agreed on
 	 */
 	public String alpn() {
-		@Nullable TlsFacts facts = facts();
-		return (facts != null) ? facts.alpn() : "";
+		return agreed(TlsFacts::alpn, "");
 	}
 
 	/**
@@ -278,8 +276,7 @@ public final class SslSocket extends LayeredSocket {
 	 * @return such as {@code x25519}; an empty string where there was none
 	 */
 	public String group() {
-		@Nullable TlsFacts facts = facts();
-		return (facts == null || facts.group() == null) ? "" : facts.group();
+		return agreed((facts) -> Objects.requireNonNullElse(facts.group(), ""), "");
 	}
 
 	/**
@@ -298,8 +295,7 @@ public final class SslSocket extends LayeredSocket {
 	 * @return false before the handshake
 	 */
 	public boolean sessionReused() {
-		@Nullable TlsFacts facts = facts();
-		return facts != null && facts.resumed();
+		return agreed(TlsFacts::resumed, false);
 	}
 
 	/**
@@ -320,8 +316,9 @@ public final class SslSocket extends LayeredSocket {
 	 * @return its own first; empty where none was presented, and before the handshake
 	 */
 	public List<PeerCertificate> peerCertificates() {
-		@Nullable TlsFacts facts = facts();
-		return (facts != null) ? facts.peerCertificates().stream().map(PeerCertificate::of).toList() : List.of();
+		return agreed(TlsFacts::peerCertificates, List.<X509Certificate>of()).stream()
+			.map(PeerCertificate::of)
+			.toList();
 	}
 
 	/**
@@ -338,9 +335,8 @@ public final class SslSocket extends LayeredSocket {
 	 * @return the certificate, {@code null} where none was
 	 */
 	public @Nullable PeerCertificate localCertificate() {
-		@Nullable TlsFacts facts = facts();
-		return (facts == null || facts.localCertificates().isEmpty()) ? null
-				: PeerCertificate.of(facts.localCertificates().get(0));
+		List<X509Certificate> presented = agreed(TlsFacts::localCertificates, List.of());
+		return presented.isEmpty() ? null : PeerCertificate.of(presented.get(0));
 	}
 
 	/**
@@ -360,13 +356,14 @@ public final class SslSocket extends LayeredSocket {
 		return this.link.connection().snapshot();
 	}
 
-	private @Nullable TlsFacts facts() {
-		return this.link.facts();
+	private <T> T agreed(Function<TlsFacts, T> fact, T before) {
+		@Nullable TlsFacts facts = this.link.facts();
+		return (facts != null) ? fact.apply(facts) : before;
 	}
 
 	@Override
 	public SSLSession getSession() {
-		if (facts() == null && isConnected() && !isClosed()) {
+		if (this.link.facts() == null && isConnected() && !isClosed()) {
 			try {
 				startHandshake();
 			}
@@ -396,7 +393,7 @@ public final class SslSocket extends LayeredSocket {
 
 	@Override
 	public @Nullable String getApplicationProtocol() {
-		@Nullable TlsFacts facts = facts();
+		@Nullable TlsFacts facts = this.link.facts();
 		return (facts != null) ? facts.alpn() : null;
 	}
 
