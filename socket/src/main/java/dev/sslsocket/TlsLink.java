@@ -201,6 +201,9 @@ final class TlsLink {
 	}
 
 	void close(boolean notify) throws IOException {
+		if (this.ended.get()) {
+			return;
+		}
 		TlsPump begun = this.pump;
 		if (begun == null) {
 			if (this.ended.compareAndSet(false, true) && this.origin.autoClose()) {
