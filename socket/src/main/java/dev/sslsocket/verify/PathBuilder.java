@@ -120,8 +120,12 @@ final class PathBuilder {
 
 	// A visitor may have cut the branch we sit on.
 	private boolean isBroken() {
-		int size = this.path.size();
-		return size > 1 && this.broken.contains(new Edge(this.path.get(size - 2), this.path.get(size - 1)));
+		for (int i = 1; i < this.path.size() && !this.broken.isEmpty(); i++) {
+			if (this.broken.contains(new Edge(this.path.get(i - 1), this.path.get(i)))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private List<X509Certificate> issuers(X509Certificate certificate) {
