@@ -20,8 +20,8 @@ import dev.sslsocket.verify.KeyIdentifiers.Relation;
  * <p>
  * What a peer sends is bounded work: paths of at most {@value #LONGEST_PATH}
  * certificates, {@value #MOST_STEPS} edges looked at, {@value #MOST_SIGNATURES}
- * signatures (the bound Go has), then the search ends. Made for one search; not safe for
- * use by many threads.
+ * signatures (the bound Go has), then the search ends; no RSA key above 8192 bits is an
+ * issuer unless it is trusted. Made for one search; not safe for use by many threads.
  */
 final class PathBuilder {
 
@@ -132,7 +132,8 @@ final class PathBuilder {
 		Set<X509Certificate> issuers = new LinkedHashSet<>(
 				this.anchors.withSubject(certificate.getIssuerX500Principal()));
 		for (X509Certificate candidate : this.presented) {
-			if (candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+			if (candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
+					&& !StrengthRules.isExcessive(candidate.getPublicKey())) {
 				issuers.add(candidate);
 			}
 		}

@@ -1,7 +1,10 @@
 package dev.sslsocket.verify;
 
+import java.math.BigInteger;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,6 +122,18 @@ class PathBuilderTests {
 		assertThat(paths(List.of(ROOT), chain.toArray(CertifiedKey[]::new))).hasSize(1);
 		List<CertifiedKey> longer = chain(PathBuilder.LONGEST_PATH);
 		assertThat(paths(List.of(ROOT), longer.toArray(CertifiedKey[]::new))).isEmpty();
+	}
+
+	@Test
+	void searchWhenIssuerHasAHugeKeyTakesItOnlyIfTrusted() throws Exception {
+		RSAPublicKeySpec huge = new RSAPublicKeySpec(BigInteger.ONE.shiftLeft(9000).add(BigInteger.ONE),
+				BigInteger.valueOf(65537));
+		KeyPair pair = new KeyPair(KeyFactory.getInstance("RSA").generatePublic(huge),
+				KeyKind.RSA_2048.newKeyPair().getPrivate());
+		CertifiedKey giant = CertificateMaker.ca().subject("CN=Giant").keyPair(pair).issuedBy(ROOT);
+		CertifiedKey leaf = CertificateMaker.leaf().issuedBy(giant);
+		assertThat(paths(List.of(ROOT), leaf, giant)).isEmpty();
+		assertThat(paths(List.of(giant), leaf)).containsExactly(certificates(leaf, giant));
 	}
 
 	@Test
