@@ -10,8 +10,8 @@ import org.bouncycastle.asn1.pkcs.PBES2Parameters;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.operator.DefaultAlgorithmNameFinder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names of algorithms as the openssl command spells them, because that is where people
@@ -34,8 +34,9 @@ final class AlgorithmNames {
 			Map.entry(BCObjectIdentifiers.bc_pbe_sha1_pkcs12_aes128_cbc, "PBE-SHA1-AES-128"),
 			Map.entry(BCObjectIdentifiers.bc_pbe_sha1_pkcs12_aes256_cbc, "PBE-SHA1-AES-256"));
 
-	private static final Map<ASN1ObjectIdentifier, String> NOT_FOR_SIGNING = Map.of(EdECObjectIdentifiers.id_X25519,
-			"X25519", EdECObjectIdentifiers.id_X448, "X448", PKCSObjectIdentifiers.dhKeyAgreement, "DH");
+	private static final Map<ASN1ObjectIdentifier, String> UNUSABLE_KEYS = Map.of(EdECObjectIdentifiers.id_X25519,
+			"X25519", EdECObjectIdentifiers.id_X448, "X448", PKCSObjectIdentifiers.dhKeyAgreement, "DH",
+			X9ObjectIdentifiers.id_dsa, "DSA");
 
 	private AlgorithmNames() {
 	}
@@ -51,12 +52,12 @@ final class AlgorithmNames {
 
 	/** Returns the name of a key algorithm, or its object identifier. */
 	static String key(ASN1ObjectIdentifier algorithm) {
-		return NOT_FOR_SIGNING.getOrDefault(algorithm, other(algorithm));
+		return UNUSABLE_KEYS.getOrDefault(algorithm, other(algorithm));
 	}
 
 	/** Returns the name of a curve, or its object identifier. */
 	static String curve(ASN1ObjectIdentifier curve) {
-		@Nullable String name = ECNamedCurveTable.getName(curve);
+		String name = ECNamedCurveTable.getName(curve);
 		return (name != null) ? name : curve.getId();
 	}
 

@@ -7,6 +7,7 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 import dev.sslsocket.failure.SslConfigurationException;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -15,6 +16,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
@@ -27,6 +29,9 @@ final class JdkKeys {
 			"RSA", PKCSObjectIdentifiers.id_RSASSA_PSS, "RSASSA-PSS", X9ObjectIdentifiers.id_ecPublicKey, "EC",
 			EdECObjectIdentifiers.id_Ed25519, "EdDSA", EdECObjectIdentifiers.id_Ed448, "EdDSA");
 
+	private static final Set<ASN1Encodable> CURVES = Set.of(SECObjectIdentifiers.secp256r1,
+			SECObjectIdentifiers.secp384r1, SECObjectIdentifiers.secp521r1);
+
 	private JdkKeys() {
 	}
 
@@ -38,6 +43,9 @@ final class JdkKeys {
 					"the private key of " + material.quoted() + " is of an unknown algorithm: "
 							+ AlgorithmNames.key(oid)
 							+ ". TLS servers and clients can use RSA, RSA-PSS, EC, Ed25519 and Ed448.");
+		}
+		if ("EC".equals(algorithm)) {
+			refuseUnknownCurve(info, material);
 		}
 		byte[] encoded = new byte[0];
 		try {
@@ -53,24 +61,25 @@ final class JdkKeys {
 					ex);
 		}
 		catch (IOException | GeneralSecurityException ex) {
-			throw refused(info, algorithm, material, ex);
+			throw new SslConfigurationException("",
+					"the private key of " + material.quoted() + " (" + algorithm + ") is damaged.", ex);
 		}
 		finally {
 			Arrays.fill(encoded, (byte) 0);
 		}
 	}
 
-	private static SslConfigurationException refused(PrivateKeyInfo info, String algorithm, Material material,
-			Exception cause) {
-		if ("EC".equals(algorithm)) {
-			ASN1Encodable parameters = info.getPrivateKeyAlgorithm().getParameters();
+	// The JDK decodes keys of other curves, but can neither sign nor verify with them:
+	// they
+	// would seem not to fit their certificate.
+	private static void refuseUnknownCurve(PrivateKeyInfo info, Material material) {
+		ASN1Encodable parameters = info.getPrivateKeyAlgorithm().getParameters();
+		if (!CURVES.contains(parameters)) {
 			String curve = (parameters instanceof ASN1ObjectIdentifier named) ? AlgorithmNames.curve(named)
 					: "given by explicit parameters";
-			return new SslConfigurationException("", "the private key of " + material.quoted()
-					+ " cannot be used: EC, curve " + curve + ". The JDK knows P-256, P-384 and P-521 by name.", cause);
+			throw new SslConfigurationException("", "the private key of " + material.quoted()
+					+ " cannot be used: EC, curve " + curve + ". The JDK knows P-256, P-384 and P-521 by name.");
 		}
-		return new SslConfigurationException("",
-				"the private key of " + material.quoted() + " (" + algorithm + ") is damaged.", cause);
 	}
 
 }
