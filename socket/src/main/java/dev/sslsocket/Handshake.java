@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shakes hands over a transport, within one total deadline. A read that ends with
- * SO_TIMEOUT loses nothing: {@link #run()} may be called again. Guarded by all three
- * locks of the pump.
+ * SO_TIMEOUT loses nothing: {@link #run()} may be called again. Guarded by the pump's
+ * handshake lock.
  */
 final class Handshake {
 
@@ -39,7 +39,7 @@ final class Handshake {
 	 */
 	private final ByteArrayOutputStream taken = new ByteArrayOutputStream(0);
 
-	private @Nullable TlsEngine engine;
+	private volatile @Nullable TlsEngine engine;
 
 	private boolean tlsSeen;
 

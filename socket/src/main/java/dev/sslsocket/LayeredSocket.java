@@ -7,7 +7,9 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketOption;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -278,6 +280,17 @@ abstract class LayeredSocket extends SSLSocket {
 	@Override
 	public void setEnableSessionCreation(boolean enabled) {
 		this.parameters.sessionCreation(enabled);
+	}
+
+	@Override
+	public void setHandshakeApplicationProtocolSelector(
+			@Nullable BiFunction<SSLSocket, List<String>, String> selector) {
+		this.parameters.protocolSelector(selector);
+	}
+
+	@Override
+	public @Nullable BiFunction<SSLSocket, List<String>, String> getHandshakeApplicationProtocolSelector() {
+		return this.parameters.protocolSelector();
 	}
 
 }

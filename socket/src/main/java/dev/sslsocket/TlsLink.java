@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 import dev.sslsocket.connection.ConnectionSide;
 import dev.sslsocket.connection.SslConnectionListener;
+import dev.sslsocket.engine.TlsEngine;
+import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.failure.SslFailure;
 import dev.sslsocket.failure.SslReason;
 
@@ -210,16 +213,19 @@ final class TlsLink {
 			return;
 		}
 		try {
-			begun.close(notify, this.origin.autoClose());
+			boolean reset = this.origin.autoClose() && this.origin.plain().getSoLinger() == 0;
+			begun.close(notify && !reset, this.origin.autoClose());
 		}
 		finally {
 			end();
 		}
 	}
 
-	/** Ends TLS before it was begun on the wire; TCP is left alone. */
-	void abandon() {
+	/** Ends TLS before a byte of it was sent; TCP is left alone. */
+	IOException refuseInjected(int waiting) throws IOException {
+		begin(null);
 		end();
+		return new Diagnosis(connection()).plainSocket(this.origin.plain()).plaintextInjected(waiting);
 	}
 
 	private void end() {
@@ -238,6 +244,33 @@ final class TlsLink {
 			throw new IllegalStateException("TLS has not begun");
 		}
 		return begun;
+	}
+
+	/** What the handshake agreed on; {@code null} before it is complete. */
+	@Nullable TlsFacts facts() {
+		TlsConnection begun = this.connection;
+		return (begun != null) ? begun.facts() : null;
+	}
+
+	SSLSession session() {
+		@Nullable TlsFacts facts = facts();
+		return (facts != null) ? new SessionView(facts.session(), connection()) : NullSession.INSTANCE;
+	}
+
+	@Nullable SSLSession handshakeSession() {
+		@Nullable TlsEngine engine = engineInHandshake();
+		@Nullable SSLSession session = (engine != null) ? engine.handshakeSession() : null;
+		return (session != null) ? new SessionView(session, connection()) : null;
+	}
+
+	@Nullable String handshakeApplicationProtocol() {
+		@Nullable TlsEngine engine = engineInHandshake();
+		return (engine != null) ? engine.handshakeApplicationProtocol() : null;
+	}
+
+	private @Nullable TlsEngine engineInHandshake() {
+		TlsPump begun = this.pump;
+		return (begun != null && facts() == null) ? begun.engine() : null;
 	}
 
 	@Nullable TlsPump pump() {
