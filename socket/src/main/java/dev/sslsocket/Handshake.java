@@ -76,7 +76,7 @@ final class Handshake {
 			throw sendAlert(fault);
 		}
 		catch (SocketTimeoutException ex) {
-			if (this.deadline.expired()) {
+			if (soTimeout == 0 || this.deadline.expired()) {
 				throw diagnosis().handshakeTimeout(this.timeout, this.taken.size() == 0);
 			}
 			throw diagnosis().readTimeout(soTimeout, ex);
