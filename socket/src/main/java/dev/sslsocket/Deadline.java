@@ -41,7 +41,8 @@ final class Deadline {
 		if (left <= 0) {
 			throw new SocketTimeoutException("the deadline has passed");
 		}
-		return (int) Math.min(Integer.MAX_VALUE, Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+		// Rounded up: whoever waits so long and gets nothing finds the deadline passed.
+		return (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(left - 1) + 1);
 	}
 
 	/**

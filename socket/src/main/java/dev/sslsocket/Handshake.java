@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shakes hands over a transport, within one total deadline. A read that ends with
- * SO_TIMEOUT loses nothing: {@link #run()} may be called again. Guarded by all three
- * locks of the pump.
+ * SO_TIMEOUT loses nothing: {@link #run()} may be called again. Guarded by the pump's
+ * handshake lock.
  */
 final class Handshake {
 
@@ -39,7 +39,7 @@ final class Handshake {
 	 */
 	private final ByteArrayOutputStream taken = new ByteArrayOutputStream(0);
 
-	private @Nullable TlsEngine engine;
+	private volatile @Nullable TlsEngine engine;
 
 	private boolean tlsSeen;
 
@@ -76,7 +76,7 @@ final class Handshake {
 			throw sendAlert(fault);
 		}
 		catch (SocketTimeoutException ex) {
-			if (this.deadline.expired()) {
+			if (soTimeout == 0 || this.deadline.expired()) {
 				throw diagnosis().handshakeTimeout(this.timeout, this.taken.size() == 0);
 			}
 			throw diagnosis().readTimeout(soTimeout, ex);

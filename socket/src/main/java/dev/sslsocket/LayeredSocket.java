@@ -7,8 +7,11 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketOption;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
+import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -26,6 +29,8 @@ abstract class LayeredSocket extends SSLSocket {
 
 	private final HandshakeParameters parameters;
 
+	private final HandshakeListeners handshakeListeners = new HandshakeListeners(this);
+
 	LayeredSocket(Socket plain, HandshakeParameters parameters) {
 		this.plain = plain;
 		this.parameters = parameters;
@@ -33,6 +38,10 @@ abstract class LayeredSocket extends SSLSocket {
 
 	final HandshakeParameters parameters() {
 		return this.parameters;
+	}
+
+	final HandshakeListeners handshakeListeners() {
+		return this.handshakeListeners;
 	}
 
 	final Socket plain() {
@@ -278,6 +287,27 @@ abstract class LayeredSocket extends SSLSocket {
 	@Override
 	public void setEnableSessionCreation(boolean enabled) {
 		this.parameters.sessionCreation(enabled);
+	}
+
+	@Override
+	public void setHandshakeApplicationProtocolSelector(
+			@Nullable BiFunction<SSLSocket, List<String>, String> selector) {
+		this.parameters.protocolSelector(selector);
+	}
+
+	@Override
+	public @Nullable BiFunction<SSLSocket, List<String>, String> getHandshakeApplicationProtocolSelector() {
+		return this.parameters.protocolSelector();
+	}
+
+	@Override
+	public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
+		this.handshakeListeners.add(listener);
+	}
+
+	@Override
+	public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {
+		this.handshakeListeners.remove(listener);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -241,8 +242,7 @@ public final class SslContextBuilder {
 	 * @return this builder
 	 */
 	public SslContextBuilder connectTimeout(Duration timeout) {
-		SslTimeouts t = this.timeouts;
-		return timeouts(new SslTimeouts(timeout, t.handshake(), t.read(), t.write(), t.close()));
+		return timeouts(this.timeouts.connect(timeout));
 	}
 
 	/**
@@ -251,8 +251,7 @@ public final class SslContextBuilder {
 	 * @return this builder
 	 */
 	public SslContextBuilder handshakeTimeout(Duration timeout) {
-		SslTimeouts t = this.timeouts;
-		return timeouts(new SslTimeouts(t.connect(), timeout, t.read(), t.write(), t.close()));
+		return timeouts(this.timeouts.handshake(timeout));
 	}
 
 	/**
@@ -261,8 +260,7 @@ public final class SslContextBuilder {
 	 * @return this builder
 	 */
 	public SslContextBuilder readTimeout(Duration timeout) {
-		SslTimeouts t = this.timeouts;
-		return timeouts(new SslTimeouts(t.connect(), t.handshake(), timeout, t.write(), t.close()));
+		return timeouts(this.timeouts.read(timeout));
 	}
 
 	/**
@@ -271,8 +269,7 @@ public final class SslContextBuilder {
 	 * @return this builder
 	 */
 	public SslContextBuilder writeTimeout(Duration timeout) {
-		SslTimeouts t = this.timeouts;
-		return timeouts(new SslTimeouts(t.connect(), t.handshake(), t.read(), timeout, t.close()));
+		return timeouts(this.timeouts.write(timeout));
 	}
 
 	/**
@@ -281,8 +278,7 @@ public final class SslContextBuilder {
 	 * @return this builder
 	 */
 	public SslContextBuilder closeTimeout(Duration timeout) {
-		SslTimeouts t = this.timeouts;
-		return timeouts(new SslTimeouts(t.connect(), t.handshake(), t.read(), t.write(), timeout));
+		return timeouts(this.timeouts.close(timeout));
 	}
 
 	/**
@@ -343,8 +339,7 @@ public final class SslContextBuilder {
 	 */
 	public SslContext build() {
 		if (this.clientAuth != ClientAuth.NONE && this.trust.isEmpty()) {
-			throw new SslConfigurationException("client-auth", "is "
-					+ this.clientAuth.name().toLowerCase(java.util.Locale.ROOT)
+			throw new SslConfigurationException("client-auth", "is " + this.clientAuth.name().toLowerCase(Locale.ROOT)
 					+ ", but no CA says whose clients are welcome. Name one with ca-file or ca-path; to welcome every client with a certificate of a public CA write ca: jdk");
 		}
 		if (this.sessionTimeout.compareTo(Duration.ofSeconds(1)) < 0
@@ -382,34 +377,7 @@ public final class SslContextBuilder {
 	}
 
 	SSLParameters parameters(EngineContext engine) {
-		SSLParameters supported = engine.supportedParameters();
-		SSLParameters parameters = engine.defaultParameters();
-		parameters.setProtocols(supported("protocols", this.protocols, supported.getProtocols()));
-		if (!this.cipherSuites.isEmpty()) {
-			parameters.setCipherSuites(supported("cipher-suites", this.cipherSuites, supported.getCipherSuites()));
-		}
-		parameters.setApplicationProtocols(this.alpn.toArray(String[]::new));
-		if (this.clientAuth == ClientAuth.NEED) {
-			parameters.setNeedClientAuth(true);
-		}
-		else {
-			parameters.setWantClientAuth(this.clientAuth == ClientAuth.WANT);
-		}
-		return parameters;
-	}
-
-	private static String[] supported(String setting, List<String> wanted, String[] supported) {
-		if (wanted.isEmpty()) {
-			throw new SslConfigurationException(setting, "is empty. Leave it out for the default");
-		}
-		List<String> known = List.of(supported);
-		for (String name : wanted) {
-			if (!known.contains(name)) {
-				throw new SslConfigurationException(setting,
-						"names '" + name + "', which this JDK does not have. It has: " + String.join(", ", known));
-			}
-		}
-		return wanted.toArray(String[]::new);
+		return new OfferedParameters(this.protocols, this.cipherSuites, this.alpn, this.clientAuth).resolve(engine);
 	}
 
 }

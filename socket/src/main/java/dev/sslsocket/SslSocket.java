@@ -11,18 +11,14 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
-import javax.net.ssl.HandshakeCompletedEvent;
-import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 import dev.sslsocket.cipher.CipherNames;
 import dev.sslsocket.connection.SslConnection;
-import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.x509.PeerCertificate;
 
@@ -52,12 +48,10 @@ public final class SslSocket extends LayeredSocket {
 
 	private final TlsLink link;
 
-	private final List<HandshakeCompletedListener> handshakeListeners = new CopyOnWriteArrayList<>();
-
 	SslSocket(TlsOrigin origin, HandshakeParameters parameters) {
 		super(origin.plain(), parameters);
 		this.origin = origin;
-		this.link = new TlsLink(this, origin, parameters, this::handshakeCompleted);
+		this.link = new TlsLink(this, origin, parameters, () -> handshakeListeners().completed(getSession()));
 	}
 
 	/** Puts TLS on a connected socket; the handshake is still to come. */
@@ -66,14 +60,11 @@ public final class SslSocket extends LayeredSocket {
 		return this;
 	}
 
-	/** Refuses bytes in clear that wait where a TLS server would be silent. */
-	void refuseInjected(int waiting) throws IOException {
-		if (waiting > 0) {
-			this.link.begin(null);
-			IOException refusal = new Diagnosis(this.link.connection()).plainSocket(plain()).plaintextInjected(waiting);
-			this.link.abandon();
-			throw refusal;
-		}
+	/** Shakes hands on a connection that talked in clear, unless bytes in clear wait. */
+	SslSocket upgrade() throws IOException {
+		this.link.refuseInjected();
+		startHandshake();
+		return this;
 	}
 
 	@Override
@@ -90,13 +81,7 @@ public final class SslSocket extends LayeredSocket {
 	 */
 	@Override
 	public void connect(SocketAddress endpoint, int timeout) throws IOException {
-		if (this.link.ended()) {
-			throw new SocketException("Socket is closed");
-		}
-		@Nullable PeerName name = (endpoint instanceof InetSocketAddress inet) ? PeerName.of(inet) : null;
-		plain().connect(endpoint, timeout);
-		ConnectedSockets.configure(plain(), this.origin.context());
-		this.link.begin(name);
+		this.link.connect(endpoint, timeout);
 	}
 
 	/**
@@ -108,13 +93,6 @@ public final class SslSocket extends LayeredSocket {
 	@Override
 	public void startHandshake() throws IOException {
 		this.link.established();
-	}
-
-	private void handshakeCompleted() {
-		if (!this.handshakeListeners.isEmpty()) {
-			HandshakeCompletedEvent event = new HandshakeCompletedEvent(this, getSession());
-			this.handshakeListeners.forEach((listener) -> listener.handshakeCompleted(event));
-		}
 	}
 
 	@Override
@@ -130,11 +108,8 @@ public final class SslSocket extends LayeredSocket {
 	}
 
 	private void requireOpen() throws SocketException {
-		if (isClosed()) {
-			throw new SocketException("Socket is closed");
-		}
-		if (!isConnected()) {
-			throw new SocketException("Socket is not connected");
+		if (isClosed() || !isConnected()) {
+			throw new SocketException(isClosed() ? "Socket is closed" : "Socket is not connected");
 		}
 	}
 
@@ -268,8 +243,7 @@ public final class SslSocket extends LayeredSocket {
 	 * handshake
 	 */
 	public String cipher() {
-		@Nullable TlsFacts facts = facts();
-		return (facts != null) ? CipherNames.openSsl(facts.cipherSuite()) : "";
+		return agreed((facts) -> CipherNames.openSsl(facts.cipherSuite()), "");
 	}
 
 	/**
@@ -277,8 +251,7 @@ public final class SslSocket extends LayeredSocket {
 	 * @return such as {@code TLSv1.3}; an empty string before the handshake
 	 */
 	public String protocol() {
-		@Nullable TlsFacts facts = facts();
-		return (facts != null) ? facts.protocol() : "";
+		return agreed(TlsFacts::protocol, "");
 	}
 
 	/**
@@ -286,8 +259,7 @@ public final class SslSocket extends LayeredSocket {
 	 * @return such as {@code h2}; an empty string where none was agreed on
 	 */
 	public String alpn() {
-		@Nullable TlsFacts facts = facts();
-		return (facts != null) ? facts.alpn() : "";
+		return agreed(TlsFacts::alpn, "");
 	}
 
 	/**
@@ -295,8 +267,7 @@ public final class SslSocket extends LayeredSocket {
 	 * @return such as {@code x25519}; an empty string where there was none
 	 */
 	public String group() {
-		@Nullable TlsFacts facts = facts();
-		return (facts != null && facts.group() != null) ? facts.group() : "";
+		return agreed((facts) -> Objects.requireNonNullElse(facts.group(), ""), "");
 	}
 
 	/**
@@ -315,8 +286,7 @@ public final class SslSocket extends LayeredSocket {
 	 * @return false before the handshake
 	 */
 	public boolean sessionReused() {
-		@Nullable TlsFacts facts = facts();
-		return facts != null && facts.resumed();
+		return agreed(TlsFacts::resumed, false);
 	}
 
 	/**
@@ -337,8 +307,9 @@ public final class SslSocket extends LayeredSocket {
 	 * @return its own first; empty where none was presented, and before the handshake
 	 */
 	public List<PeerCertificate> peerCertificates() {
-		@Nullable TlsFacts facts = facts();
-		return (facts != null) ? facts.peerCertificates().stream().map(PeerCertificate::of).toList() : List.of();
+		return agreed(TlsFacts::peerCertificates, List.<X509Certificate>of()).stream()
+			.map(PeerCertificate::of)
+			.toList();
 	}
 
 	/**
@@ -355,9 +326,8 @@ public final class SslSocket extends LayeredSocket {
 	 * @return the certificate, {@code null} where none was
 	 */
 	public @Nullable PeerCertificate localCertificate() {
-		@Nullable TlsFacts facts = facts();
-		return (facts == null || facts.localCertificates().isEmpty()) ? null
-				: PeerCertificate.of(facts.localCertificates().get(0));
+		List<X509Certificate> presented = agreed(TlsFacts::localCertificates, List.of());
+		return presented.isEmpty() ? null : PeerCertificate.of(presented.get(0));
 	}
 
 	/**
@@ -377,13 +347,14 @@ public final class SslSocket extends LayeredSocket {
 		return this.link.connection().snapshot();
 	}
 
-	private @Nullable TlsFacts facts() {
-		return this.link.begun() ? this.link.connection().facts() : null;
+	private <T> T agreed(Function<TlsFacts, T> fact, T before) {
+		@Nullable TlsFacts facts = this.link.facts();
+		return (facts != null) ? fact.apply(facts) : before;
 	}
 
 	@Override
 	public SSLSession getSession() {
-		if (facts() == null && isConnected() && !isClosed()) {
+		if (this.link.facts() == null && isConnected() && !isClosed()) {
 			try {
 				startHandshake();
 			}
@@ -393,52 +364,23 @@ public final class SslSocket extends LayeredSocket {
 				return NullSession.INSTANCE;
 			}
 		}
-		@Nullable TlsFacts facts = facts();
-		return (facts != null) ? new SessionView(facts.session(), this.link.connection()) : NullSession.INSTANCE;
+		return this.link.session();
 	}
 
 	@Override
 	public @Nullable SSLSession getHandshakeSession() {
-		@Nullable TlsPump pump = this.link.pump();
-		@Nullable TlsEngine engine = (pump != null && facts() == null) ? pump.engine() : null;
-		@Nullable SSLSession session = (engine != null) ? engine.handshakeSession() : null;
-		return (session != null) ? new SessionView(session, this.link.connection()) : null;
-	}
-
-	@Override
-	public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
-		this.handshakeListeners.add(Objects.requireNonNull(listener, "listener"));
-	}
-
-	@Override
-	public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {
-		if (!this.handshakeListeners.remove(listener)) {
-			throw new IllegalArgumentException("the listener was not added to this socket");
-		}
+		return this.link.handshakeSession();
 	}
 
 	@Override
 	public @Nullable String getApplicationProtocol() {
-		@Nullable TlsFacts facts = facts();
+		@Nullable TlsFacts facts = this.link.facts();
 		return (facts != null) ? facts.alpn() : null;
 	}
 
 	@Override
 	public @Nullable String getHandshakeApplicationProtocol() {
-		@Nullable TlsPump pump = this.link.pump();
-		@Nullable TlsEngine engine = (pump != null && facts() == null) ? pump.engine() : null;
-		return (engine != null) ? engine.handshakeApplicationProtocol() : null;
-	}
-
-	@Override
-	public void setHandshakeApplicationProtocolSelector(
-			@Nullable BiFunction<SSLSocket, List<String>, String> selector) {
-		parameters().protocolSelector(selector);
-	}
-
-	@Override
-	public @Nullable BiFunction<SSLSocket, List<String>, String> getHandshakeApplicationProtocolSelector() {
-		return parameters().protocolSelector();
+		return this.link.handshakeApplicationProtocol();
 	}
 
 	@Override

@@ -41,4 +41,24 @@ public record SslTimeouts(Duration connect, Duration handshake, Duration read, D
 		}
 	}
 
+	SslTimeouts connect(Duration timeout) {
+		return new SslTimeouts(timeout, this.handshake, this.read, this.write, this.close);
+	}
+
+	SslTimeouts handshake(Duration timeout) {
+		return new SslTimeouts(this.connect, timeout, this.read, this.write, this.close);
+	}
+
+	SslTimeouts read(Duration timeout) {
+		return new SslTimeouts(this.connect, this.handshake, timeout, this.write, this.close);
+	}
+
+	SslTimeouts write(Duration timeout) {
+		return new SslTimeouts(this.connect, this.handshake, this.read, timeout, this.close);
+	}
+
+	SslTimeouts close(Duration timeout) {
+		return new SslTimeouts(this.connect, this.handshake, this.read, this.write, timeout);
+	}
+
 }

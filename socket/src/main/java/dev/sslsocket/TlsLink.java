@@ -3,15 +3,19 @@ package dev.sslsocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 import dev.sslsocket.connection.ConnectionSide;
 import dev.sslsocket.connection.SslConnectionListener;
+import dev.sslsocket.engine.TlsEngine;
+import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.failure.SslFailure;
 import dev.sslsocket.failure.SslReason;
 
@@ -49,6 +53,16 @@ final class TlsLink {
 		this.origin = origin;
 		this.parameters = parameters;
 		this.onHandshake = onHandshake;
+	}
+
+	void connect(SocketAddress endpoint, int timeout) throws IOException {
+		if (this.ended.get()) {
+			throw new SocketException("Socket is closed");
+		}
+		@Nullable PeerName name = (endpoint instanceof InetSocketAddress inet) ? PeerName.of(inet) : null;
+		this.origin.plain().connect(endpoint, timeout);
+		ConnectedSockets.configure(this.origin.plain(), this.origin.context());
+		begin(name);
 	}
 
 	/** Puts TLS on the socket, without a byte sent or waited for. */
@@ -198,6 +212,9 @@ final class TlsLink {
 	}
 
 	void close(boolean notify) throws IOException {
+		if (this.ended.get()) {
+			return;
+		}
 		TlsPump begun = this.pump;
 		if (begun == null) {
 			if (this.ended.compareAndSet(false, true) && this.origin.autoClose()) {
@@ -210,16 +227,25 @@ final class TlsLink {
 			return;
 		}
 		try {
-			begun.close(notify, this.origin.autoClose());
+			boolean reset = this.origin.autoClose() && this.origin.plain().getSoLinger() == 0;
+			begun.close(notify && !reset, this.origin.autoClose());
 		}
 		finally {
 			end();
 		}
 	}
 
-	/** Ends TLS before it was begun on the wire; TCP is left alone. */
-	void abandon() {
-		end();
+	/**
+	 * Refuses bytes in clear that wait where a TLS server would be silent: an attacker
+	 * may have put them there to be taken for what the server says inside TLS.
+	 */
+	void refuseInjected() throws IOException {
+		int waiting = this.origin.plain().getInputStream().available();
+		if (waiting > 0) {
+			begin(null);
+			end();
+			throw new Diagnosis(connection()).plainSocket(this.origin.plain()).plaintextInjected(waiting);
+		}
 	}
 
 	private void end() {
@@ -238,6 +264,33 @@ final class TlsLink {
 			throw new IllegalStateException("TLS has not begun");
 		}
 		return begun;
+	}
+
+	/** What the handshake agreed on; {@code null} before it is complete. */
+	@Nullable TlsFacts facts() {
+		TlsConnection begun = this.connection;
+		return (begun != null) ? begun.facts() : null;
+	}
+
+	SSLSession session() {
+		@Nullable TlsFacts facts = facts();
+		return (facts != null) ? new SessionView(facts.session(), connection()) : NullSession.INSTANCE;
+	}
+
+	@Nullable SSLSession handshakeSession() {
+		@Nullable TlsEngine engine = engineInHandshake();
+		@Nullable SSLSession session = (engine != null) ? engine.handshakeSession() : null;
+		return (session != null) ? new SessionView(session, connection()) : null;
+	}
+
+	@Nullable String handshakeApplicationProtocol() {
+		@Nullable TlsEngine engine = engineInHandshake();
+		return (engine != null) ? engine.handshakeApplicationProtocol() : null;
+	}
+
+	private @Nullable TlsEngine engineInHandshake() {
+		TlsPump begun = this.pump;
+		return (begun != null && facts() == null) ? begun.engine() : null;
 	}
 
 	@Nullable TlsPump pump() {

@@ -57,7 +57,7 @@ public final class TlsEngine {
 
 	private final NetBuffer incoming;
 
-	private final NetBuffer outgoing;
+	private final RecordWriter writer;
 
 	private final HandshakeObserver observer = new HandshakeObserver();
 
@@ -78,7 +78,7 @@ public final class TlsEngine {
 		this.plain = new PlainBuffer(plainBuffers);
 		this.onRelease = onRelease;
 		this.incoming = NetBuffer.incoming(netBuffers);
-		this.outgoing = NetBuffer.outgoing(netBuffers);
+		this.writer = new RecordWriter(engine, NetBuffer.outgoing(netBuffers), this.observer);
 	}
 
 	/** Encrypted bytes from the peer, put there by the caller. */
@@ -88,7 +88,7 @@ public final class TlsEngine {
 
 	/** Encrypted bytes for the peer, taken from there by the caller. */
 	public NetBuffer outgoing() {
-		return this.outgoing;
+		return this.writer.outgoing();
 	}
 
 	/**
@@ -110,20 +110,25 @@ public final class TlsEngine {
 					case NEED_WRAP -> wrapHandshake();
 					case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
 						if (!recordComplete()) {
-							return (this.outgoing.remaining() > 0) ? Need.OUTPUT : Need.INPUT;
+							return (this.writer.outgoing().remaining() > 0) ? Need.OUTPUT : Need.INPUT;
 						}
 						unwrapHandshake();
 					}
 					default -> {
-						this.established = true;
-						return (this.outgoing.remaining() > 0) ? Need.OUTPUT : Need.NOTHING;
+						complete();
+						return (this.writer.outgoing().remaining() > 0) ? Need.OUTPUT : Need.NOTHING;
 					}
 				}
 			}
 		}
 		catch (SSLException ex) {
-			throw failed(ex);
+			throw FaultTranslator.translate(ex);
 		}
+	}
+
+	private void complete() {
+		this.established = true;
+		this.writer.established();
 	}
 
 	/** Runs what the handshake asks for; the trust check is part of it. */
@@ -134,7 +139,7 @@ public final class TlsEngine {
 	}
 
 	private void wrapHandshake() throws SSLException {
-		SSLEngineResult result = wrapRecord(NOTHING);
+		SSLEngineResult result = this.writer.wrap(NOTHING);
 		if (result.getStatus() == Status.CLOSED && result.bytesProduced() == 0) {
 			throw new TlsFault(SslReason.CLOSED, "the engine was closed during the handshake");
 		}
@@ -220,7 +225,7 @@ public final class TlsEngine {
 			return -1;
 		}
 		catch (SSLException ex) {
-			throw failed(ex);
+			throw FaultTranslator.translate(ex);
 		}
 	}
 
@@ -298,41 +303,11 @@ public final class TlsEngine {
 	 * @throws TlsFault if TLS is closed for writing
 	 */
 	public int write(byte[] source, int offset, int length) throws TlsFault {
-		ByteBuffer from = ByteBuffer.wrap(source, offset, length);
 		try {
-			while (from.hasRemaining() && roomForRecord()) {
-				SSLEngineResult result = wrapRecord(from);
-				if (result.getStatus() == Status.CLOSED) {
-					throw new TlsFault(SslReason.CLOSED, "TLS is closed for writing");
-				}
-			}
-			return length - from.remaining();
+			return this.writer.write(ByteBuffer.wrap(source, offset, length));
 		}
 		catch (SSLException ex) {
-			throw failed(ex);
-		}
-	}
-
-	private boolean roomForRecord() {
-		int packet = this.engine.getSession().getPacketBufferSize();
-		return this.outgoing.remaining() == 0 || NetBuffer.LARGE - this.outgoing.limit() >= packet;
-	}
-
-	private SSLEngineResult wrapRecord(ByteBuffer source) throws SSLException {
-		while (true) {
-			this.outgoing.ensureSpace(this.engine.getSession().getPacketBufferSize());
-			int at = this.outgoing.limit();
-			ByteBuffer target = ByteBuffer.wrap(this.outgoing.array(), at, this.outgoing.space());
-			SSLEngineResult result = this.engine.wrap(source, target);
-			if (!this.established && result.bytesProduced() >= RecordHeader.LENGTH) {
-				this.observer.sent(this.outgoing.array(), at, RecordHeader.at(this.outgoing.array(), at));
-			}
-			this.outgoing.added(result.bytesProduced());
-			if (result.getStatus() != Status.BUFFER_OVERFLOW) {
-				return result;
-			}
-			// Session sizes can grow in a handshake; the next turn asks for them again.
-			this.outgoing.ensureSpace(this.outgoing.space() + 1);
+			throw FaultTranslator.translate(ex);
 		}
 	}
 
@@ -345,33 +320,16 @@ public final class TlsEngine {
 	public void wrapControl() throws TlsFault {
 		this.controlPending = false;
 		try {
-			while (this.engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-				SSLEngineResult result = wrapRecord(NOTHING);
-				if (result.bytesProduced() == 0) {
-					return;
-				}
-			}
+			this.writer.writeControl();
 		}
 		catch (SSLException ex) {
-			throw failed(ex);
+			throw FaultTranslator.translate(ex);
 		}
 	}
 
 	/** Puts close_notify, or after a fault the alert, into {@link #outgoing()}. */
 	public void closeOutbound() {
-		this.engine.closeOutbound();
-		try {
-			while (!this.engine.isOutboundDone()) {
-				SSLEngineResult result = wrapRecord(NOTHING);
-				if (result.bytesProduced() == 0) {
-					return;
-				}
-			}
-		}
-		catch (SSLException ex) {
-			// The alert says more than the failure to say it.
-			return;
-		}
+		this.writer.close();
 	}
 
 	/**
@@ -422,10 +380,6 @@ public final class TlsEngine {
 		return TlsFacts.of(this.engine, this.observer);
 	}
 
-	private TlsFault failed(SSLException thrown) {
-		return FaultTranslator.translate(thrown);
-	}
-
 	/** Gives the reading side's buffers back; nothing can be read afterwards. */
 	public void releaseInput() {
 		this.plain.release();
@@ -434,7 +388,7 @@ public final class TlsEngine {
 
 	/** Gives the writing side's buffer back. */
 	public void releaseOutput() {
-		this.outgoing.shrink();
+		this.writer.outgoing().shrink();
 	}
 
 	/** Ends what the context keeps for this engine. */

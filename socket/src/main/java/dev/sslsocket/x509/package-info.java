@@ -9,15 +9,23 @@
  * Ed25519 key only by the JDK's algorithm name. The provider is a private instance: the
  * list of the JVM's providers belongs to the application.
  * <p>
- * <b>Why a key manager of our own?</b> The JDK's {@code PKIX} one refuses TLS 1.2 clients
- * that send no {@code signature_algorithms}, and a client with one certificate sends
- * nothing when no listed CA fits; OpenSSL serves the former and sends the certificate in
- * the latter case.
+ * <b>Why a key manager of our own?</b> The JDK's {@code PKIX} one offers nothing to a TLS
+ * 1.2 client that sends no {@code signature_algorithms}, and nothing to a server that
+ * lists other CAs than the certificate's. OpenSSL presents what it has in both cases, and
+ * so does ours. (To serve such a TLS 1.2 client the JVM must also permit SHA-1 in
+ * handshake signatures: JDK 17.0.15 does, JDK 25.0.3 does not.)
  * <p>
  * <b>Which failures?</b> Every refusal is an
  * {@link dev.sslsocket.failure.SslConfigurationException} that names the file, what was
  * found in it and what was looked for. No message contains key bytes, a pass phrase or
  * inline PEM.
+ * <p>
+ * <b>Public for {@code dev.sslsocket} only:</b>
+ * {@link dev.sslsocket.x509.IdentityKeyManager}.
+ * <p>
+ * <b>Public for {@code dev.sslsocket.verify} only:</b>
+ * {@link dev.sslsocket.x509.Certificates},
+ * {@link dev.sslsocket.x509.CertificateRevocationLists}.
  */
 @NullMarked
 package dev.sslsocket.x509;

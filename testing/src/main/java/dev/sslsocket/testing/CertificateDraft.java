@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -54,6 +56,9 @@ final class CertificateDraft {
 	/** Extensions told one by one; the last word about an OID wins, also over names. */
 	final Map<ASN1ObjectIdentifier, Extension> extensions = new LinkedHashMap<>();
 
+	/** Extensions that issuing would add by itself and shall not. */
+	final Set<ASN1ObjectIdentifier> omitted = new HashSet<>();
+
 	CertificateDraft() {
 	}
 
@@ -69,6 +74,7 @@ final class CertificateDraft {
 		this.permitted.addAll(other.permitted);
 		this.excluded.addAll(other.excluded);
 		this.extensions.putAll(other.extensions);
+		this.omitted.addAll(other.omitted);
 	}
 
 	void critical(ASN1ObjectIdentifier oid, ASN1Encodable value) {

@@ -344,12 +344,17 @@ public final class CertificateMaker {
 	}
 
 	/**
-	 * Leaves an extension out that the maker set before.
+	 * Leaves an extension out: one that the maker set before, or the key identifiers and
+	 * names that issuing adds.
 	 * @param oid the dotted object identifier
 	 * @return a maker without this extension
 	 */
 	public CertificateMaker without(String oid) {
-		return with((draft) -> draft.extensions.remove(new ASN1ObjectIdentifier(oid)));
+		ASN1ObjectIdentifier id = new ASN1ObjectIdentifier(oid);
+		return with((draft) -> {
+			draft.extensions.remove(id);
+			draft.omitted.add(id);
+		});
 	}
 
 	/**

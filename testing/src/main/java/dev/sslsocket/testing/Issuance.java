@@ -90,6 +90,7 @@ final class Issuance {
 					draft.permitted.toArray(GeneralSubtree[]::new), draft.excluded.toArray(GeneralSubtree[]::new)));
 		}
 		Map<ASN1ObjectIdentifier, Extension> extensions = new LinkedHashMap<>(complete.extensions);
+		extensions.keySet().removeAll(draft.omitted);
 		extensions.putAll(draft.extensions);
 		return extensions;
 	}

@@ -27,10 +27,11 @@ import java.util.stream.Stream;
  * }</pre>
  * <p>
  * What the program writes is collected all the time, so it never blocks on a full pipe.
- * Every wait ends after 30 seconds at the latest, and at once when the program ends
- * early; the exception holds everything that the program has said. A program has to stay
- * in the foreground: one that detaches itself ({@code daemon on} of nginx) is nobody's
- * child any more. Safe for use by many threads.
+ * Many programs write in large blocks when nobody sits at a terminal: tell them not to,
+ * in Perl by {@code $| = 1}. Every wait ends after 30 seconds at the latest, and at once
+ * when the program ends early; the exception holds everything that the program has said.
+ * A program has to stay in the foreground: one that detaches itself ({@code daemon on} of
+ * nginx) is nobody's child any more. Safe for use by many threads.
  */
 public final class RunningProgram implements AutoCloseable {
 

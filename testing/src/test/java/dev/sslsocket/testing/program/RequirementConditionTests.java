@@ -47,6 +47,12 @@ class RequirementConditionTests {
 	}
 
 	@Test
+	@RequiresProgram("perl")
+	void testWhenThePerlModuleIsInstalledRuns() {
+		assertThat(inCi.evaluate(Optional.of(PresentModule.class)).isDisabled()).isFalse();
+	}
+
+	@Test
 	void annotationsBringTheConditionAlong() throws Exception {
 		assertThat(extensions(RequiresProgram.class)).containsExactly(RequirementCondition.class);
 		assertThat(extensions(RequiresProgram.All.class)).containsExactly(RequirementCondition.class);
@@ -72,6 +78,11 @@ class RequirementConditionTests {
 
 	@RequiresProgram("sh")
 	private static final class PresentProgram {
+
+	}
+
+	@RequiresPerlModule("strict")
+	private static final class PresentModule {
 
 	}
 

@@ -1,0 +1,282 @@
+package dev.sslsocket;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import dev.sslsocket.engine.NetBuffer;
+import dev.sslsocket.engine.TlsEngine;
+import dev.sslsocket.engine.TlsFault;
+
+/**
+ * The reading side of a connection that has shaken hands. Its lock guards the engine's
+ * reading side. The reader never waits for the writer: what the engine has to say
+ * meanwhile (KeyUpdate, alert) goes out when the writing side is free.
+ */
+final class TlsReader {
+
+	/**
+	 * Fills between two answers that nobody waits for. A JDK receiver past its key limit
+	 * asks for a KeyUpdate with every record until the peer obeys: about two per record
+	 * were measured. The answer to the peer's request goes out with the next write (RFC
+	 * 8446 section 4.6.3).
+	 */
+	private static final int FILLS_PER_CONTROL = 1024;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final TlsEngine engine;
+
+	private final Transport transport;
+
+	private final TlsStatus status;
+
+	private final TlsWriter writer;
+
+	private volatile boolean shut;
+
+	private volatile boolean truncated;
+
+	private int fillsSinceControl = FILLS_PER_CONTROL;
+
+	TlsReader(TlsEngine engine, Transport transport, TlsStatus status, TlsWriter writer) {
+		this.engine = engine;
+		this.transport = transport;
+		this.status = status;
+		this.writer = writer;
+	}
+
+	/**
+	 * Reads at most one record's worth.
+	 * @return how many bytes; -1 after the peer's close_notify
+	 */
+	int read(byte[] target, int offset, int length) throws IOException {
+		int count = receive(() -> this.engine.read(target, offset, length));
+		if (count > 0) {
+			this.writer.answered();
+		}
+		return count;
+	}
+
+	/** Like {@link #read}, but consumes nothing. */
+	int peek(byte[] target, int offset, int length) throws IOException {
+		return receive(() -> this.engine.decryptAhead() ? -1 : this.engine.peek(target, offset, length));
+	}
+
+	/** Reading as the engine does it: 0 if more input is needed. */
+	@FunctionalInterface
+	private interface EngineRead {
+
+		int read() throws TlsFault;
+
+	}
+
+	private int receive(EngineRead read) throws IOException {
+		this.lock.lock();
+		try {
+			while (true) {
+				this.status.check();
+				int count = this.shut ? -1 : read.read();
+				if (count != 0) {
+					return count;
+				}
+				if (this.engine.controlPending() && this.fillsSinceControl >= FILLS_PER_CONTROL
+						&& this.writer.sendControl()) {
+					this.fillsSinceControl = 0;
+				}
+				if (fill() < 0) {
+					return endOfTcp();
+				}
+			}
+		}
+		catch (TlsFault fault) {
+			this.writer.sendAlert();
+			throw this.status.fail(this.status.diagnosis().protocol(fault));
+		}
+		catch (SocketTimeoutException ex) {
+			throw this.status.diagnosis().readTimeout(this.transport.timeout(), ex);
+		}
+		catch (IOException ex) {
+			throw this.status.closed() ? this.status.diagnosis().closed(ex) : ex;
+		}
+		finally {
+			unlock();
+		}
+	}
+
+	private int fill() throws IOException {
+		this.engine.prepareInput();
+		NetBuffer in = this.engine.incoming();
+		int count = this.transport.read(in.array(), in.limit(), in.space());
+		if (count > 0) {
+			in.added(count);
+			this.fillsSinceControl++;
+		}
+		return count;
+	}
+
+	private int endOfTcp() throws IOException {
+		boolean insideRecord = this.engine.incoming().remaining() > 0;
+		this.truncated = true;
+		if (insideRecord || this.status.context().eofPolicy() == EofPolicy.STRICT) {
+			throw this.status.diagnosis().truncated(insideRecord);
+		}
+		return -1;
+	}
+
+	/**
+	 * Looks for what the peer said before it broke the connection: a TLS 1.3 server
+	 * refuses a client's certificate when the client is writing already.
+	 * @param broken what the writer met
+	 * @return what to throw
+	 */
+	IOException verdictBehind(IOException broken) {
+		if (this.status.closed()) {
+			return this.status.diagnosis().closed(broken);
+		}
+		if (!this.lock.tryLock()) {
+			return broken;
+		}
+		try {
+			while (!this.engine.decryptAhead() && this.engine.pending() == 0) {
+				if (fill() < 0) {
+					return broken;
+				}
+			}
+			return broken;
+		}
+		catch (TlsFault fault) {
+			return this.status.fail(this.status.diagnosis().protocol(fault));
+		}
+		catch (IOException ex) {
+			// It said nothing; the writer's own words are all there is.
+			return broken;
+		}
+		finally {
+			unlock();
+		}
+	}
+
+	int pending() {
+		if (this.status.over() || !this.lock.tryLock()) {
+			return 0;
+		}
+		try {
+			return this.engine.pending();
+		}
+		finally {
+			unlock();
+		}
+	}
+
+	/**
+	 * Reads the peer's close_notify, which must come next.
+	 * @return bytes that had come behind it already
+	 */
+	byte[] awaitCloseNotify() throws IOException {
+		SslTimeouts timeouts = this.status.context().timeouts();
+		Deadline deadline = Deadline.in(timeouts.close());
+		if (!lockWithin(deadline)) {
+			throw this.status.diagnosis().closeTimeout(timeouts.close());
+		}
+		int soTimeout = this.transport.timeout();
+		try {
+			new CloseNotify(this.engine, this.transport, deadline).await();
+			this.status.stop();
+			return this.engine.incoming().drain();
+		}
+		catch (CloseNotify.UnreadDataException ex) {
+			throw this.status.diagnosis().unread(this.engine.pending());
+		}
+		catch (CloseNotify.TruncatedException ex) {
+			this.truncated = true;
+			throw this.status.diagnosis().truncated(false);
+		}
+		catch (TlsFault fault) {
+			throw this.status.fail(this.status.diagnosis().protocol(fault));
+		}
+		catch (SocketTimeoutException ex) {
+			throw this.status.diagnosis().closeTimeout(timeouts.close());
+		}
+		finally {
+			this.transport.timeout(soTimeout);
+			unlock();
+		}
+	}
+
+	private boolean lockWithin(Deadline deadline) throws IOException {
+		try {
+			int millis = deadline.remainingMillis();
+			return this.lock.tryLock((millis == 0) ? Long.MAX_VALUE : millis, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("interrupted while waiting for a reader to finish");
+		}
+	}
+
+	/**
+	 * Reads up to the peer's close_notify and throws away what comes before, so that
+	 * plain bytes behind it are left in the caller's socket.
+	 */
+	void skipToCloseNotify() throws IOException {
+		if (this.engine.inboundClosed() || !this.lock.tryLock()) {
+			return;
+		}
+		int soTimeout = this.transport.timeout();
+		try {
+			new CloseNotify(this.engine, this.transport, Deadline.in(this.status.context().timeouts().close()))
+				.awaitDiscarding();
+		}
+		catch (IOException ex) {
+			// The peer does not play along; the caller's socket is as far as it got.
+			return;
+		}
+		finally {
+			this.transport.timeout(soTimeout);
+			unlock();
+		}
+	}
+
+	/** Whether closing TCP now would throw away data: ours on its way, or unread. */
+	boolean mustDrain() throws IOException {
+		if (!this.lock.tryLock()) {
+			return false;
+		}
+		try {
+			return this.engine.incoming().remaining() > 0 || this.engine.pending() > 0 || this.transport.available() > 0
+					|| this.writer.unanswered();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void shut() {
+		this.shut = true;
+	}
+
+	boolean isShut() {
+		return this.shut;
+	}
+
+	boolean truncated() {
+		return this.truncated;
+	}
+
+	void release() {
+		if (this.lock.tryLock()) {
+			unlock();
+		}
+	}
+
+	private void unlock() {
+		if (this.status.over()) {
+			this.engine.releaseInput();
+		}
+		this.lock.unlock();
+	}
+
+}

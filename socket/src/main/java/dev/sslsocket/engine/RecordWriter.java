@@ -1,0 +1,104 @@
+package dev.sslsocket.engine;
+
+import java.nio.ByteBuffer;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+
+import dev.sslsocket.failure.SslReason;
+
+/**
+ * Fills the outgoing buffer with records: several for one socket write, each as long as
+ * the engine makes them (16367 bytes of plaintext on TLS 1.3, not 16384). Guarded by the
+ * writing side.
+ */
+final class RecordWriter {
+
+	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+	private final SSLEngine engine;
+
+	private final NetBuffer outgoing;
+
+	private final HandshakeObserver observer;
+
+	private boolean established;
+
+	RecordWriter(SSLEngine engine, NetBuffer outgoing, HandshakeObserver observer) {
+		this.engine = engine;
+		this.outgoing = outgoing;
+		this.observer = observer;
+	}
+
+	NetBuffer outgoing() {
+		return this.outgoing;
+	}
+
+	/** Says that the handshake is complete: what follows is nobody's but the peer's. */
+	void established() {
+		this.established = true;
+	}
+
+	/**
+	 * Encrypts as much as there is room for.
+	 * @return how many bytes were taken
+	 */
+	int write(ByteBuffer source) throws SSLException {
+		int before = source.remaining();
+		int packet = this.engine.getSession().getPacketBufferSize();
+		while (source.hasRemaining()
+				&& (this.outgoing.remaining() == 0 || NetBuffer.LARGE - this.outgoing.limit() >= packet)) {
+			if (wrap(source).getStatus() == Status.CLOSED) {
+				throw new TlsFault(SslReason.CLOSED, "TLS is closed for writing");
+			}
+		}
+		return before - source.remaining();
+	}
+
+	/** Encrypts what the engine has to say by itself. */
+	void writeControl() throws SSLException {
+		while (this.engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+			if (wrap(NOTHING).bytesProduced() == 0) {
+				return;
+			}
+		}
+	}
+
+	/** Encrypts close_notify, or the alert that a fault calls for. */
+	void close() {
+		this.engine.closeOutbound();
+		try {
+			while (!this.engine.isOutboundDone()) {
+				if (wrap(NOTHING).bytesProduced() == 0) {
+					return;
+				}
+			}
+		}
+		catch (SSLException ex) {
+			// The fault that led here says more than the failure to tell the peer of it.
+			return;
+		}
+	}
+
+	SSLEngineResult wrap(ByteBuffer source) throws SSLException {
+		while (true) {
+			this.outgoing.ensureSpace(this.engine.getSession().getPacketBufferSize());
+			int at = this.outgoing.limit();
+			ByteBuffer target = ByteBuffer.wrap(this.outgoing.array(), at, this.outgoing.space());
+			SSLEngineResult result = this.engine.wrap(source, target);
+			if (!this.established && result.bytesProduced() >= RecordHeader.LENGTH) {
+				this.observer.sent(this.outgoing.array(), at, RecordHeader.at(this.outgoing.array(), at));
+			}
+			this.outgoing.added(result.bytesProduced());
+			if (result.getStatus() != Status.BUFFER_OVERFLOW) {
+				return result;
+			}
+			// Session sizes can grow in a handshake; the next turn has more room.
+			this.outgoing.ensureSpace(this.outgoing.space() + 1);
+		}
+	}
+
+}
