@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
+import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -28,6 +29,8 @@ abstract class LayeredSocket extends SSLSocket {
 
 	private final HandshakeParameters parameters;
 
+	private final HandshakeListeners handshakeListeners = new HandshakeListeners(this);
+
 	LayeredSocket(Socket plain, HandshakeParameters parameters) {
 		this.plain = plain;
 		this.parameters = parameters;
@@ -35,6 +38,10 @@ abstract class LayeredSocket extends SSLSocket {
 
 	final HandshakeParameters parameters() {
 		return this.parameters;
+	}
+
+	final HandshakeListeners handshakeListeners() {
+		return this.handshakeListeners;
 	}
 
 	final Socket plain() {
@@ -291,6 +298,16 @@ abstract class LayeredSocket extends SSLSocket {
 	@Override
 	public @Nullable BiFunction<SSLSocket, List<String>, String> getHandshakeApplicationProtocolSelector() {
 		return this.parameters.protocolSelector();
+	}
+
+	@Override
+	public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
+		this.handshakeListeners.add(listener);
+	}
+
+	@Override
+	public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {
+		this.handshakeListeners.remove(listener);
 	}
 
 }

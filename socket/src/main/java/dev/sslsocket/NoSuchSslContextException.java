@@ -3,6 +3,7 @@ package dev.sslsocket;
 import java.util.Collection;
 import java.util.List;
 
+import dev.sslsocket.failure.NearestName;
 import dev.sslsocket.failure.SslFailure;
 import dev.sslsocket.failure.SslFailureDetails;
 import dev.sslsocket.failure.SslReason;

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -49,12 +48,10 @@ public final class SslSocket extends LayeredSocket {
 
 	private final TlsLink link;
 
-	private final HandshakeListeners handshakeListeners = new HandshakeListeners(this);
-
 	SslSocket(TlsOrigin origin, HandshakeParameters parameters) {
 		super(origin.plain(), parameters);
 		this.origin = origin;
-		this.link = new TlsLink(this, origin, parameters, () -> this.handshakeListeners.completed(getSession()));
+		this.link = new TlsLink(this, origin, parameters, () -> handshakeListeners().completed(getSession()));
 	}
 
 	/** Puts TLS on a connected socket; the handshake is still to come. */
@@ -63,11 +60,11 @@ public final class SslSocket extends LayeredSocket {
 		return this;
 	}
 
-	/** Refuses bytes in clear that wait where a TLS server would be silent. */
-	void refuseInjected(int waiting) throws IOException {
-		if (waiting > 0) {
-			throw this.link.refuseInjected(waiting);
-		}
+	/** Shakes hands on a connection that talked in clear, unless bytes in clear wait. */
+	SslSocket upgrade() throws IOException {
+		this.link.refuseInjected();
+		startHandshake();
+		return this;
 	}
 
 	@Override
@@ -84,13 +81,7 @@ public final class SslSocket extends LayeredSocket {
 	 */
 	@Override
 	public void connect(SocketAddress endpoint, int timeout) throws IOException {
-		if (this.link.ended()) {
-			throw new SocketException("Socket is closed");
-		}
-		@Nullable PeerName name = (endpoint instanceof InetSocketAddress inet) ? PeerName.of(inet) : null;
-		plain().connect(endpoint, timeout);
-		ConnectedSockets.configure(plain(), this.origin.context());
-		this.link.begin(name);
+		this.link.connect(endpoint, timeout);
 	}
 
 	/**
@@ -379,16 +370,6 @@ public final class SslSocket extends LayeredSocket {
 	@Override
 	public @Nullable SSLSession getHandshakeSession() {
 		return this.link.handshakeSession();
-	}
-
-	@Override
-	public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
-		this.handshakeListeners.add(listener);
-	}
-
-	@Override
-	public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {
-		this.handshakeListeners.remove(listener);
 	}
 
 	@Override

@@ -114,10 +114,7 @@ public final class SslSocketFactory extends SSLSocketFactory {
 	public SslSocket startTls(Socket plain, String host, SslConnectOptions options) throws IOException {
 		SslContext current = this.context.get();
 		PeerName peer = named(host, plain.getPort(), current);
-		SslSocket socket = socket(TlsOrigin.upgrade(current, plain, peer, options, NOTHING), true);
-		socket.refuseInjected(plain.getInputStream().available());
-		socket.startHandshake();
-		return socket;
+		return socket(TlsOrigin.upgrade(current, plain, peer, options, NOTHING), true).upgrade();
 	}
 
 	/** A socket to be connected by the caller; the handshake comes with the first I/O. */

@@ -3,6 +3,7 @@ package dev.sslsocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,6 +53,16 @@ final class TlsLink {
 		this.origin = origin;
 		this.parameters = parameters;
 		this.onHandshake = onHandshake;
+	}
+
+	void connect(SocketAddress endpoint, int timeout) throws IOException {
+		if (this.ended.get()) {
+			throw new SocketException("Socket is closed");
+		}
+		@Nullable PeerName name = (endpoint instanceof InetSocketAddress inet) ? PeerName.of(inet) : null;
+		this.origin.plain().connect(endpoint, timeout);
+		ConnectedSockets.configure(this.origin.plain(), this.origin.context());
+		begin(name);
 	}
 
 	/** Puts TLS on the socket, without a byte sent or waited for. */
@@ -224,11 +235,17 @@ final class TlsLink {
 		}
 	}
 
-	/** Ends TLS before a byte of it was sent; TCP is left alone. */
-	IOException refuseInjected(int waiting) throws IOException {
-		begin(null);
-		end();
-		return new Diagnosis(connection()).plainSocket(this.origin.plain()).plaintextInjected(waiting);
+	/**
+	 * Refuses bytes in clear that wait where a TLS server would be silent: an attacker
+	 * may have put them there to be taken for what the server says inside TLS.
+	 */
+	void refuseInjected() throws IOException {
+		int waiting = this.origin.plain().getInputStream().available();
+		if (waiting > 0) {
+			begin(null);
+			end();
+			throw new Diagnosis(connection()).plainSocket(this.origin.plain()).plaintextInjected(waiting);
+		}
 	}
 
 	private void end() {

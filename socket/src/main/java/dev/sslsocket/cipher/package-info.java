@@ -11,6 +11,9 @@
  * <p>
  * <b>Why not a resource file?</b> The table is code: nothing to load that could be
  * missing from a shaded jar or a native image.
+ *
+ * <p>
+ * <b>Public for {@code dev.sslsocket} only:</b> {@link dev.sslsocket.cipher.CipherNames}.
  */
 @NullMarked
 package dev.sslsocket.cipher;

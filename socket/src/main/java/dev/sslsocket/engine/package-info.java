@@ -13,7 +13,14 @@
  * <p>
  * <b>Who may call what?</b> {@link dev.sslsocket.engine.TlsEngine} has no locks of its
  * own. Its one user, {@code TlsPump}, lets one thread at a time into the reading side and
- * one into the writing side; public types here are public for that user only.
+ * one into the writing side.
+ * <p>
+ * <b>Public for {@code dev.sslsocket} only:</b> {@link dev.sslsocket.engine.ClientHello},
+ * {@link dev.sslsocket.engine.EngineContext},
+ * {@link dev.sslsocket.engine.EngineSettings}, {@link dev.sslsocket.engine.NetBuffer},
+ * {@link dev.sslsocket.engine.PeerCheck}, {@link dev.sslsocket.engine.Preface},
+ * {@link dev.sslsocket.engine.TlsEngine}, {@link dev.sslsocket.engine.TlsFacts},
+ * {@link dev.sslsocket.engine.TlsFault}, {@link dev.sslsocket.engine.TlsParameters}.
  */
 @NullMarked
 package dev.sslsocket.engine;

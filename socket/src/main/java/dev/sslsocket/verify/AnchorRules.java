@@ -1,7 +1,5 @@
 package dev.sslsocket.verify;
 
-import java.io.IOException;
-import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,11 +20,9 @@ import dev.sslsocket.failure.SslReason;
  */
 final class AnchorRules {
 
-	private static final String NAME_CONSTRAINTS = "2.5.29.30";
-
 	// Key usage, alternative names, basic and name constraints, CRL distribution points,
 	// policies, mappings, policy constraints, extended key usage, inhibit-any-policy.
-	private static final Set<String> UNDERSTOOD = Set.of("2.5.29.15", "2.5.29.17", "2.5.29.19", NAME_CONSTRAINTS,
+	private static final Set<String> UNDERSTOOD = Set.of("2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.30",
 			"2.5.29.31", "2.5.29.32", "2.5.29.33", "2.5.29.36", "2.5.29.37", "2.5.29.54");
 
 	private AnchorRules() {
@@ -54,41 +50,15 @@ final class AnchorRules {
 			findings.add(finding(anchor, last, "allows " + anchor.getBasicConstraints() + " CAs below it; there are "
 					+ below + " (path length constraint)."));
 		}
-		byte[] constraints = DerValue.content(anchor.getExtensionValue(NAME_CONSTRAINTS), DerValue.OCTET_STRING);
-		if (constraints != null) {
-			findings.addAll(names(path, constraints));
-		}
-		return findings;
-	}
-
-	private static List<Finding> names(List<X509Certificate> path, byte[] constraints) {
-		int last = path.size() - 1;
-		X509CertSelector permitted = new X509CertSelector();
-		try {
-			permitted.setNameConstraints(constraints);
-		}
-		catch (IOException ex) {
-			return List.of(finding(path.get(last), last, "has malformed name constraints."));
-		}
-		List<Finding> findings = new ArrayList<>();
 		for (int depth = 0; depth < last; depth++) {
 			X509Certificate certificate = path.get(depth);
-			if ((depth == 0 || !isSelfIssued(certificate)) && !matches(permitted, certificate)) {
-				findings.add(finding(certificate, depth, "has a name that " + CertificateText.at(path.get(last), last)
+			boolean exempt = depth > 0 && isSelfIssued(certificate);
+			if (!exempt && !NameConstraints.permits(anchor, certificate)) {
+				findings.add(finding(certificate, depth, "has a name that " + CertificateText.at(anchor, last)
 						+ " may not certify (name constraints)."));
 			}
 		}
 		return findings;
-	}
-
-	private static boolean matches(X509CertSelector permitted, X509Certificate certificate) {
-		try {
-			return permitted.match(certificate);
-		}
-		catch (UnsupportedOperationException ex) {
-			// A constraint of a kind that the JDK cannot compare: nothing is permitted.
-			return false;
-		}
 	}
 
 	static boolean isSelfIssued(X509Certificate certificate) {

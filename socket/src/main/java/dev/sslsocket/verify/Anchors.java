@@ -22,8 +22,15 @@ final class Anchors {
 
 	private final Map<X500Principal, List<X509Certificate>> bySubject = new HashMap<>();
 
+	private final Set<X509Certificate> ofTheJdk;
+
 	Anchors(Collection<X509Certificate> certificates) {
+		this(certificates, Set.of());
+	}
+
+	Anchors(Collection<X509Certificate> certificates, Collection<X509Certificate> ofTheJdk) {
 		this.all = new LinkedHashSet<>(certificates);
+		this.ofTheJdk = Set.copyOf(ofTheJdk);
 		for (X509Certificate certificate : this.all) {
 			this.bySubject.computeIfAbsent(certificate.getSubjectX500Principal(), (subject) -> new ArrayList<>(1))
 				.add(certificate);
@@ -36,6 +43,11 @@ final class Anchors {
 
 	boolean contains(X509Certificate certificate) {
 		return this.all.contains(certificate);
+	}
+
+	/** Whether the JDK chose to trust it, and so may have second thoughts about it. */
+	boolean isOfTheJdk(X509Certificate certificate) {
+		return this.ofTheJdk.contains(certificate);
 	}
 
 	List<X509Certificate> withSubject(X500Principal subject) {

@@ -10,7 +10,6 @@ import java.util.List;
 import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.verify.KeyIdentifiers.Relation;
 import dev.sslsocket.x509.PeerCertificate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Does a chain lead from what a peer presented to something we trust? Tries one path
@@ -50,67 +49,33 @@ final class ChainCheck {
 	Outcome check(List<X509Certificate> presented, Role role) {
 		Instant now = this.clock.instant();
 		PathBuilder builder = new PathBuilder(this.anchors, presented, now);
+		PathCheck pathCheck = new PathCheck(this.anchors, role, now);
 		List<Outcome> outcomes = new ArrayList<>();
 		builder.search((path) -> {
-			Outcome outcome = checkPath(path, role, now, builder);
-			if (outcome != null) {
-				outcomes.add(outcome);
+			PathCheck.Result result = pathCheck.check(path);
+			if (result.brokenAt() < 0 || isBlamed(path, result.brokenAt(), builder)) {
+				outcomes.add(new Outcome(path, result.findings()));
 			}
-			return outcome != null && outcome.findings().isEmpty();
+			return result.findings().isEmpty();
 		});
 		return outcomes.stream()
 			.max(Comparator.comparingInt(Outcome::weight))
-			.orElseGet(() -> untrusted(builder, role, now));
-	}
-
-	private @Nullable Outcome checkPath(List<X509Certificate> path, Role role, Instant now, PathBuilder builder) {
-		List<Finding> findings = new ArrayList<>(certificates(path, role, now, true));
-		findings.addAll(AnchorRules.check(path));
-		if (path.size() > 1) {
-			List<X509Certificate> below = path.subList(0, path.size() - 1);
-			Instant date = Validity.common(below, now);
-			if (date == null) {
-				// No time at which PKIX could look at anything but the dates.
-				findings.add(new Finding(SslReason.BAD_CERTIFICATE, 0, path.get(0), CertificateText.at(path.get(0), 0)
-						+ " was never valid together with its issuers; the chain cannot be validated."));
-				return new Outcome(path, sorted(findings));
-			}
-			PkixValidation.Result result = PkixValidation.validate(path, date);
-			if (result.brokenAt() >= 0) {
-				return broken(path, result, builder);
-			}
-			if (result.finding() != null) {
-				findings.add(result.finding());
-			}
-		}
-		return new Outcome(path, sorted(findings));
-	}
-
-	private static List<Finding> sorted(List<Finding> findings) {
-		return findings.stream().sorted(Comparator.comparingInt(Finding::weight).reversed()).toList();
+			.orElseGet(() -> untrusted(builder, pathCheck));
 	}
 
 	/**
 	 * A signature that does not hold says something about the certificate only where the
-	 * certificate itself names this key; else it was issued by another CA of that name.
+	 * certificate itself names this key; else it was issued by another CA of that name,
+	 * and there was no path.
 	 */
-	private static @Nullable Outcome broken(List<X509Certificate> path, PkixValidation.Result result,
-			PathBuilder builder) {
-		X509Certificate certificate = path.get(result.brokenAt());
-		X509Certificate issuer = path.get(result.brokenAt() + 1);
+	private static boolean isBlamed(List<X509Certificate> path, int brokenAt, PathBuilder builder) {
+		X509Certificate certificate = path.get(brokenAt);
+		X509Certificate issuer = path.get(brokenAt + 1);
 		builder.broken(certificate, issuer);
-		boolean named = KeyIdentifiers.compare(certificate, issuer) == Relation.SAME;
-		return (named && result.finding() != null) ? new Outcome(path, List.of(result.finding())) : null;
+		return KeyIdentifiers.compare(certificate, issuer) == Relation.SAME;
 	}
 
-	private static List<Finding> certificates(List<X509Certificate> path, Role role, Instant now, boolean anchored) {
-		List<Finding> findings = new ArrayList<>(Validity.check(path, now));
-		findings.addAll(RoleRules.check(path, role));
-		findings.addAll(StrengthRules.check(path, anchored));
-		return findings;
-	}
-
-	private Outcome untrusted(PathBuilder builder, Role role, Instant now) {
+	private Outcome untrusted(PathBuilder builder, PathCheck pathCheck) {
 		List<X509Certificate> chain = builder.longest();
 		int top = chain.size() - 1;
 		List<Finding> findings = new ArrayList<>();
@@ -121,7 +86,7 @@ final class ChainCheck {
 		else {
 			findings.add(new Finding(SslReason.UNKNOWN_CA, top, chain.get(top), unknown(chain)));
 		}
-		findings.addAll(certificates(chain, role, now, false));
+		findings.addAll(pathCheck.certificates(chain, false));
 		return new Outcome(chain, findings);
 	}
 

@@ -38,6 +38,11 @@ record Finding(SslReason reason, int depth, X509Certificate certificate, String 
 		};
 	}
 
+	/** Whether it says of the same certificate the same. */
+	boolean isAlike(Finding other) {
+		return this.reason == other.reason && this.depth == other.depth;
+	}
+
 	SslCertificateException toException() {
 		return new SslCertificateException(this.reason, CertificateText.subject(this.certificate), this.depth,
 				this.message, this.cause);

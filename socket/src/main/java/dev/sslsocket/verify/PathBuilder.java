@@ -20,8 +20,8 @@ import dev.sslsocket.verify.KeyIdentifiers.Relation;
  * <p>
  * What a peer sends is bounded work: paths of at most {@value #LONGEST_PATH}
  * certificates, {@value #MOST_STEPS} edges looked at, {@value #MOST_SIGNATURES}
- * signatures (the bound Go has), then the search ends. Made for one search; not safe for
- * use by many threads.
+ * signatures (the bound Go has), then the search ends; no RSA key above 8192 bits is an
+ * issuer unless it is trusted. Made for one search; not safe for use by many threads.
  */
 final class PathBuilder {
 
@@ -120,15 +120,20 @@ final class PathBuilder {
 
 	// A visitor may have cut the branch we sit on.
 	private boolean isBroken() {
-		int size = this.path.size();
-		return size > 1 && this.broken.contains(new Edge(this.path.get(size - 2), this.path.get(size - 1)));
+		for (int i = 1; i < this.path.size() && !this.broken.isEmpty(); i++) {
+			if (this.broken.contains(new Edge(this.path.get(i - 1), this.path.get(i)))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private List<X509Certificate> issuers(X509Certificate certificate) {
 		Set<X509Certificate> issuers = new LinkedHashSet<>(
 				this.anchors.withSubject(certificate.getIssuerX500Principal()));
 		for (X509Certificate candidate : this.presented) {
-			if (candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+			if (candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
+					&& !StrengthRules.isExcessive(candidate.getPublicKey())) {
 				issuers.add(candidate);
 			}
 		}

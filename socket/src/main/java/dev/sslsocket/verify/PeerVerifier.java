@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.sslsocket.failure.SslCertificateException;
 import dev.sslsocket.failure.SslReason;
@@ -39,7 +40,8 @@ public final class PeerVerifier {
 	private final String partition;
 
 	private PeerVerifier(Builder builder) {
-		this.anchors = new Anchors(builder.trust.stream().flatMap((source) -> source.anchors().stream()).toList());
+		this.anchors = new Anchors(anchors(builder.trust, (source) -> true),
+				anchors(builder.trust, TrustSource::isTheJdks));
 		this.callback = (builder.callback != null) ? new CallbackChain(builder.callback) : null;
 		this.verifyMode = builder.verifyMode;
 		this.clientAuth = builder.clientAuth;
@@ -50,6 +52,10 @@ public final class PeerVerifier {
 				"Context '" + this.contextName + "' trusts " + this.trustDescription + ".");
 		this.partition = Partition.of(this.anchors, this.verifyMode, this.clientAuth, this.hostnameScheme,
 				CallbackIdentity.of(builder.callback));
+	}
+
+	private static List<X509Certificate> anchors(List<TrustSource> sources, Predicate<TrustSource> which) {
+		return sources.stream().filter(which).flatMap((source) -> source.anchors().stream()).toList();
 	}
 
 	/**

@@ -1,10 +1,8 @@
 package dev.sslsocket.verify;
 
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.Provider;
 import java.security.Security;
-import java.security.SignatureException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
@@ -28,18 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PkixValidation {
 
-	/**
-	 * What came of it.
-	 *
-	 * @param finding what is wrong, {@code null} when nothing is
-	 * @param brokenAt depth of the certificate that is not signed by the next one, or -1
-	 */
-	record Result(@Nullable Finding finding, int brokenAt) {
-
-	}
-
-	private static final Result GOOD = new Result(null, -1);
-
 	private PkixValidation() {
 	}
 
@@ -47,9 +33,9 @@ final class PkixValidation {
 	 * Validates a path of at least two certificates.
 	 * @param path the chain, the peer's own certificate first, the anchor last
 	 * @param date the time at which it has to be valid
-	 * @return what came of it
+	 * @return the first fault found, or {@code null} when there is none
 	 */
-	static Result validate(List<X509Certificate> path, Instant date) {
+	static @Nullable Finding validate(List<X509Certificate> path, Instant date) {
 		int last = path.size() - 1;
 		try {
 			PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(path.get(last), null)));
@@ -62,49 +48,63 @@ final class PkixValidation {
 					: CertPathValidator.getInstance("PKIX");
 			validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(path.subList(0, last)),
 					parameters);
-			return GOOD;
+			return null;
 		}
 		catch (CertPathValidatorException ex) {
 			return failed(path, ex);
 		}
 		catch (GeneralSecurityException | RuntimeException ex) {
 			// The JDK throws unchecked at constraints it does not support.
-			return new Result(new Finding(SslReason.BAD_CERTIFICATE, 0, path.get(0),
-					CertificateText.at(path.get(0), 0) + " cannot be validated: " + text(ex), ex), -1);
+			return finding(SslReason.BAD_CERTIFICATE, path, 0, " cannot be validated", ex);
 		}
 	}
 
-	private static Result failed(List<X509Certificate> path, CertPathValidatorException ex) {
+	private static Finding failed(List<X509Certificate> path, CertPathValidatorException ex) {
 		int depth = Math.max(ex.getIndex(), 0);
-		Throwable cause = ex.getCause();
-		if (ex.getReason() == BasicReason.INVALID_SIGNATURE || cause instanceof SignatureException
-				|| cause instanceof InvalidKeyException) {
-			String problem = " is not signed by the key of " + CertificateText.at(path.get(depth + 1), depth + 1) + ".";
-			return new Result(finding(SslReason.BAD_CERTIFICATE, path, depth, problem, ex), depth);
-		}
 		if (ex.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
-			return result(SslReason.WEAK_ALGORITHM, path, depth, " is refused by the JDK's disabled algorithms", ex);
+			return finding(SslReason.WEAK_ALGORITHM, path, depth, " is refused by the JDK's disabled algorithms", ex);
 		}
 		if (ex.getReason() == PKIXReason.NOT_CA_CERT || ex.getReason() == PKIXReason.INVALID_KEY_USAGE) {
-			return result(SslReason.UNSUITABLE_CERTIFICATE, path, depth, " is not meant for its place in the chain",
+			return finding(SslReason.UNSUITABLE_CERTIFICATE, path, depth, " is not meant for its place in the chain",
 					ex);
 		}
-		return result(SslReason.BAD_CERTIFICATE, path, depth, " breaks a rule of RFC 5280", ex);
-	}
-
-	private static Result result(SslReason reason, List<X509Certificate> path, int depth, String problem,
-			CertPathValidatorException ex) {
-		return new Result(finding(reason, path, depth, problem + ": " + text(ex), ex), -1);
+		return finding(SslReason.BAD_CERTIFICATE, path, depth, " breaks a rule of RFC 5280", ex);
 	}
 
 	private static Finding finding(SslReason reason, List<X509Certificate> path, int depth, String problem,
-			CertPathValidatorException ex) {
+			Exception ex) {
 		X509Certificate certificate = path.get(depth);
-		return new Finding(reason, depth, certificate, CertificateText.at(certificate, depth) + problem, ex);
+		return new Finding(reason, depth, certificate, CertificateText.at(certificate, depth) + problem + ": "
+				+ CertificateText.printable(String.valueOf(ex.getMessage())), ex);
 	}
 
-	private static String text(Exception ex) {
-		return CertificateText.printable(String.valueOf(ex.getMessage()));
+	/**
+	 * Looks for a signature that does not hold.
+	 * @param path the chain
+	 * @return depth of the first certificate that is not signed by the next one, or -1
+	 */
+	static int brokenSignature(List<X509Certificate> path) {
+		for (int depth = 0; depth < path.size() - 1; depth++) {
+			try {
+				path.get(depth).verify(path.get(depth + 1).getPublicKey());
+			}
+			catch (GeneralSecurityException | RuntimeException ex) {
+				return depth;
+			}
+		}
+		return -1;
+	}
+
+	/**
+	 * Says that a signature does not hold.
+	 * @param path the chain
+	 * @param depth depth of the certificate that is not signed by the next one
+	 * @return the fault
+	 */
+	static Finding signatureFault(List<X509Certificate> path, int depth) {
+		X509Certificate certificate = path.get(depth);
+		return new Finding(SslReason.BAD_CERTIFICATE, depth, certificate, CertificateText.at(certificate, depth)
+				+ " is not signed by the key of " + CertificateText.at(path.get(depth + 1), depth + 1) + ".");
 	}
 
 }

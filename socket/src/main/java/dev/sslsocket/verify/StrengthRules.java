@@ -60,7 +60,7 @@ final class StrengthRules {
 			if (bits < LEAST_RSA_BITS) {
 				return "has an RSA key of " + bits + " bits; at least " + LEAST_RSA_BITS + " are needed.";
 			}
-			if (bits > MOST_RSA_BITS) {
+			if (isExcessive(key)) {
 				return "has an RSA key of " + bits + " bits; at most " + MOST_RSA_BITS + " are accepted.";
 			}
 		}
@@ -71,6 +71,11 @@ final class StrengthRules {
 			}
 		}
 		return (key instanceof DSAPublicKey) ? "has a DSA key, which TLS no longer uses." : null;
+	}
+
+	/** Whether checking one signature of this key is too much work to do for a peer. */
+	static boolean isExcessive(PublicKey key) {
+		return key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() > MOST_RSA_BITS;
 	}
 
 	private static @Nullable String signature(String algorithm) {

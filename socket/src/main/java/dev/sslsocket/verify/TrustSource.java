@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrustSource {
 
+	private static final String JDK = "the JDK";
+
 	private final List<X509Certificate> anchors;
 
 	private final String description;
@@ -97,13 +99,14 @@ public final class TrustSource {
 	/**
 	 * Trusts the public CAs that come with the running JDK: its {@code cacerts}, or what
 	 * {@code javax.net.ssl.trustStore} and {@code jssecacerts} put in its place, as the
-	 * JDK's default trust manager does.
+	 * JDK's default trust manager does. CAs that the JDK trusts for old certificates only
+	 * ({@code jdk.security.caDistrustPolicies}) are treated as it does.
 	 * @return the source
 	 * @throws SslConfigurationException for the setting {@code ca}, when they cannot be
 	 * loaded
 	 */
 	public static TrustSource jdk() {
-		return new TrustSource(PlatformAnchors.jdk(), "the JDK's CAs", "the JDK");
+		return new TrustSource(PlatformAnchors.jdk(), "the JDK's CAs", JDK);
 	}
 
 	/**
@@ -145,6 +148,11 @@ public final class TrustSource {
 	/** Whose CAs these are, for sources too large to list; {@code null} for others. */
 	@Nullable String owner() {
 		return this.owner;
+	}
+
+	/** Whether these are the JDK's, which may no longer trust all that it lists. */
+	boolean isTheJdks() {
+		return JDK.equals(this.owner);
 	}
 
 	@Override

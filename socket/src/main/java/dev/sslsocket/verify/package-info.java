@@ -29,6 +29,11 @@
  * <b>Why are all faults of a chain collected?</b> The callback may overrule one of them,
  * and must not thereby wave through the next. An expired chain is validated for a time
  * when it was valid, so that its other faults are seen too.
+ *
+ * <p>
+ * <b>Public for {@code dev.sslsocket} only:</b>
+ * {@link dev.sslsocket.verify.PeerVerifier},
+ * {@link dev.sslsocket.verify.VerifierTrustManager}.
  */
 @NullMarked
 package dev.sslsocket.verify;

@@ -35,7 +35,7 @@ public final class CertificateRevocationLists {
 				values.add(block.content());
 			}
 		}
-		if (blocks.isEmpty() && DerValues.beginsWithOne(material.content())) {
+		if (blocks.isEmpty()) {
 			values.addAll(DerValues.split(material.content(), material));
 			values.removeIf((der) -> DerKind.of(der, material) != DerKind.CRL);
 		}

@@ -33,15 +33,28 @@ public final class Certificates {
 	 */
 	public static List<X509Certificate> parse(Material material) {
 		List<X509Certificate> certificates = new ArrayList<>();
-		for (PemBlock block : PemBlocks.parse(material)) {
-			if (block.isCertificate() || "PKCS7".equals(block.label())) {
+		List<PemBlock> blocks = PemBlocks.parse(material);
+		for (PemBlock block : blocks) {
+			if (block.isCertificate()) {
 				// Behind a TRUSTED CERTIFICATE stand OpenSSL's trust settings.
-				certificates.addAll(parseDer(material, DerValues.split(block.content(), material).subList(0, 1),
-						certificates.size()));
+				List<byte[]> values = DerValues.split(block.content(), material);
+				certificates
+					.add(parse(values.isEmpty() ? block.content() : values.get(0), material, certificates.size()));
+			}
+			else if (block.isPkcs7()) {
+				certificates.addAll(parsePkcs7(block.content(), material, certificates.size()));
 			}
 		}
-		if (certificates.isEmpty() && DerValues.beginsWithOne(material.content())) {
-			certificates.addAll(parseDer(material, DerValues.split(material.content(), material), 0));
+		if (blocks.isEmpty()) {
+			for (byte[] der : DerValues.split(material.content(), material)) {
+				switch (DerKind.of(der, material)) {
+					case CERTIFICATE -> certificates.add(parse(der, material, certificates.size()));
+					case PKCS7 -> certificates.addAll(parsePkcs7(der, material, certificates.size()));
+					default -> {
+						// What else the file holds is named when no certificate is found.
+					}
+				}
+			}
 		}
 		if (certificates.isEmpty()) {
 			throw Contents.lacks("certificate", material, LOOKED_FOR);
@@ -59,20 +72,6 @@ public final class Certificates {
 		catch (CertificateException ex) {
 			throw damaged(material, index, ex);
 		}
-	}
-
-	private static List<X509Certificate> parseDer(Material material, List<byte[]> values, int index) {
-		List<X509Certificate> certificates = new ArrayList<>();
-		for (byte[] der : values) {
-			switch (DerKind.of(der, material)) {
-				case CERTIFICATE -> certificates.add(parse(der, material, index + certificates.size()));
-				case PKCS7 -> certificates.addAll(parsePkcs7(der, material, index));
-				default -> {
-					// What else the file holds is named when nothing usable is found.
-				}
-			}
-		}
-		return certificates;
 	}
 
 	private static List<X509Certificate> parsePkcs7(byte[] der, Material material, int index) {

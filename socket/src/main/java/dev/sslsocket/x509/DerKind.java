@@ -37,7 +37,7 @@ enum DerKind {
 		try (ASN1InputStream stream = new ASN1InputStream(der)) {
 			return of(ASN1Sequence.getInstance(stream.readObject()));
 		}
-		catch (IOException | IllegalArgumentException ex) {
+		catch (IOException | IllegalArgumentException | IllegalStateException ex) {
 			throw new SslConfigurationException("", material.quoted() + " is damaged: not a DER structure.", ex);
 		}
 	}

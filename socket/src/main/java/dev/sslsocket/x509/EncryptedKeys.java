@@ -41,7 +41,7 @@ final class EncryptedKeys {
 			what = material.quoted() + " (PKCS#8, "
 					+ AlgorithmNames.cipher(encrypted.toASN1Structure().getEncryptionAlgorithm()) + ")";
 		}
-		catch (IOException | IllegalArgumentException ex) {
+		catch (IOException | IllegalArgumentException | IllegalStateException ex) {
 			throw new SslConfigurationException("",
 					"the encrypted private key of " + material.quoted() + " is damaged.", ex);
 		}
@@ -52,7 +52,7 @@ final class EncryptedKeys {
 			return encrypted.decryptPrivateKeyInfo(
 					new JcePKCSPBEInputDecryptorProviderBuilder().setProvider(BouncyCastle.PROVIDER).build(characters));
 		}
-		catch (PKCSException | IllegalArgumentException ex) {
+		catch (PKCSException | IllegalArgumentException | IllegalStateException ex) {
 			// A wrong pass phrase shows as bad padding, or as bytes that are no key.
 			throw AskedPassphrase.refused(what, ex);
 		}

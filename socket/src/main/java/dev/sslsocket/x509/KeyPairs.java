@@ -1,5 +1,6 @@
 package dev.sslsocket.x509;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
@@ -16,7 +17,7 @@ import java.security.spec.PSSParameterSpec;
  */
 final class KeyPairs {
 
-	private static final byte[] PROBE = "Are you the key of this certificate?".getBytes();
+	private static final byte[] PROBE = "Are you the key of this certificate?".getBytes(StandardCharsets.US_ASCII);
 
 	private KeyPairs() {
 	}

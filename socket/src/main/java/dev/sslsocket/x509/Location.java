@@ -3,6 +3,7 @@ package dev.sslsocket.x509;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class Location {
 				return stream.readAllBytes();
 			}
 		}
-		catch (IOException | java.net.URISyntaxException ex) {
+		catch (IOException | URISyntaxException ex) {
 			throw refused("'" + location + "' cannot be read: " + ex.getMessage(), ex);
 		}
 	}

@@ -21,8 +21,6 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
  */
 public final class PeerCertificate {
 
-	private static final String SHA256 = "sha256";
-
 	private final X509Certificate certificate;
 
 	private PeerCertificate(X509Certificate certificate) {
@@ -123,7 +121,7 @@ public final class PeerCertificate {
 	 * @return {@code AB:12:…}, upper-case hex
 	 */
 	public String fingerprintColons() {
-		return Fingerprint.of(SHA256, encoded()).colons();
+		return sha256().colons();
 	}
 
 	/**
@@ -188,6 +186,11 @@ public final class PeerCertificate {
 	@Override
 	public String toString() {
 		return subject() + ", sha256 " + fingerprintColons();
+	}
+
+	/** Returns what the fingerprints of this room are made of. */
+	Fingerprint sha256() {
+		return Fingerprint.of("sha256", encoded());
 	}
 
 	private byte[] encoded() {

@@ -29,6 +29,10 @@ record PemBlock(String label, Map<String, String> headers, byte[] content) {
 		};
 	}
 
+	boolean isPkcs7() {
+		return "PKCS7".equals(this.label);
+	}
+
 	/** Whether it is encrypted the traditional way, outside of any ASN.1. */
 	boolean isEncryptedTraditionally() {
 		return this.headers.getOrDefault("Proc-Type", "").endsWith("ENCRYPTED");

@@ -3,7 +3,6 @@ package dev.sslsocket.x509;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.sslsocket.failure.SslConfigurationException;
 import org.bouncycastle.asn1.pkcs.ContentInfo;
 import org.bouncycastle.asn1.pkcs.EncryptedData;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -14,6 +13,7 @@ import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outside of a PKCS12 store: how it is protected, and whether a pass phrase opens it.
@@ -31,8 +31,8 @@ record Pkcs12Envelope(PKCS12PfxPdu pdu, String what, boolean encrypted) {
 				cipher = (cipher != null) ? cipher : cipher(info);
 			}
 		}
-		catch (IllegalArgumentException ex) {
-			throw new SslConfigurationException("", material.quoted() + " is a damaged PKCS12 store.", ex);
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			throw Pkcs12Store.damaged(material, ex);
 		}
 		String what = material.quoted() + ((cipher != null) ? " (PKCS12, " + cipher + ")" : " (PKCS12)");
 		return new Pkcs12Envelope(pdu, what, cipher != null);
@@ -72,7 +72,7 @@ record Pkcs12Envelope(PKCS12PfxPdu pdu, String what, boolean encrypted) {
 			return this.pdu.isMacValid(new JcePKCS12MacCalculatorBuilderProvider().setProvider(BouncyCastle.PROVIDER),
 					candidate);
 		}
-		catch (PKCSException | IllegalArgumentException ex) {
+		catch (PKCSException | IllegalArgumentException | IllegalStateException ex) {
 			throw AskedPassphrase.refused(this.what, ex);
 		}
 	}
@@ -81,7 +81,7 @@ record Pkcs12Envelope(PKCS12PfxPdu pdu, String what, boolean encrypted) {
 		return PKCSObjectIdentifiers.encryptedData.equals(info.getContentType());
 	}
 
-	private static @org.jspecify.annotations.Nullable String cipher(ContentInfo info) {
+	private static @Nullable String cipher(ContentInfo info) {
 		if (isEncrypted(info)) {
 			return AlgorithmNames.cipher(EncryptedData.getInstance(info.getContent()).getEncryptionAlgorithm());
 		}

@@ -66,6 +66,12 @@ final class Pkcs12Store {
 		catch (PKCSException ex) {
 			throw AskedPassphrase.refused(envelope.what(), ex);
 		}
+		catch (SslConfigurationException ex) {
+			throw ex;
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			throw damaged(material, ex);
+		}
 		return new Pkcs12Store(key, certificates);
 	}
 
@@ -87,9 +93,13 @@ final class Pkcs12Store {
 		try {
 			return new PKCS12PfxPdu(DerValues.split(material.content(), material).get(0));
 		}
-		catch (IOException ex) {
-			throw new SslConfigurationException("", material.quoted() + " is a damaged PKCS12 store.", ex);
+		catch (IOException | IllegalArgumentException | IllegalStateException ex) {
+			throw damaged(material, ex);
 		}
+	}
+
+	static SslConfigurationException damaged(Material material, Exception cause) {
+		return new SslConfigurationException("", material.quoted() + " is a damaged PKCS12 store.", cause);
 	}
 
 	private static @Nullable PrivateKeyInfo keyInfo(PKCS12SafeBag bag, InputDecryptorProvider decryptor)

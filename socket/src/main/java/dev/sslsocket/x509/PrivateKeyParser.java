@@ -72,24 +72,28 @@ final class PrivateKeyParser {
 	}
 
 	private PrivateKey parse(byte[] der, @Nullable ASN1Encodable ecParameters) {
+		DerKind kind = DerKind.of(der, this.material);
+		return switch (kind) {
+			case PKCS8, PKCS1, SEC1 -> JdkKeys.of(decode(kind, der, ecParameters), this.material);
+			case PKCS8_ENCRYPTED ->
+				JdkKeys.of(EncryptedKeys.openPkcs8(der, this.material, this.passphrase), this.material);
+			case PKCS12 -> Pkcs12Store.open(this.material, this.passphrase).key(this.material);
+			default -> throw lacks();
+		};
+	}
+
+	private PrivateKeyInfo decode(DerKind kind, byte[] der, @Nullable ASN1Encodable ecParameters) {
 		try {
-			return switch (DerKind.of(der, this.material)) {
-				case PKCS8 -> JdkKeys.of(PrivateKeyInfo.getInstance(der), this.material);
-				case PKCS8_ENCRYPTED ->
-					JdkKeys.of(EncryptedKeys.openPkcs8(der, this.material, this.passphrase), this.material);
-				case PKCS1 -> JdkKeys.of(ofPkcs1(der), this.material);
-				case SEC1 -> JdkKeys.of(ofSec1(der, ecParameters), this.material);
-				case PKCS12 -> Pkcs12Store.open(this.material, this.passphrase).key(this.material);
-				default -> throw lacks();
+			return switch (kind) {
+				case PKCS1 -> ofPkcs1(der);
+				case SEC1 -> ofSec1(der, ecParameters);
+				default -> PrivateKeyInfo.getInstance(der);
 			};
-		}
-		catch (IOException ex) {
-			throw damaged(ex);
 		}
 		catch (SslConfigurationException ex) {
 			throw ex;
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IOException | IllegalArgumentException | IllegalStateException ex) {
 			throw damaged(ex);
 		}
 	}

@@ -1,6 +1,7 @@
 package dev.sslsocket.x509;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class SimilarFiles {
 			try (DirectoryStream<Path> stream = Files.newDirectoryStream(listed)) {
 				stream.forEach(entries::add);
 			}
-			catch (IOException | java.nio.file.DirectoryIteratorException ex) {
+			catch (IOException | DirectoryIteratorException ex) {
 				// A hint that cannot be given; the message itself stands.
 				return List.of();
 			}

@@ -40,7 +40,7 @@ public final class SslIdentity {
 		this.privateKey = privateKey;
 		this.chain = chain;
 		this.origin = origin;
-		this.fingerprint = PeerCertificate.of(chain.get(0)).fingerprint("sha256").substring("sha256$".length());
+		this.fingerprint = PeerCertificate.of(chain.get(0)).sha256().hex();
 	}
 
 	/**

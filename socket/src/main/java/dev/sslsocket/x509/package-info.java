@@ -19,6 +19,13 @@
  * {@link dev.sslsocket.failure.SslConfigurationException} that names the file, what was
  * found in it and what was looked for. No message contains key bytes, a pass phrase or
  * inline PEM.
+ * <p>
+ * <b>Public for {@code dev.sslsocket} only:</b>
+ * {@link dev.sslsocket.x509.IdentityKeyManager}.
+ * <p>
+ * <b>Public for {@code dev.sslsocket.verify} only:</b>
+ * {@link dev.sslsocket.x509.Certificates},
+ * {@link dev.sslsocket.x509.CertificateRevocationLists}.
  */
 @NullMarked
 package dev.sslsocket.x509;

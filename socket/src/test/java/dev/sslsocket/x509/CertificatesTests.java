@@ -74,7 +74,7 @@ class CertificatesTests {
 	@Test
 	@RequiresProgram("openssl")
 	void parseWhenTrustedCertificateDropsItsTrustSettings(@TempDir Path directory) throws Exception {
-		Openssl openssl = new Openssl(directory);
+		Openssl openssl = new Openssl(directory, "RSA");
 		openssl.run("x509 -in RSA.crt -trustout -addtrust serverAuth -setalias name -out trusted.pem");
 		assertThat(Files.readString(openssl.file("trusted.pem"))).contains("TRUSTED CERTIFICATE");
 		assertThat(Certificates.parse(Material.file(openssl.file("trusted.pem"))))

@@ -1,5 +1,6 @@
 package dev.sslsocket.x509;
 
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -100,11 +101,11 @@ record EnginePair(SSLEngine client, SSLEngine server) {
 		}
 
 		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String authType, java.net.Socket socket) {
+		public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
 		}
 
 		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String authType, java.net.Socket socket) {
+		public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
 		}
 
 		@Override

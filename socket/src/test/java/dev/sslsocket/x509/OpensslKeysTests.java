@@ -9,8 +9,10 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.sslsocket.failure.SslConfigurationException;
@@ -31,11 +33,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @RequiresProgram("openssl")
 class OpensslKeysTests {
 
+	private static final Map<Cell, Material> MATERIALS = new HashMap<>();
+
 	private static Openssl openssl;
 
 	@BeforeAll
 	static void makeKeys(@TempDir Path directory) throws IOException {
-		openssl = new Openssl(directory);
+		openssl = new Openssl(directory, "RSA", "RSA-PSS", "EC", "Ed25519", "Ed448");
 	}
 
 	/**
@@ -52,11 +56,15 @@ class OpensslKeysTests {
 			return this.algorithm + ": openssl " + this.command + (this.opens.isEmpty() ? "" : " -> " + this.opens);
 		}
 
-		Material material() throws IOException {
+		Material material() {
+			return MATERIALS.computeIfAbsent(this, Cell::make);
+		}
+
+		private Material make() {
 			openssl.run(this.command + (this.opens.isEmpty() ? "" : " -passout file:pass") + " -in " + this.algorithm
 					+ (this.command.startsWith("pkcs12") ? ".crt -inkey " + this.algorithm + ".pem" : ".pem")
 					+ " -out out");
-			return Material.of("the.key", openssl.read("out"));
+			return Material.of("the.key", Material.file(openssl.file("out")).content());
 		}
 
 	}
@@ -130,7 +138,7 @@ class OpensslKeysTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("encrypted")
-	void loadWhenPassphraseIsWrongSaysWhatItDoesNotOpen(Cell cell) throws IOException {
+	void loadWhenPassphraseIsWrongSaysWhatItDoesNotOpen(Cell cell) {
 		char[] wrong = "0123".toCharArray();
 		Material material = cell.material();
 		assertThatExceptionOfType(SslConfigurationException.class)
@@ -142,7 +150,7 @@ class OpensslKeysTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("encrypted")
-	void loadWhenPassphraseIsMissingSaysWhatToSet(Cell cell) throws IOException {
+	void loadWhenPassphraseIsMissingSaysWhatToSet(Cell cell) {
 		Material material = cell.material();
 		assertThatExceptionOfType(SslConfigurationException.class)
 			.isThrownBy(() -> SslIdentity.load(certificate(cell), material, Passphrase.none()))
@@ -153,7 +161,7 @@ class OpensslKeysTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("encrypted")
-	void loadWhenFileIsDamagedNeverShowsMoreThanItsName(Cell cell) throws IOException {
+	void loadWhenFileIsDamagedNeverShowsMoreThanItsName(Cell cell) {
 		byte[] bytes = cell.material().bytes();
 		byte[] shorter = Arrays.copyOf(bytes, bytes.length / 2);
 		assertThatExceptionOfType(SslConfigurationException.class)

@@ -98,7 +98,7 @@ class PeerCertificateTests {
 	@Test
 	@RequiresProgram("openssl")
 	void fingerprintsWhenAskedForAreThoseOfOpenssl() throws Exception {
-		Openssl openssl = new Openssl(this.directory);
+		Openssl openssl = new Openssl(this.directory, "RSA");
 		PeerCertificate peer = PeerCertificate.of(Certificates.parse(Material.file(openssl.file("RSA.crt"))).get(0));
 		String sha256 = openssl.run("x509 -in RSA.crt -noout -fingerprint -sha256").strip().split("=")[1];
 		assertThat(peer.fingerprintColons()).isEqualTo(sha256);

@@ -1,18 +1,26 @@
-package dev.sslsocket;
+package dev.sslsocket.failure;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Finds what somebody may have meant, by Levenshtein distance.
+ * Finds what somebody may have meant, by Levenshtein distance: for messages about a
+ * context or a setting that does not exist. Stateless; safe for use by many threads.
  */
-final class NearestName {
+public final class NearestName {
 
 	private NearestName() {
 	}
 
-	static Optional<String> of(String name, Collection<String> candidates) {
+	/**
+	 * Returns the candidate that is most like a name.
+	 * @param name what was written
+	 * @param candidates what there is
+	 * @return the nearest, the first of several; empty when none is within a third of the
+	 * name's length
+	 */
+	public static Optional<String> of(String name, Collection<String> candidates) {
 		int tolerated = Math.max(1, name.length() / 3);
 		return candidates.stream()
 			.filter((candidate) -> distance(name, candidate) <= tolerated)

@@ -1,0 +1,150 @@
+package dev.sslsocket.autoconfigure;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.convert.DurationUnit;
+
+/**
+ * What is written about one context, and nothing else: a key that is absent is
+ * {@code null}, so that a named context can tell what it inherits. Defaults live in
+ * {@link dev.sslsocket.SslContextBuilder}. The text form names keys, never values.
+ * <p>
+ * The order matters where one name begins another: the configuration processor takes the
+ * first description that begins with the name, so {@code ca} stands before
+ * {@code caFile}.
+ *
+ * @param certificate Certificate chain: a location (classpath:, file: or a path) or
+ * inline PEM. PEM, DER, PKCS#7 and PKCS12 are told apart by content.
+ * @param privateKey Private key of the certificate: a location or inline PEM. Not needed
+ * where the key stands in the certificate's file.
+ * @param privateKeyPassword Pass phrase of an encrypted private key. In YAML quote what
+ * looks like a number.
+ * @param useCert Whether the client side presents the certificate when a server asks.
+ * True where the certificate is set on the same level, false where it is inherited.
+ * @param ca Platforms whose CAs are trusted: the JDK's or the operating system's. The
+ * JDK's where no CA is named at all.
+ * @param caFile Trusted CA certificates: locations or inline PEM. All of them together
+ * are trusted.
+ * @param caPath Directories of trusted CA certificates, with OpenSSL's hashed names or
+ * any others.
+ * @param clientAuth Whether clients that connect to us are asked for a certificate (want)
+ * or refused without one (need). Takes IO::Socket::SSL's 0x00, 0x01 and 0x03 as well.
+ * @param verifyMode Whether servers we connect to are verified. Takes IO::Socket::SSL's
+ * 0x00 and 0x01 as well.
+ * @param verifyHostname How the name of a server is compared with its certificate.
+ * @param verifyName Name that every server's certificate must be for, in place of the
+ * host connected to. Never inherited.
+ * @param protocols Protocol versions by their JSSE names.
+ * @param alpn Application protocols.
+ * @param sessionCache Cache of sessions that a client resumes.
+ * @param connectTimeout Total time for connecting TCP over all addresses of a name. A
+ * bare number is seconds; 0 for no limit.
+ * @param handshakeTimeout Total time for the handshake. A bare number is seconds; 0 for
+ * no limit.
+ * @param readTimeout How long one read waits. A bare number is seconds; 0 for no limit.
+ * @param writeTimeout How long one write waits for the peer to take the bytes. A bare
+ * number is seconds; 0 for no limit.
+ * @param closeTimeout How long closing and stopping TLS wait for the peer. A bare number
+ * is seconds; 0 for no limit.
+ * @param eofPolicy What an end of TCP without close_notify is: an error (strict) or an
+ * end of data (lenient).
+ * @param keepSocketOnError Whether TCP stays open when a handshake fails. False after
+ * connect and accept, true after start-TLS.
+ */
+@ConfigurationProperties(SslContextProperties.PREFIX)
+@ConfigurationPropertiesSource
+record SslContextProperties(@Nullable String certificate, @Nullable String privateKey,
+		@Nullable String privateKeyPassword, @Nullable Boolean useCert, @Nullable List<String> ca,
+		@Nullable List<String> caFile, @Nullable List<String> caPath, @Nullable String clientAuth,
+		@Nullable String verifyMode, @Nullable String verifyHostname, @Nullable String verifyName,
+		@Nullable List<String> protocols, @Nullable Alpn alpn, @Nullable SessionCache sessionCache,
+		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
+		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration handshakeTimeout,
+		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration readTimeout,
+		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration writeTimeout,
+		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration closeTimeout, @Nullable String eofPolicy,
+		@Nullable Boolean keepSocketOnError) {
+
+	/** Where the default context is configured. */
+	static final String PREFIX = "ssl";
+
+	/**
+	 * Returns what is written, key by key.
+	 * @return every key there is, in the order of the record, with {@code null} where
+	 * nothing is written
+	 */
+	Map<String, @Nullable Object> byKey() {
+		Map<String, @Nullable Object> keys = new LinkedHashMap<>();
+		keys.put("certificate", this.certificate);
+		keys.put("private-key", this.privateKey);
+		keys.put("private-key-password", this.privateKeyPassword);
+		keys.put("use-cert", this.useCert);
+		keys.put("ca", this.ca);
+		keys.put("ca-file", this.caFile);
+		keys.put("ca-path", this.caPath);
+		keys.put("client-auth", this.clientAuth);
+		keys.put("verify-mode", this.verifyMode);
+		keys.put("verify-hostname", this.verifyHostname);
+		keys.put("verify-name", this.verifyName);
+		keys.put("protocols", this.protocols);
+		keys.put("alpn.protocols", (this.alpn != null) ? this.alpn.protocols : null);
+		keys.put("session-cache.enabled", (this.sessionCache != null) ? this.sessionCache.enabled : null);
+		keys.put("session-cache.size", (this.sessionCache != null) ? this.sessionCache.size : null);
+		keys.put("session-cache.timeout", (this.sessionCache != null) ? this.sessionCache.timeout : null);
+		keys.put("connect-timeout", this.connectTimeout);
+		keys.put("handshake-timeout", this.handshakeTimeout);
+		keys.put("read-timeout", this.readTimeout);
+		keys.put("write-timeout", this.writeTimeout);
+		keys.put("close-timeout", this.closeTimeout);
+		keys.put("eof-policy", this.eofPolicy);
+		keys.put("keep-socket-on-error", this.keepSocketOnError);
+		return keys;
+	}
+
+	/** Whether any key of a group is written, which replaces the whole group. */
+	boolean sets(KeyGroup group) {
+		return byKey().entrySet()
+			.stream()
+			.anyMatch((key) -> key.getValue() != null && KeyGroup.of(key.getKey()) == group);
+	}
+
+	@Override
+	public String toString() {
+		List<String> written = byKey().entrySet()
+			.stream()
+			.filter((key) -> key.getValue() != null)
+			.map(Map.Entry::getKey)
+			.toList();
+		return "SslContextProperties" + written;
+	}
+
+	/**
+	 * Application protocols (RFC 7301).
+	 *
+	 * @param protocols Application protocols such as h2 and http/1.1, the preferred
+	 * first.
+	 */
+	record Alpn(@Nullable List<String> protocols) {
+	}
+
+	/**
+	 * The client's session cache.
+	 *
+	 * @param enabled Whether a client resumes sessions.
+	 * @param size Most keys held, at least 1; a key holds the sessions of one peer.
+	 * @param timeout How long a session may be resumed, from 1 second to 7 days. A bare
+	 * number is seconds.
+	 */
+	record SessionCache(@Nullable Boolean enabled, @Nullable Integer size,
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration timeout) {
+	}
+
+}

@@ -1,0 +1,178 @@
+package dev.sslsocket.autoconfigure;
+
+import java.io.FileNotFoundException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ResourceUtils;
+
+import dev.sslsocket.SslContext;
+import dev.sslsocket.SslContextBuilder;
+import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.session.SslSessionCache;
+import dev.sslsocket.verify.TrustSource;
+import dev.sslsocket.x509.Passphrase;
+
+/**
+ * Says to a builder what the properties say. The library below knows a setting's name;
+ * what it refuses leaves here with the property's full name and origin.
+ */
+final class SslContextTranslator {
+
+	private static final Log logger = LogFactory.getLog(SslContextTranslator.class);
+
+	private final PropertyErrors errors;
+
+	private final Passphrase passphrase;
+
+	private final @Nullable SslSessionCache sharedCache;
+
+	/**
+	 * Creates the translator.
+	 * @param errors what says where a wrong property was written
+	 * @param passphrase asked where {@code private-key-password} is not set
+	 * @param sharedCache the session cache of all contexts that have not switched it off;
+	 * {@code null} to give each its own
+	 */
+	SslContextTranslator(PropertyErrors errors, Passphrase passphrase, @Nullable SslSessionCache sharedCache) {
+		this.errors = errors;
+		this.passphrase = passphrase;
+		this.sharedCache = sharedCache;
+	}
+
+	/**
+	 * Translates one context.
+	 * @param levels its properties
+	 * @return a builder that may be changed before it builds
+	 * @throws SslPropertyException if a property cannot be used
+	 */
+	SslContextBuilder translate(ContextLevels levels) {
+		SslContextBuilder builder = SslContext.builder().name(levels.name());
+		return this.errors.locate(levels, () -> {
+			new IdentityProperties(levels, this.passphrase).applyTo(builder);
+			applyTrust(levels.level(KeyGroup.TRUST), builder);
+			applyVerification(levels, builder);
+			applyConnection(levels, builder);
+			applySessions(levels, builder);
+			return builder;
+		});
+	}
+
+	/**
+	 * Builds a context.
+	 * @param levels its properties
+	 * @param builder what {@link #translate} has returned
+	 * @return the context
+	 * @throws SslPropertyException if a property cannot be used
+	 */
+	SslContext build(ContextLevels levels, SslContextBuilder builder) {
+		return this.errors.locate(levels, builder::build);
+	}
+
+	private void applyTrust(SslContextProperties properties, SslContextBuilder builder) {
+		each("ca-file", properties.caFile(), (location) -> TrustSource.file(SecretText.material("ca-file", location)),
+				builder);
+		each("ca-path", properties.caPath(), SslContextTranslator::directory, builder);
+		each("ca", properties.ca(), PropertyWords::platform, builder);
+	}
+
+	private void each(String key, @Nullable List<String> values, Function<String, TrustSource> source,
+			SslContextBuilder builder) {
+		if (values == null) {
+			return;
+		}
+		if (values.isEmpty()) {
+			throw new SslConfigurationException(key, "is empty. Leave it out to trust the JDK's CAs.");
+		}
+		for (int i = 0; i < values.size(); i++) {
+			try {
+				builder.trust(source.apply(values.get(i)));
+			}
+			catch (SslConfigurationException ex) {
+				throw new SslConfigurationException(key + "[" + i + "]", PropertyErrors.message(ex), ex);
+			}
+		}
+	}
+
+	private static TrustSource directory(String location) {
+		try {
+			return TrustSource.directory(ResourceUtils.getFile(location).toPath());
+		}
+		catch (FileNotFoundException ex) {
+			throw new SslConfigurationException("ca-path",
+					"'" + location + "' is not a directory of the file system. Name one, or list files by ca-file.",
+					ex);
+		}
+	}
+
+	private void applyVerification(ContextLevels levels, SslContextBuilder builder) {
+		with(levels.value(SslContextProperties::verifyMode), PropertyWords::verifyMode, builder::verifyMode);
+		with(levels.value(SslContextProperties::verifyHostname), PropertyWords::hostnameScheme,
+				builder::hostnameVerification);
+		with(levels.own().verifyName(), Function.identity(), builder::verifyName);
+		@Nullable String clientAuth = levels.value(SslContextProperties::clientAuth);
+		with(clientAuth, PropertyWords::clientAuth, builder::clientAuth);
+		if (clientAuth != null && PropertyWords.asksOnlyOnce(clientAuth)) {
+			logger.info(this.errors.name(levels, "client-auth")
+					+ ": 0x04 (SSL_VERIFY_CLIENT_ONCE) is ignored. It is about renegotiation, which is refused anyway.");
+		}
+	}
+
+	private void applyConnection(ContextLevels levels, SslContextBuilder builder) {
+		with(levels.value(SslContextProperties::protocols), SslContextTranslator::array, builder::protocols);
+		with(levels.value(SslContextTranslator::alpn), SslContextTranslator::array, builder::alpn);
+		with(levels.value(SslContextProperties::connectTimeout), Function.identity(), builder::connectTimeout);
+		with(levels.value(SslContextProperties::handshakeTimeout), Function.identity(), builder::handshakeTimeout);
+		with(levels.value(SslContextProperties::readTimeout), Function.identity(), builder::readTimeout);
+		with(levels.value(SslContextProperties::writeTimeout), Function.identity(), builder::writeTimeout);
+		with(levels.value(SslContextProperties::closeTimeout), Function.identity(), builder::closeTimeout);
+		with(levels.value(SslContextProperties::eofPolicy), PropertyWords::eofPolicy, builder::eofPolicy);
+		with(levels.value(SslContextProperties::keepSocketOnError), Function.identity(), builder::keepSocketOnError);
+	}
+
+	private void applySessions(ContextLevels levels, SslContextBuilder builder) {
+		with(levels.value(session(SslContextProperties.SessionCache::timeout)), Function.identity(),
+				builder::sessionTimeout);
+		builder.sessionCache(cache(levels));
+	}
+
+	private SslSessionCache cache(ContextLevels levels) {
+		if (Boolean.FALSE.equals(levels.value(session(SslContextProperties.SessionCache::enabled)))) {
+			return SslSessionCache.disabled();
+		}
+		if (this.sharedCache != null) {
+			return this.sharedCache;
+		}
+		@Nullable Integer size = levels.value(session(SslContextProperties.SessionCache::size));
+		if (size != null && size < 1) {
+			throw new SslConfigurationException("session-cache.size",
+					"is " + size + ". Use at least 1, or session-cache.enabled: false.");
+		}
+		return SslSessionCache.ofSize((size != null) ? size : SslSessionCache.DEFAULT_SIZE);
+	}
+
+	private static <T> Function<SslContextProperties, @Nullable T> session(
+			Function<SslContextProperties.SessionCache, @Nullable T> key) {
+		return (properties) -> (properties.sessionCache() != null) ? key.apply(properties.sessionCache()) : null;
+	}
+
+	private static @Nullable List<String> alpn(SslContextProperties properties) {
+		return (properties.alpn() != null) ? properties.alpn().protocols() : null;
+	}
+
+	private static String[] array(List<String> list) {
+		return list.toArray(String[]::new);
+	}
+
+	private static <T, V> void with(@Nullable T written, Function<T, V> reading, Consumer<V> setter) {
+		if (written != null) {
+			setter.accept(reading.apply(written));
+		}
+	}
+
+}

@@ -1,0 +1,122 @@
+package dev.sslsocket.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+import dev.sslsocket.ErrorTrap;
+import dev.sslsocket.SslContext;
+import dev.sslsocket.SslContexts;
+import dev.sslsocket.SslServerSocketFactory;
+import dev.sslsocket.SslSocketFactory;
+import dev.sslsocket.connection.SslConnectionListener;
+import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.session.SslSessionCache;
+import dev.sslsocket.verify.VerifyCallback;
+import dev.sslsocket.x509.Passphrase;
+
+/**
+ * Auto-configuration of TLS sockets: {@code ssl.*} is the default context,
+ * {@code ssl.contexts.<name>.*} are named ones. Injected without qualifier,
+ * {@link SslSocketFactory}, {@link SslServerSocketFactory} and {@link SslContext} are the
+ * default context's; with {@code @Qualifier("name")} a named one's. The factories follow
+ * {@link SslContexts#replace}.
+ * <p>
+ * It comes early, because a data source that instantiates a socket factory by its class
+ * name finds the contexts only once they are there.
+ */
+@AutoConfiguration
+@AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
+@EnableConfigurationProperties({ SslContextProperties.class, SslNamedContextsProperties.class })
+@Import(NamedContextsRegistrar.class)
+public final class SslSocketAutoConfiguration {
+
+	private static final String SESSION_CACHE = "sslSocketSessionCache";
+
+	SslSocketAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SslConnections sslSocketConnections() {
+		return new SslConnections();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SslContexts sslSocketContexts(SslContextProperties root, SslNamedContextsProperties named,
+			SslContextsFactory factory) {
+		return factory.create(root, named.contexts());
+	}
+
+	@Bean
+	SslContextsFactory sslSocketContextsFactory(ConfigurableEnvironment environment, ListableBeanFactory beans,
+			ObjectProvider<Passphrase> passphrase, ObjectProvider<SslSessionCache> sessionCache,
+			ObjectProvider<VerifyCallback> verifyCallback, ObjectProvider<ErrorTrap> errorTrap,
+			ObjectProvider<SslConnectionListener> listeners, ObjectProvider<SslContextCustomizer> customizers) {
+		// Our own cache bean is made from the contexts; only the application's goes in.
+		@Nullable SslSessionCache shared = beans.containsBean(SESSION_CACHE) ? null : sessionCache.getIfAvailable();
+		SslContextTranslator translator = new SslContextTranslator(new PropertyErrors(PropertyOrigins.of(environment)),
+				passphrase.getIfAvailable(Passphrase::none), shared);
+		List<SslContextCustomizer> all = new ArrayList<>();
+		all.add(new ContextBeans(verifyCallback.getIfAvailable(), errorTrap.getIfAvailable(),
+				listeners.orderedStream().toList()));
+		all.addAll(customizers.orderedStream().toList());
+		return new SslContextsFactory(translator, all);
+	}
+
+	@Bean(SESSION_CACHE)
+	@ConditionalOnMissingBean
+	SslSessionCache sslSocketSessionCache(SslContexts contexts) {
+		return contexts.getDefault().sessionCache();
+	}
+
+	@Bean("sslSocketContext.default")
+	@Fallback
+	@Qualifier(SslContexts.DEFAULT)
+	@ConditionalOnMissingBean
+	SslContext sslSocketContext(SslContexts contexts) {
+		return contexts.getDefault();
+	}
+
+	@Bean("sslSocketFactory.default")
+	@Fallback
+	@Qualifier(SslContexts.DEFAULT)
+	@ConditionalOnMissingBean
+	SslSocketFactory sslSocketFactory(SslContexts contexts) {
+		return contexts.socketFactory(SslContexts.DEFAULT);
+	}
+
+	@Bean("sslSocketServerFactory.default")
+	@Fallback
+	@Qualifier(SslContexts.DEFAULT)
+	@ConditionalOnMissingBean
+	SslServerSocketFactory sslSocketServerFactory(SslContexts contexts) {
+		return contexts.serverSocketFactory(SslContexts.DEFAULT);
+	}
+
+	@Bean(NamedContextsRegistrar.FACTORY_BEAN)
+	NamedContextBeans sslSocketNamedContexts(SslContexts contexts) {
+		return new NamedContextBeans(contexts);
+	}
+
+	@Bean
+	GlobalContexts sslSocketGlobalContexts(SslContexts contexts) {
+		return new GlobalContexts(contexts);
+	}
+
+}

@@ -1,0 +1,137 @@
+package dev.sslsocket.fence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import dev.sslsocket.SslContext;
+import dev.sslsocket.SslServerSocket;
+import dev.sslsocket.SslSocket;
+import dev.sslsocket.testing.CertificateMaker;
+import dev.sslsocket.testing.CertifiedKey;
+import dev.sslsocket.testing.KeyKind;
+import dev.sslsocket.verify.VerifyMode;
+import dev.sslsocket.x509.IdentityKeyManager;
+import dev.sslsocket.x509.Material;
+import dev.sslsocket.x509.Passphrase;
+import dev.sslsocket.x509.SslIdentity;
+
+/**
+ * Everything of module {@code socket} that can hold a secret, holding one that is easily
+ * recognised.
+ */
+final class Secrets {
+
+	static final String MARKER = "Xyzzy4711NobodyMayReadThis";
+
+	static final byte[] MARKER_BYTES = MARKER.getBytes(StandardCharsets.UTF_8);
+
+	static final CertifiedKey KEY = CertificateMaker.localhost().key(KeyKind.RSA_2048).selfSigned();
+
+	private Secrets() {
+	}
+
+	/** The marker, in every form in which text might show it. */
+	static List<String> forms() {
+		String hex = HexFormat.of().formatHex(MARKER_BYTES);
+		return List.of(MARKER, Base64.getEncoder().withoutPadding().encodeToString(MARKER_BYTES), hex,
+				hex.toUpperCase(Locale.ROOT), inner(Arrays.toString(MARKER_BYTES)),
+				inner(Arrays.toString(MARKER.toCharArray())));
+	}
+
+	/** One object of each type, by the name of its class. */
+	static Map<String, Object> holders() {
+		SslIdentity identity = SslIdentity.of(markedKey(), KEY.certificate());
+		SslContext context = SslContext.builder().identity(identity).verifyMode(VerifyMode.NONE).build();
+		List<Object> holders = new ArrayList<>(List.of(identity, context, SslContext.builder().identity(identity),
+				Passphrase.of(MARKER.toCharArray()), Material.inline(MARKER), Material.of("server.p12", MARKER_BYTES),
+				new IdentityKeyManager(List.of(identity)), context.socketFactory(), context.serverSocketFactory(),
+				context.jsse(), create("x509.PemBlock", "PRIVATE KEY", Map.of(), MARKER_BYTES),
+				create("x509.Fingerprint", "sha256", MARKER_BYTES), create("verify.DerValue", 4, MARKER_BYTES),
+				create("engine.EngineSettings", new IdentityKeyManager(List.of(identity)), List.of(), Duration.ZERO, 1),
+				origin(context), create("x509.AskedPassphrase", Passphrase.of(MARKER.toCharArray()))));
+		holders.addAll(connected(context));
+		Map<String, Object> byType = new LinkedHashMap<>();
+		holders.forEach((holder) -> byType.put(holder.getClass().getName(), holder));
+		return byType;
+	}
+
+	/** What a user holds while two ends of a connection talk. */
+	private static List<Object> connected(SslContext context) {
+		InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+		try (SslServerSocket server = context.serverSocketFactory().listen(anywhere)) {
+			CompletableFuture<SslSocket> accepted = CompletableFuture.supplyAsync(() -> shakeHands(server));
+			try (SslSocket client = context.socketFactory().connect("localhost", server.getLocalPort())) {
+				return List.of(client, client.getSession(), client.snapshot(), accepted.join(), server);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static SslSocket shakeHands(SslServerSocket server) {
+		try (SslSocket socket = server.accept()) {
+			socket.startHandshake();
+			return socket;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** A working private key whose own text form is the marker. */
+	static PrivateKey markedKey() {
+		InvocationHandler marked = (proxy, method, arguments) -> method.getName().equals("toString") ? MARKER
+				: method.invoke(KEY.privateKey(), arguments);
+		return (PrivateKey) Proxy.newProxyInstance(Secrets.class.getClassLoader(),
+				new Class<?>[] { RSAPrivateCrtKey.class }, marked);
+	}
+
+	private static Object origin(SslContext context) {
+		Object options = create("SslConnectOptions", create("SslConnectOptions$Builder"));
+		return create("TlsOrigin", context, new Socket(), create("PeerName", "localhost", 1), options, true, true,
+				MARKER_BYTES);
+	}
+
+	private static Object create(String type, Object... arguments) {
+		try {
+			Constructor<?> constructor = Arrays.stream(Class.forName(House.BASE + "." + type).getDeclaredConstructors())
+				.filter((candidate) -> candidate.getParameterCount() == arguments.length)
+				.findFirst()
+				.orElseThrow();
+			constructor.setAccessible(true);
+			return constructor.newInstance(arguments);
+		}
+		catch (ClassNotFoundException | InstantiationException | IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InvocationTargetException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+	}
+
+	private static String inner(String array) {
+		return array.substring(1, array.length() - 1);
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.sslsocket.verify;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.sslsocket.testing.CertificateMaker;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Partition}, through {@link PeerVerifier#partition()}.
+ */
+class PartitionTests {
+
+	private static final X509Certificate FIRST = CertificateMaker.ca().selfSigned().certificate();
+
+	private static final X509Certificate SECOND = CertificateMaker.ca().selfSigned().certificate();
+
+	private final VerifyCallback callback = VerifyEvent::ok;
+
+	@Test
+	void partitionWhenSettingsAreTheSameIsTheSame() {
+		assertThat(with(FIRST).build().partition()).isEqualTo(with(FIRST).contextName("other").build().partition())
+			.matches("[0-9a-f]{64}");
+		assertThat(with(FIRST).callback(this.callback).build().partition())
+			.isEqualTo(with(FIRST).callback(this.callback).build().partition());
+	}
+
+	@Test
+	void partitionWhenOrderOrSourceOfTrustDiffersIsTheSame() {
+		List<TrustSource> twice = List.of(TrustSource.certificates(SECOND), TrustSource.certificates(FIRST, SECOND));
+		assertThat(with(FIRST, SECOND).build().partition()).isEqualTo(with(FIRST).trust(twice).build().partition());
+	}
+
+	@Test
+	void partitionWhenAnySettingDiffersDiffers() {
+		VerifyCallback other = (event) -> true;
+		Set<String> partitions = Stream
+			.of(with(FIRST), with(SECOND), with(FIRST, SECOND), with(FIRST).verifyServers(VerifyMode.NONE),
+					with(FIRST).hostnameScheme(HostnameScheme.NONE), with(FIRST).clientAuth(ClientAuth.WANT),
+					with(FIRST).clientAuth(ClientAuth.NEED), with(FIRST).callback(this.callback),
+					with(FIRST).callback(other), PeerVerifier.builder())
+			.map((builder) -> builder.build().partition())
+			.collect(Collectors.toSet());
+		assertThat(partitions).hasSize(10);
+	}
+
+	@Test
+	void partitionWhenCallbacksAreEqualButNotTheSameDiffers() {
+		assertThat(with(FIRST).callback(new Agreeing(1)).build().partition())
+			.isNotEqualTo(with(FIRST).callback(new Agreeing(1)).build().partition());
+	}
+
+	private static PeerVerifier.Builder with(X509Certificate... trusted) {
+		return PeerVerifier.builder().trust(List.of(TrustSource.certificates(trusted)));
+	}
+
+	private record Agreeing(int number) implements VerifyCallback {
+
+		@Override
+		public boolean verify(VerifyEvent event) {
+			return true;
+		}
+
+	}
+
+}

@@ -1,0 +1,128 @@
+package dev.sslsocket.verify;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import dev.sslsocket.failure.SslReason;
+import dev.sslsocket.testing.CertificateMaker;
+import dev.sslsocket.testing.CertifiedKey;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PathCheck}, {@link PkixValidation} and {@link JdkVerdict}.
+ */
+class PathCheckTests {
+
+	private static final String NETSCAPE_TYPE = "2.16.840.1.113730.1.1";
+
+	private static final byte[] NETSCAPE_CLIENT = { 3, 2, 7, (byte) 0x80 };
+
+	private static final CertifiedKey ROOT = CertificateMaker.ca().subject("CN=Root").selfSigned();
+
+	@Test
+	void checkWhenPathHasSeveralFaultsFindsAllTheOneThatSaysMostFirst() {
+		CertifiedKey limited = CertificateMaker.ca().subject("CN=Sub").permit("example").issuedBy(ROOT);
+		CertifiedKey leaf = CertificateMaker.localhost()
+			.clientAuth()
+			.notBefore(limited.certificate().getNotBefore().toInstant())
+			.notAfter(Instant.now().minusSeconds(1))
+			.issuedBy(limited);
+		PathCheck.Result result = check(Role.SERVER, leaf, limited, ROOT);
+		assertThat(result.brokenAt()).isEqualTo(-1);
+		assertThat(result.findings()).extracting(Finding::reason)
+			.containsExactly(SslReason.CERTIFICATE_EXPIRED, SslReason.UNSUITABLE_CERTIFICATE,
+					SslReason.BAD_CERTIFICATE);
+	}
+
+	@Test
+	void checkWhenForgedCertificateHidesBehindAnotherFaultFindsTheForgery() {
+		CertifiedKey sub = CertificateMaker.ca()
+			.subject("CN=Sub")
+			.criticalExtension("1.2.3.4", new byte[] { 5, 0 })
+			.issuedBy(ROOT);
+		CertifiedKey namesake = CertificateMaker.ca().subject("CN=Sub").selfSigned();
+		CertifiedKey forged = CertificateMaker.localhost().issuedBy(namesake);
+		PathCheck.Result result = check(Role.SERVER, forged, sub, ROOT);
+		assertThat(result.brokenAt()).isZero();
+		assertThat(result.findings().get(0).message())
+			.isEqualTo("CN=localhost (depth 0) is not signed by the key of CN=Sub (depth 1).");
+		assertThat(check(Role.SERVER, CertificateMaker.localhost().issuedBy(sub), sub, ROOT).findings()).singleElement()
+			.satisfies((finding) -> assertThat(finding.message())
+				.startsWith("CN=Sub (depth 1) breaks a rule of RFC 5280: "));
+	}
+
+	@Test
+	void checkWhenValiditiesNeverMetSaysSo() {
+		Instant then = Instant.now().minusSeconds(1_000_000);
+		CertifiedKey sub = CertificateMaker.ca()
+			.subject("CN=Sub")
+			.notBefore(then)
+			.notAfter(then.plusSeconds(10))
+			.issuedBy(ROOT);
+		PathCheck.Result result = check(Role.SERVER, CertificateMaker.localhost().issuedBy(sub), sub, ROOT);
+		assertThat(result.findings()).extracting(Finding::reason)
+			.containsExactly(SslReason.CERTIFICATE_EXPIRED, SslReason.BAD_CERTIFICATE);
+		assertThat(result.findings().get(1).message()).contains("was never valid together with its issuers");
+	}
+
+	@Test
+	void checkWhenPkixFindsTheSameFaultReportsItOnce() {
+		CertifiedKey leafAsIssuer = CertificateMaker.leaf().subject("CN=Not a CA").issuedBy(ROOT);
+		CertifiedKey leaf = CertificateMaker.localhost().issuedBy(leafAsIssuer);
+		assertThat(check(Role.SERVER, leaf, leafAsIssuer, ROOT).findings()).extracting(Finding::message)
+			.containsExactly("CN=Not a CA (depth 1) is not a CA, but issued a certificate.");
+	}
+
+	@Test
+	void checkWhenAnchorIsTheJdksAsksTheJdkToo() {
+		CertifiedKey netscapeClient = CertificateMaker.localhost()
+			.extension(NETSCAPE_TYPE, NETSCAPE_CLIENT)
+			.issuedBy(ROOT);
+		List<X509Certificate> path = certificates(netscapeClient, ROOT);
+		assertThat(check(Role.SERVER, netscapeClient, ROOT).findings()).isEmpty();
+		Anchors ofTheJdk = new Anchors(List.of(ROOT.certificate()), Set.of(ROOT.certificate()));
+		assertThat(new PathCheck(ofTheJdk, Role.SERVER, Instant.now()).check(path).findings()).singleElement()
+			.satisfies((finding) -> {
+				assertThat(finding.reason()).isEqualTo(SslReason.UNKNOWN_CA);
+				assertThat(finding.depth()).isEqualTo(1);
+				assertThat(finding.message())
+					.startsWith("CN=Root (depth 1) is one of the JDK's CAs, but the JDK refuses CN=localhost: ");
+			});
+		assertThat(new PathCheck(ofTheJdk, Role.CLIENT, Instant.now())
+			.check(certificates(CertificateMaker.leaf().issuedBy(ROOT), ROOT))
+			.findings()).isEmpty();
+	}
+
+	@Test
+	void refusalWhenJdkAgreesIsNoneWhateverTheKeyUsage() {
+		for (int usage : new int[] { 1 << 7, 1 << 5, 1 << 3 }) {
+			CertifiedKey leaf = CertificateMaker.localhost().keyUsage(usage).issuedBy(ROOT);
+			assertThat(JdkVerdict.refusal(certificates(leaf, ROOT), Instant.now())).as("key usage %s", usage).isNull();
+		}
+	}
+
+	@Test
+	void refusalTakesTheTimeFromTheCaller() {
+		CertifiedKey leaf = CertificateMaker.localhost().issuedBy(ROOT);
+		Instant late = leaf.certificate().getNotAfter().toInstant().plusSeconds(1);
+		assertThat(JdkVerdict.refusal(certificates(leaf, ROOT), late)).isNotNull();
+		CertifiedKey expired = CertificateMaker.localhost().expired().issuedBy(ROOT);
+		Instant then = expired.certificate().getNotAfter().toInstant();
+		assertThat(JdkVerdict.refusal(certificates(expired, ROOT), then)).isNull();
+	}
+
+	private static PathCheck.Result check(Role role, CertifiedKey... path) {
+		Anchors anchors = new Anchors(List.of(ROOT.certificate()));
+		return new PathCheck(anchors, role, Instant.now()).check(certificates(path));
+	}
+
+	private static List<X509Certificate> certificates(CertifiedKey... path) {
+		return Arrays.stream(path).map(CertifiedKey::certificate).toList();
+	}
+
+}
