@@ -11,6 +11,8 @@ import javax.net.ssl.SSLException;
 import dev.sslsocket.failure.SslCertificateException;
 import dev.sslsocket.failure.SslReason;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds the reason in what JSSE throws. JSSE has no types for alerts: the alert's name is
  * in the message, in this form since JDK 1.4.
@@ -43,6 +45,13 @@ final class FaultTranslator {
 			SslReason.UNRECOGNIZED_NAME, "no_application_protocol", SslReason.NO_APPLICATION_PROTOCOL, "bad_record_mac",
 			SslReason.BAD_RECORD_MAC);
 
+	/**
+	 * Descriptions of RFC 8446 section 6, RFC 6066 section 9 and RFC 7301 section 3.2.
+	 */
+	private static final Map<Integer, SslReason> ALERTS_IN_CLEAR = Map.of(40, SslReason.HANDSHAKE_FAILURE, 70,
+			SslReason.PROTOCOL_VERSION, 71, SslReason.HANDSHAKE_FAILURE, 112, SslReason.UNRECOGNIZED_NAME, 120,
+			SslReason.NO_APPLICATION_PROTOCOL);
+
 	private FaultTranslator() {
 	}
 
@@ -68,6 +77,14 @@ final class FaultTranslator {
 					"the peer sent the alert " + alert, thrown);
 		}
 		return new TlsFault(ours(message), message, thrown);
+	}
+
+	/**
+	 * Finds the reason in the alert that a fault made the engine send: JDK 17 leaves the
+	 * alert's name out of its messages.
+	 */
+	static @Nullable SslReason reason(@Nullable Integer alertSent) {
+		return (alertSent != null) ? ALERTS_IN_CLEAR.get(alertSent) : null;
 	}
 
 	private static SslReason ours(String message) {

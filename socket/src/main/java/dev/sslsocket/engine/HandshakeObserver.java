@@ -38,6 +38,8 @@ final class HandshakeObserver {
 
 	private @Nullable Integer group;
 
+	private @Nullable Integer alertSent;
+
 	void received(byte[] bytes, int offset, RecordHeader header) {
 		note('<', header);
 		observe(this.received, bytes, offset, header);
@@ -45,7 +47,15 @@ final class HandshakeObserver {
 
 	void sent(byte[] bytes, int offset, RecordHeader header) {
 		note('>', header);
+		if (header.type() == RecordHeader.ALERT && header.length() == 2) {
+			this.alertSent = bytes[offset + RecordHeader.LENGTH + 1] & 0xff;
+		}
 		observe(this.sent, bytes, offset, header);
+	}
+
+	/** The alert that went out in clear; an encrypted one is longer than two bytes. */
+	@Nullable Integer alertSent() {
+		return this.alertSent;
 	}
 
 	List<String> trace() {
