@@ -93,11 +93,15 @@ final class PerlConversation implements AutoCloseable {
 	/** Both start TLS on the connection in clear. */
 	SslSocket startTls() throws Exception {
 		PerlPeer.Answer started = this.peer.tell(start());
-		Socket plain = plain();
-		this.tls = (this.cell.ours() == Side.CLIENT) ? this.context.socketFactory().startTls(plain, "localhost")
-				: this.context.serverSocketFactory().startTls(plain);
+		this.tls = startTlsAlone();
 		hasStarted(started);
 		return this.tls;
+	}
+
+	/** We start TLS; what the peer does has been told. */
+	SslSocket startTlsAlone() throws IOException {
+		return (this.cell.ours() == Side.CLIENT) ? this.context.socketFactory().startTls(plain(), "localhost")
+				: this.context.serverSocketFactory().startTls(plain());
 	}
 
 	/** Both stop it: the peer may be first or last, as far as anybody can tell. */

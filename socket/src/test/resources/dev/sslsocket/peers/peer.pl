@@ -105,6 +105,12 @@ my %commands = (
 		return outcome($count, $bytes);
 	},
 	read => sub { return shown(read_exactly($_[0])) },
+	# Takes one record that came in clear, and says what it is.
+	hello => sub {
+		my ($type, $version, $length) = unpack 'Cnn', read_exactly(5);
+		read_exactly($length);
+		return $type == 22 ? 'handshake record, whole' : "a record of type $type";
+	},
 	# The length of what one read brings, which is one record at the most.
 	record => sub {
 		my $count = $socket->sysread(my $bytes, 65536);
