@@ -6,12 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContextBuilder;
 import dev.sslsocket.SslServerSocket;
 import dev.sslsocket.SslSocket;
+import dev.sslsocket.testing.peer.FaultProxy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,8 @@ final class PerlConversation implements AutoCloseable {
 	private @Nullable Socket plain;
 
 	private @Nullable SslSocket tls;
+
+	private @Nullable FaultProxy proxy;
 
 	private PerlConversation(Cell cell, UnaryOperator<SslContextBuilder> more) throws Exception {
 		this.cell = cell;
@@ -65,25 +69,38 @@ final class PerlConversation implements AutoCloseable {
 	/** In TLS from the start, by connect or accept. */
 	static PerlConversation inTls(Cell cell, UnaryOperator<SslContextBuilder> more) throws Exception {
 		PerlConversation conversation = new PerlConversation(cell, more);
-		PerlPeer peer = conversation.peer;
-		if (cell.ours() == Side.CLIENT) {
-			int port = Integer.parseInt(peer.ask("listen"));
-			peer.tell("accept");
-			PerlPeer.Answer started = peer.tell(conversation.start());
-			conversation.tls = conversation.context.socketFactory().connect("localhost", port);
-			conversation.hasStarted(started);
+		conversation.connect((port) -> port);
+		return conversation;
+	}
+
+	/** In TLS from the start, with somebody in between who can do harm. */
+	static PerlConversation throughProxy(Cell cell) throws Exception {
+		PerlConversation conversation = new PerlConversation(cell, (builder) -> builder);
+		conversation.connect((port) -> {
+			conversation.proxy = FaultProxy.to(port);
+			return conversation.proxy.port();
+		});
+		return conversation;
+	}
+
+	private void connect(IntUnaryOperator route) throws Exception {
+		if (this.cell.ours() == Side.CLIENT) {
+			int port = Integer.parseInt(this.peer.ask("listen"));
+			this.peer.tell("accept");
+			PerlPeer.Answer started = this.peer.tell(perlStart(this.cell));
+			this.tls = this.context.socketFactory().connect("localhost", route.applyAsInt(port));
+			hasStarted(started);
 		}
 		else {
-			try (SslServerSocket server = conversation.context.serverSocketFactory()
+			try (SslServerSocket server = this.context.serverSocketFactory()
 				.listen(new InetSocketAddress(LOOPBACK, 0))) {
-				peer.tell("connect " + server.getLocalPort());
-				PerlPeer.Answer started = peer.tell(conversation.start());
-				conversation.tls = server.accept();
-				conversation.tls.startHandshake();
-				conversation.hasStarted(started);
+				this.peer.tell("connect " + route.applyAsInt(server.getLocalPort()));
+				PerlPeer.Answer started = this.peer.tell(perlStart(this.cell));
+				this.tls = server.accept();
+				this.tls.startHandshake();
+				hasStarted(started);
 			}
 		}
-		return conversation;
 	}
 
 	static PerlConversation inTls(Cell cell) throws Exception {
@@ -92,7 +109,7 @@ final class PerlConversation implements AutoCloseable {
 
 	/** Both start TLS on the connection in clear. */
 	SslSocket startTls() throws Exception {
-		PerlPeer.Answer started = this.peer.tell(start());
+		PerlPeer.Answer started = this.peer.tell(perlStart(this.cell));
 		this.tls = startTlsAlone();
 		hasStarted(started);
 		return this.tls;
@@ -126,10 +143,6 @@ final class PerlConversation implements AutoCloseable {
 	}
 
 	/** The command that starts TLS on the other side. */
-	private String start() {
-		return perlStart(this.cell);
-	}
-
 	static String perlStart(Cell cell) {
 		String version = " SSL_version=" + cell.perlProtocol();
 		return (cell.ours() == Side.CLIENT)
@@ -141,6 +154,10 @@ final class PerlConversation implements AutoCloseable {
 	private void hasStarted(PerlPeer.Answer started) {
 		assertThat(started.await()).startsWith(this.cell.perlProtocol() + " " + tls().cipher() + " ");
 		assertThat(tls().protocol()).isEqualTo(this.cell.protocol());
+	}
+
+	Cell cell() {
+		return this.cell;
 	}
 
 	PerlPeer peer() {
@@ -164,11 +181,15 @@ final class PerlConversation implements AutoCloseable {
 		return present(this.plain);
 	}
 
-	private static <T> T present(@Nullable T socket) {
-		if (socket == null) {
+	FaultProxy proxy() {
+		return present(this.proxy);
+	}
+
+	private static <T> T present(@Nullable T part) {
+		if (part == null) {
 			throw new IllegalStateException("not yet");
 		}
-		return socket;
+		return part;
 	}
 
 	/** Text to the peer, in clear or in TLS. */
@@ -189,6 +210,9 @@ final class PerlConversation implements AutoCloseable {
 		}
 		if (this.plain != null) {
 			this.plain.close();
+		}
+		if (this.proxy != null) {
+			this.proxy.close();
 		}
 	}
 

@@ -169,7 +169,11 @@ my %commands = (
 		my ($bytes, $result) = Net::SSLeay::read($ssl, 1);
 		return 'data' if $result && $result > 0;
 		return 'close_notify' if Net::SSLeay::get_shutdown($ssl) & 2 && !Net::SSLeay::ERR_peek_error();
-		return Net::SSLeay::ERR_error_string(Net::SSLeay::ERR_get_error());
+		my @errors;
+		while (my $error = Net::SSLeay::ERR_get_error()) {
+			push @errors, Net::SSLeay::ERR_error_string($error);
+		}
+		return "@errors" || 'end of TCP';
 	},
 	certificate => sub { return $socket->peer_certificate('commonName') || 'none' },
 	servername => sub { return $socket->get_servername || 'none' },
