@@ -40,24 +40,30 @@ final class FaultTranslator {
 			Map.entry("no_application_protocol", SslReason.NO_APPLICATION_PROTOCOL));
 
 	private static final Map<String, SslReason> ALERTS_OF_OURS = Map.of("handshake_failure",
-			SslReason.HANDSHAKE_FAILURE, "protocol_version", SslReason.PROTOCOL_VERSION, "bad_certificate",
-			SslReason.CERTIFICATE_REQUIRED, "certificate_required", SslReason.CERTIFICATE_REQUIRED, "unrecognized_name",
-			SslReason.UNRECOGNIZED_NAME, "no_application_protocol", SslReason.NO_APPLICATION_PROTOCOL, "bad_record_mac",
-			SslReason.BAD_RECORD_MAC);
-
-	/**
-	 * Descriptions of RFC 8446 section 6, RFC 6066 section 9 and RFC 7301 section 3.2.
-	 */
-	private static final Map<Integer, SslReason> ALERTS_IN_CLEAR = Map.of(40, SslReason.HANDSHAKE_FAILURE, 70,
-			SslReason.PROTOCOL_VERSION, 71, SslReason.HANDSHAKE_FAILURE, 112, SslReason.UNRECOGNIZED_NAME, 120,
-			SslReason.NO_APPLICATION_PROTOCOL);
+			SslReason.HANDSHAKE_FAILURE, "insufficient_security", SslReason.HANDSHAKE_FAILURE, "protocol_version",
+			SslReason.PROTOCOL_VERSION, "bad_certificate", SslReason.CERTIFICATE_REQUIRED, "certificate_required",
+			SslReason.CERTIFICATE_REQUIRED, "unrecognized_name", SslReason.UNRECOGNIZED_NAME, "no_application_protocol",
+			SslReason.NO_APPLICATION_PROTOCOL, "bad_record_mac", SslReason.BAD_RECORD_MAC);
 
 	private FaultTranslator() {
 	}
 
 	static TlsFault translate(SSLException thrown) {
+		return translate(thrown, null);
+	}
+
+	/**
+	 * Translates.
+	 * @param alertReceived the peer's fatal alert, if it came in clear. A TLS 1.3 client
+	 * that refuses our certificate may send it so, as OpenSSL's do; JSSE waits for an
+	 * encrypted one, and sees a damaged record
+	 */
+	static TlsFault translate(SSLException thrown, @Nullable Integer alertReceived) {
 		if (thrown instanceof TlsFault fault) {
 			return fault;
+		}
+		if (alertReceived != null) {
+			return received(AlertNames.of(alertReceived), thrown);
 		}
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SslCertificateException refused) {
@@ -72,11 +78,14 @@ final class FaultTranslator {
 		String message = String.valueOf(thrown.getMessage());
 		Matcher received = RECEIVED.matcher(message);
 		if (received.find()) {
-			String alert = received.group(1).toLowerCase(Locale.ROOT);
-			return new TlsFault(ALERTS_OF_PEER.getOrDefault(alert, SslReason.PEER_ALERT),
-					"the peer sent the alert " + alert, thrown);
+			return received(received.group(1).toLowerCase(Locale.ROOT), thrown);
 		}
 		return new TlsFault(ours(message), message, thrown);
+	}
+
+	private static TlsFault received(String alert, SSLException thrown) {
+		return new TlsFault(ALERTS_OF_PEER.getOrDefault(alert, SslReason.PEER_ALERT),
+				"the peer sent the alert " + alert, thrown);
 	}
 
 	/**
@@ -84,7 +93,7 @@ final class FaultTranslator {
 	 * alert's name out of its messages.
 	 */
 	static @Nullable SslReason reason(@Nullable Integer alertSent) {
-		return (alertSent != null) ? ALERTS_IN_CLEAR.get(alertSent) : null;
+		return (alertSent != null) ? ALERTS_OF_OURS.get(AlertNames.of(alertSent)) : null;
 	}
 
 	private static SslReason ours(String message) {
