@@ -209,17 +209,18 @@ final class Handshake {
 
 	private IOException sendAlert(TlsFault fault) {
 		TlsEngine engine = this.engine;
-		if (engine != null) {
-			engine.closeOutbound();
-			try {
-				flush(engine);
-			}
-			catch (IOException ex) {
-				// The fault says more than the failure to tell the peer of it.
-				fault.addSuppressed(ex);
-			}
+		if (engine == null) {
+			return diagnosis().handshake(fault);
 		}
-		return diagnosis().handshake(fault);
+		TlsFault named = fault.named(engine.closeOutbound());
+		try {
+			flush(engine);
+		}
+		catch (IOException ex) {
+			// The fault says more than the failure to tell the peer of it.
+			named.addSuppressed(ex);
+		}
+		return diagnosis().handshake(named);
 	}
 
 	private void restore(int soTimeout) {

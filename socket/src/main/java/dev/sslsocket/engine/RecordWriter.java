@@ -10,6 +10,8 @@ import javax.net.ssl.SSLException;
 
 import dev.sslsocket.failure.SslReason;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Fills the outgoing buffer with records: several for one socket write, each as long as
  * the engine makes them (16367 bytes of plaintext on TLS 1.3, not 16384). Guarded by the
@@ -69,20 +71,22 @@ final class RecordWriter {
 		}
 	}
 
-	/** Encrypts close_notify, or the alert that a fault calls for. */
-	void close() {
+	/**
+	 * Encrypts close_notify, or the alert that a fault calls for.
+	 * @return the alert's description if it is in clear
+	 */
+	@Nullable Integer close() {
 		this.engine.closeOutbound();
 		try {
-			while (!this.engine.isOutboundDone()) {
-				if (wrap(NOTHING).bytesProduced() == 0) {
-					return;
-				}
+			while (!this.engine.isOutboundDone() && wrap(NOTHING).bytesProduced() > 0) {
+				continue;
 			}
 		}
 		catch (SSLException ex) {
 			// The fault that led here says more than the failure to tell the peer of it.
-			return;
+			return null;
 		}
+		return this.observer.alertSent();
 	}
 
 	SSLEngineResult wrap(ByteBuffer source) throws SSLException {
