@@ -27,6 +27,8 @@ final class TlsReader {
 
 	private static final int SMALL_READ = 512;
 
+	private static final int VERDICT_MILLIS = 250;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final TlsEngine engine;
@@ -58,11 +60,14 @@ final class TlsReader {
 	 * @return how many bytes; -1 after the peer's close_notify
 	 */
 	int read(byte[] target, int offset, int length) throws IOException {
-		int count = receive(() -> this.engine.read(target, offset, length));
-		if (count > 0) {
-			this.writer.answered();
-		}
-		return count;
+		return receive(() -> {
+			int count = this.engine.read(target, offset, length);
+			if (count > 0) {
+				this.status.connection().countRead(count);
+				this.writer.answered();
+			}
+			return count;
+		});
 	}
 
 	/** Like {@link #read}, but consumes nothing. */
@@ -147,10 +152,10 @@ final class TlsReader {
 			return broken;
 		}
 		try {
-			while (!this.engine.decryptAhead() && this.engine.pending() == 0) {
-				if (fill() < 0) {
-					return broken;
-				}
+			// What it said is here already, or never comes.
+			this.transport.timeout(VERDICT_MILLIS);
+			while (!this.engine.decryptAhead() && this.engine.pending() == 0 && fill() >= 0) {
+				continue;
 			}
 			return broken;
 		}
