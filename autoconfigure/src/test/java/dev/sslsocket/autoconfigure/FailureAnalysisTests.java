@@ -50,7 +50,7 @@ class FailureAnalysisTests {
 
 				Action:
 
-				Correct ssl.contexts.orders.ca-file at commandLineArgs and start again.
+				Correct ssl.contexts.orders.ca-file (commandLineArgs) and start again.
 				""");
 	}
 
