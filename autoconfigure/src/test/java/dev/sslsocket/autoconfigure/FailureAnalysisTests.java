@@ -57,7 +57,8 @@ class FailureAnalysisTests {
 	@Test
 	void nameWhenItIsNotAContextsIsExplained(CapturedOutput output) {
 		start(Application.class, "--ssl.contexts.Orders.ca=jdk");
-		assertThat(output).contains("Description:\n\nssl.contexts.Orders is not a name for a context.");
+		assertThat(output)
+			.contains("Description:\n\nssl.contexts.Orders (commandLineArgs) is not a name for a context.");
 	}
 
 	@Test
