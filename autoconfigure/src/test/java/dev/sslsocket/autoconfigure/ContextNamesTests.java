@@ -36,8 +36,9 @@ class ContextNamesTests {
 	void nameWhenOfOtherFormIsRefused(String name) {
 		PropertySources.addYaml(this.environment, "ssl.contexts:", "  " + name + ":", "    eof-policy: strict");
 		assertThatExceptionOfType(SslPropertyException.class).isThrownBy(() -> ContextNames.of(this.environment))
-			.withMessageContaining(" is not a name for a context. Use lower-case letters and digits, in parts joined by"
-					+ " single dashes, such as 'order-service'.");
+			.withMessageContaining(
+					" (application.yml:3:17) is not a name for a context. Use lower-case letters and digits, in parts joined by"
+							+ " single dashes, such as 'order-service'.");
 	}
 
 	@Test
@@ -45,15 +46,17 @@ class ContextNamesTests {
 		PropertySources.addYaml(this.environment, "ssl.contexts.order-service.eof-policy: strict");
 		PropertySources.addVariables(this.environment, Map.of("SSL_CONTEXTS_ORDERSERVICE_READTIMEOUT", "3"));
 		assertThatExceptionOfType(SslPropertyException.class).isThrownBy(() -> ContextNames.of(this.environment))
-			.withMessage("ssl.contexts.orderservice and ssl.contexts.order-service are one name to an environment"
-					+ " variable, which has no dashes. Rename one of them.");
+			.withMessage(
+					"ssl.contexts.orderservice (environment variable SSL_CONTEXTS_ORDERSERVICE_READTIMEOUT) and ssl.contexts.order-service are one name to an environment"
+							+ " variable, which has no dashes. Rename one of them.");
 	}
 
 	@Test
 	void nameWhenItIsTheDefaultsIsRefused() {
 		PropertySources.addYaml(this.environment, "ssl.contexts.default.eof-policy: strict");
 		assertThatExceptionOfType(SslPropertyException.class).isThrownBy(() -> ContextNames.of(this.environment))
-			.withMessage("ssl.contexts.default names the context that ssl itself describes. Move its keys there.");
+			.withMessage(
+					"ssl.contexts.default (application.yml:1:34) names the context that ssl itself describes. Move its keys there.");
 	}
 
 	@Test

@@ -50,14 +50,15 @@ class FailureAnalysisTests {
 
 				Action:
 
-				Correct ssl.contexts.orders.ca-file at commandLineArgs and start again.
+				Correct ssl.contexts.orders.ca-file (commandLineArgs) and start again.
 				""");
 	}
 
 	@Test
 	void nameWhenItIsNotAContextsIsExplained(CapturedOutput output) {
 		start(Application.class, "--ssl.contexts.Orders.ca=jdk");
-		assertThat(output).contains("Description:\n\nssl.contexts.Orders is not a name for a context.");
+		assertThat(output)
+			.contains("Description:\n\nssl.contexts.Orders (commandLineArgs) is not a name for a context.");
 	}
 
 	@Test

@@ -118,8 +118,7 @@ class SecretsTests {
 		assertThat(properties).hasToString("SslContextProperties[certificate, private-key, private-key-password, ca]");
 		assertThat(ContextLevels.ofDefault(properties).toString()).doesNotContain(MARKER);
 		assertThat(new SslNamedContextsProperties(Map.of("a", properties)).toString()).doesNotContain(MARKER);
-		assertThat(new IdentityProperties(ContextLevels.ofDefault(properties), dev.sslsocket.x509.Passphrase.none())
-			.toString()).doesNotContain(MARKER);
+		assertThat(new IdentityProperties(ContextLevels.ofDefault(properties)).toString()).doesNotContain(MARKER);
 	}
 
 	/** A context with good material that holds secrets, and one setting that is wrong. */

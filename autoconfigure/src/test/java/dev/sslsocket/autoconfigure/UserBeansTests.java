@@ -3,6 +3,7 @@ package dev.sslsocket.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,23 @@ class UserBeansTests {
 			.run((context) -> assertThat(context).hasFailed());
 		encrypted.run((context) -> assertThat(context.getStartupFailure())
 			.hasStackTraceContaining("is encrypted, and no pass phrase is given. Set private-key-password."));
+	}
+
+	@Test
+	void passphraseWhenSeveralContextsInheritTheKeyIsAskedOnce() {
+		AtomicInteger asked = new AtomicInteger();
+		this.runner
+			.withPropertyValues("ssl.certificate=" + pki.serverPem(),
+					"ssl.private-key=" + pki.server().encryptedPrivateKeyPem(KeyEncryption.PBES2_AES_256_CBC, "right"),
+					"ssl.contexts.a.read-timeout=1", "ssl.contexts.b.read-timeout=1")
+			.withBean(Passphrase.class, () -> (what) -> {
+				asked.incrementAndGet();
+				return "right".toCharArray();
+			})
+			.run((context) -> {
+				assertThat(context.getBean(SslContexts.class).get("b").identities()).hasSize(1);
+				assertThat(asked).hasValue(1);
+			});
 	}
 
 	@Test
