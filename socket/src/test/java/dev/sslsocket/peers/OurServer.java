@@ -46,8 +46,8 @@ final class OurServer implements AutoCloseable {
 	}
 
 	static OurServer start(SslContext context, Service service) throws IOException {
-		OurServer server = new OurServer(context.serverSocketFactory()
-			.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+		OurServer server = new OurServer(
+				context.serverSocketFactory().listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
 		Background.start(() -> server.accept(service));
 		return server;
 	}
