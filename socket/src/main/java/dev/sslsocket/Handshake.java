@@ -148,7 +148,7 @@ final class Handshake {
 	}
 
 	private void fill(TlsEngine engine, int soTimeout) throws IOException {
-		engine.prepareInput();
+		engine.prepareInput(false);
 		NetBuffer in = engine.incoming();
 		this.transport.timeout(this.deadline.soonerMillis(soTimeout));
 		int count = received(read(in.array(), in.limit(), in.space()));

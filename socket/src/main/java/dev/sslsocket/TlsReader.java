@@ -25,6 +25,8 @@ final class TlsReader {
 	 */
 	private static final int FILLS_PER_CONTROL = 1024;
 
+	private static final int SMALL_READ = 512;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final TlsEngine engine;
@@ -38,6 +40,9 @@ final class TlsReader {
 	private volatile boolean shut;
 
 	private volatile boolean truncated;
+
+	/** Whether the last read brought much, so that the next one may find much waiting. */
+	private boolean bulk;
 
 	private int fillsSinceControl = FILLS_PER_CONTROL;
 
@@ -107,9 +112,11 @@ final class TlsReader {
 	}
 
 	private int fill() throws IOException {
-		this.engine.prepareInput();
+		this.engine.prepareInput(this.bulk && this.transport.available() > 0);
 		NetBuffer in = this.engine.incoming();
-		int count = this.transport.read(in.array(), in.limit(), in.space());
+		int room = in.space();
+		int count = this.transport.read(in.array(), in.limit(), room);
+		this.bulk = count == room || count > SMALL_READ;
 		if (count > 0) {
 			in.added(count);
 			this.fillsSinceControl++;

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
@@ -68,6 +69,9 @@ public final class SslSocketAutoConfiguration {
 			ObjectProvider<Passphrase> passphrase, ObjectProvider<SslSessionCache> sessionCache,
 			ObjectProvider<VerifyCallback> verifyCallback, ObjectProvider<ErrorTrap> errorTrap,
 			ObjectProvider<SslConnectionListener> listeners, ObjectProvider<SslContextCustomizer> customizers) {
+		// Not only where beans are registered: that may have been ahead of time,
+		// elsewhere.
+		ContextNames.of(environment);
 		// Our own cache bean is made from the contexts; only the application's goes in.
 		@Nullable SslSessionCache shared = beans.containsBean(SESSION_CACHE) ? null : sessionCache.getIfAvailable();
 		SslContextTranslator translator = new SslContextTranslator(new PropertyErrors(PropertyOrigins.of(environment)),
@@ -112,6 +116,19 @@ public final class SslSocketAutoConfiguration {
 	@Bean(NamedContextsRegistrar.FACTORY_BEAN)
 	NamedContextBeans sslSocketNamedContexts(SslContexts contexts) {
 		return new NamedContextBeans(contexts);
+	}
+
+	@Bean
+	ConfiguredKeys sslSocketConfiguredKeys(ConfigurableEnvironment environment, SslContextProperties root,
+			SslNamedContextsProperties named) {
+		return new ConfiguredKeys(PropertyOrigins.of(environment), root, named.contexts());
+	}
+
+	@Bean
+	StartupReport sslSocketStartupReport(ApplicationContext application, ConfigurableEnvironment environment,
+			SslContexts contexts, SslContextProperties root, ConfiguredKeys keys) {
+		return new StartupReport(application, contexts, keys,
+				new UnknownKeys(PropertyOrigins.of(environment), root.byKey().keySet()));
 	}
 
 	@Bean

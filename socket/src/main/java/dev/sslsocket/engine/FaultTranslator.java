@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the reason in what JSSE throws. JSSE has no types for alerts: the alert's name is
- * in the message, in this form since JDK 1.4.
+ * in the message, in this form since JDK 1.4. Of our own alerts JDK 17 says not even the
+ * name.
  */
 final class FaultTranslator {
 
@@ -44,6 +45,17 @@ final class FaultTranslator {
 			SslReason.PROTOCOL_VERSION, "bad_certificate", SslReason.CERTIFICATE_REQUIRED, "certificate_required",
 			SslReason.CERTIFICATE_REQUIRED, "unrecognized_name", SslReason.UNRECOGNIZED_NAME, "no_application_protocol",
 			SslReason.NO_APPLICATION_PROTOCOL, "bad_record_mac", SslReason.BAD_RECORD_MAC);
+
+	/* JDK 17 does not say which alert it sends, and later ones say one too general. */
+	private static final Map<Pattern, SslReason> WORDS_OF_OURS = Map.of(
+			Pattern.compile("Empty (client|server) certificate chain"), SslReason.CERTIFICATE_REQUIRED,
+			Pattern.compile("accepted by (server|client) preferences|enabled or supported in server context"),
+			SslReason.PROTOCOL_VERSION,
+			Pattern.compile("[Nn]o (cipher suites in common|negotiable cipher suite|appropriate protocol"
+					+ "|available authentication scheme|sufficient \\S+ key agreement parameters)"),
+			SslReason.HANDSHAKE_FAILURE, Pattern.compile("Unrecognized server name indication"),
+			SslReason.UNRECOGNIZED_NAME, Pattern.compile("No matching application layer protocol values"),
+			SslReason.NO_APPLICATION_PROTOCOL);
 
 	private FaultTranslator() {
 	}
@@ -97,8 +109,10 @@ final class FaultTranslator {
 	}
 
 	private static SslReason ours(String message) {
-		if (message.contains("Empty client certificate chain") || message.contains("Empty server certificate chain")) {
-			return SslReason.CERTIFICATE_REQUIRED;
+		for (Map.Entry<Pattern, SslReason> words : WORDS_OF_OURS.entrySet()) {
+			if (words.getKey().matcher(message).find()) {
+				return words.getValue();
+			}
 		}
 		Matcher sent = SENT.matcher(message);
 		return sent.find()

@@ -94,7 +94,9 @@ final class HandshakeObserver {
 		if (header.type() == RecordHeader.HANDSHAKE) {
 			messages.fragment(bytes, offset + RecordHeader.LENGTH, header.length());
 		}
-		else if (header.type() != RecordHeader.ALERT) {
+		else if (header.type() == RecordHeader.CHANGE_CIPHER_SPEC && !this.tls13) {
+			// On TLS 1.3 it means nothing, and may stand between a HelloRetryRequest and
+			// the ServerHello (RFC 8446 appendix D.4).
 			messages.encryptedFromHere();
 		}
 	}

@@ -29,6 +29,8 @@ final class RecordWriter {
 
 	private boolean established;
 
+	private int packet;
+
 	RecordWriter(SSLEngine engine, NetBuffer outgoing, HandshakeObserver observer) {
 		this.engine = engine;
 		this.outgoing = outgoing;
@@ -42,6 +44,7 @@ final class RecordWriter {
 	/** Says that the handshake is complete: what follows is nobody's but the peer's. */
 	void established() {
 		this.established = true;
+		this.packet = this.engine.getSession().getPacketBufferSize();
 	}
 
 	/**
@@ -50,9 +53,8 @@ final class RecordWriter {
 	 */
 	int write(ByteBuffer source) throws SSLException {
 		int before = source.remaining();
-		int packet = this.engine.getSession().getPacketBufferSize();
 		while (source.hasRemaining()
-				&& (this.outgoing.remaining() == 0 || NetBuffer.LARGE - this.outgoing.limit() >= packet)) {
+				&& (this.outgoing.remaining() == 0 || NetBuffer.LARGE - this.outgoing.limit() >= this.packet)) {
 			if (wrap(source).getStatus() == Status.CLOSED) {
 				throw new TlsFault(SslReason.CLOSED, "TLS is closed for writing");
 			}
@@ -89,7 +91,7 @@ final class RecordWriter {
 
 	SSLEngineResult wrap(ByteBuffer source) throws SSLException {
 		while (true) {
-			this.outgoing.ensureSpace(this.engine.getSession().getPacketBufferSize());
+			this.outgoing.ensureSpace(this.established ? this.packet : this.engine.getSession().getPacketBufferSize());
 			int at = this.outgoing.limit();
 			ByteBuffer target = ByteBuffer.wrap(this.outgoing.array(), at, this.outgoing.space());
 			SSLEngineResult result = this.engine.wrap(source, target);

@@ -270,9 +270,12 @@ public final class TlsEngine {
 				"the peer sent more than " + MAX_IDLE_RECORDS + " records in a row that carry nothing");
 	}
 
-	/** Makes room for the rest of the current record, or for whatever comes next. */
-	public void prepareInput() {
-		this.reader.prepare();
+	/**
+	 * Makes room for the rest of the current record, or for whatever comes next.
+	 * @param bulk whether much is known to wait
+	 */
+	public void prepareInput(boolean bulk) {
+		this.reader.prepare(bulk ? NetBuffer.SMALL + 1 : 1);
 	}
 
 	/**

@@ -1,0 +1,104 @@
+package dev.sslsocket.actuate;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+import dev.sslsocket.SslContext;
+import dev.sslsocket.SslTimeouts;
+import dev.sslsocket.session.SslSessionCache;
+import dev.sslsocket.x509.SslIdentity;
+
+/**
+ * An SSL context as {@code /actuator/sslcontexts} shows it. Immutable; safe for use by
+ * many threads.
+ *
+ * @param name name of the context
+ * @param identities who we are, empty where there is no certificate
+ * @param useCertificate whether the client side presents it when a server asks
+ * @param trust whom we trust, such as {@code 1 CA (CN=Demo CA)}
+ * @param verifyMode {@code peer} or {@code none}: servers we connect to
+ * @param verifyHostname {@code rfc9525} or {@code none}: names of servers we connect to
+ * @param verifyName name that every server's certificate must be for, {@code null} for
+ * the host connected to
+ * @param clientAuth {@code none}, {@code want} or {@code need}: clients that connect to
+ * us
+ * @param protocols protocol versions
+ * @param timeouts the deadlines
+ * @param eofPolicy {@code strict} or {@code lenient}
+ * @param sessionCache what the client's session cache has done
+ * @param origins where the properties that shape it were written, by name
+ */
+public record ContextDescriptor(String name, List<Identity> identities, boolean useCertificate, String trust,
+		String verifyMode, String verifyHostname, @Nullable String verifyName, String clientAuth,
+		List<String> protocols, Timeouts timeouts, String eofPolicy, SessionCache sessionCache,
+		Map<String, String> origins) implements OperationResponseBody {
+
+	static ContextDescriptor of(SslContext context, Map<String, String> origins) {
+		return new ContextDescriptor(context.name(), context.identities().stream().map(Identity::of).toList(),
+				context.useCertificate(), context.trustDescription(), word(context.verifyMode()),
+				word(context.hostnameVerification()), context.verifyName().orElse(null), word(context.clientAuth()),
+				context.protocols(), Timeouts.of(context.timeouts()), word(context.eofPolicy()),
+				SessionCache.of(context.sessionCache()), origins);
+	}
+
+	private static String word(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * A certificate of our own with the chain that is sent.
+	 *
+	 * @param origin where it was loaded from
+	 * @param chain our certificate first, then its issuers
+	 */
+	public record Identity(String origin, List<CertificateDescriptor> chain) {
+
+		static Identity of(SslIdentity identity) {
+			return new Identity(identity.origin(), identity.chain().stream().map(CertificateDescriptor::of).toList());
+		}
+
+	}
+
+	/**
+	 * The deadlines; zero for no limit.
+	 *
+	 * @param connect for connecting TCP
+	 * @param handshake for the handshake
+	 * @param read for one read
+	 * @param write for one write
+	 * @param close for closing
+	 */
+	public record Timeouts(Duration connect, Duration handshake, Duration read, Duration write, Duration close) {
+
+		static Timeouts of(SslTimeouts timeouts) {
+			return new Timeouts(timeouts.connect(), timeouts.handshake(), timeouts.read(), timeouts.write(),
+					timeouts.close());
+		}
+
+	}
+
+	/**
+	 * The client's session cache.
+	 *
+	 * @param size keys held
+	 * @param handshakes handshakes reported
+	 * @param resumed how many of them resumed a session
+	 * @param evictions keys dropped because the cache was full
+	 */
+	public record SessionCache(int size, long handshakes, long resumed, long evictions) {
+
+		static SessionCache of(SslSessionCache cache) {
+			var statistics = cache.statistics();
+			return new SessionCache(cache.size(), statistics.handshakes(), statistics.resumed(),
+					statistics.evictions());
+		}
+
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.sslsocket.actuate;
+
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+
+import dev.sslsocket.SslContexts;
+
+/**
+ * The endpoint {@code sslcontexts}: who we are, whom we trust, what is switched off, and
+ * where that was written. Safe for use by many threads.
+ */
+@Endpoint(id = "sslcontexts", defaultAccess = Access.READ_ONLY)
+public final class SslContextsEndpoint {
+
+	private final SslContexts contexts;
+
+	private final Function<String, Map<String, String>> origins;
+
+	/**
+	 * Creates the endpoint.
+	 * @param contexts the contexts to show
+	 * @param origins gives the origins of a context's properties by their names, never
+	 * their values
+	 */
+	public SslContextsEndpoint(SslContexts contexts, Function<String, Map<String, String>> origins) {
+		this.contexts = contexts;
+		this.origins = origins;
+	}
+
+	/**
+	 * Returns all contexts.
+	 * @return the contexts, the default first
+	 */
+	@ReadOperation
+	public ContextsDescriptor contexts() {
+		return new ContextsDescriptor(this.contexts.names().stream().map(this::describe).toList());
+	}
+
+	/**
+	 * Returns one context.
+	 * @param name its name
+	 * @return the context, {@code null} when there is none of that name
+	 */
+	@ReadOperation
+	public @Nullable ContextDescriptor context(@Selector String name) {
+		return this.contexts.names().contains(name) ? describe(name) : null;
+	}
+
+	private ContextDescriptor describe(String name) {
+		return ContextDescriptor.of(this.contexts.get(name), this.origins.apply(name));
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.sslsocket.autoconfigure.actuate;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+import dev.sslsocket.SslContexts;
+import dev.sslsocket.actuate.SslConnectionsEndpoint;
+import dev.sslsocket.actuate.SslContextsEndpoint;
+import dev.sslsocket.autoconfigure.ConfiguredKeys;
+import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
+import dev.sslsocket.connection.SslConnections;
+
+/**
+ * Auto-configuration of the endpoints {@code sslconnections} and {@code sslcontexts}.
+ */
+@AutoConfiguration(after = SslSocketAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+public final class SslSocketEndpointAutoConfiguration {
+
+	SslSocketEndpointAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint
+	@ConditionalOnBean(SslConnections.class)
+	@ConditionalOnMissingBean
+	SslConnectionsEndpoint sslSocketConnectionsEndpoint(SslConnections connections) {
+		return new SslConnectionsEndpoint(connections);
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint
+	@ConditionalOnBean(SslContexts.class)
+	@ConditionalOnMissingBean
+	SslContextsEndpoint sslSocketContextsEndpoint(SslContexts contexts, ConfiguredKeys keys) {
+		return new SslContextsEndpoint(contexts, keys::origins);
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.sslsocket.health;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+import dev.sslsocket.SslContext;
+import dev.sslsocket.SslContexts;
+import dev.sslsocket.verify.HostnameScheme;
+import dev.sslsocket.verify.VerifyMode;
+
+/**
+ * The health of one context: {@code UP} while every certificate of its own chains is
+ * valid, else {@code OUT_OF_SERVICE} with the detail {@code invalidCertificates}, which
+ * names them. Safe for use by many threads.
+ */
+public final class SslContextHealthIndicator extends AbstractHealthIndicator {
+
+	private final SslContexts contexts;
+
+	private final String name;
+
+	private final Clock clock;
+
+	/**
+	 * Creates the indicator.
+	 * @param contexts where the context is, as it is at each check
+	 * @param name name of the context
+	 * @param clock what validity is judged by
+	 */
+	public SslContextHealthIndicator(SslContexts contexts, String name, Clock clock) {
+		super("The health of SSL context '" + name + "' cannot be told");
+		this.contexts = contexts;
+		this.name = name;
+		this.clock = clock;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		SslContext context = this.contexts.get(this.name);
+		List<String> valid = new ArrayList<>();
+		List<String> invalid = new ArrayList<>();
+		Instant now = this.clock.instant();
+		ownCertificates(context).forEach((certificate) -> {
+			if (now.isAfter(certificate.getNotAfter().toInstant())) {
+				invalid.add(subject(certificate) + " ended " + certificate.getNotAfter().toInstant());
+			}
+			else if (now.isBefore(certificate.getNotBefore().toInstant())) {
+				invalid.add(subject(certificate) + " begins " + certificate.getNotBefore().toInstant());
+			}
+			else {
+				valid.add(subject(certificate) + " ends " + certificate.getNotAfter().toInstant());
+			}
+		});
+		builder.up();
+		if (!invalid.isEmpty()) {
+			builder.outOfService().withDetail("invalidCertificates", invalid);
+		}
+		builder.withDetail("validCertificates", valid);
+		builder.withDetail("verification", verification(context));
+	}
+
+	private static Stream<X509Certificate> ownCertificates(SslContext context) {
+		return context.identities().stream().flatMap((identity) -> identity.chain().stream()).distinct();
+	}
+
+	private static String subject(X509Certificate certificate) {
+		return certificate.getSubjectX500Principal().getName();
+	}
+
+	private static String verification(SslContext context) {
+		if (context.verifyMode() == VerifyMode.NONE) {
+			return "off: servers are not verified";
+		}
+		return (context.hostnameVerification() == HostnameScheme.NONE) ? "chain only: names are not checked"
+				: "chain and name";
+	}
+
+}

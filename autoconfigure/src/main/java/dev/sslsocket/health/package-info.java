@@ -1,0 +1,10 @@
+/**
+ * Whether contexts can do their work: that their own certificates are valid. As Boot does
+ * for its bundles, a certificate outside its validity makes {@code OUT_OF_SERVICE}, not
+ * {@code DOWN}: the application is well, it must not be restarted for it. Verification
+ * that somebody has switched off is a choice, hence a detail.
+ */
+@NullMarked
+package dev.sslsocket.health;
+
+import org.jspecify.annotations.NullMarked;
