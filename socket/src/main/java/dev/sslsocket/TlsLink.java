@@ -18,6 +18,7 @@ import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.failure.SslFailure;
+import dev.sslsocket.failure.SslHandshakeException;
 import dev.sslsocket.failure.SslReason;
 
 import org.jspecify.annotations.Nullable;
@@ -205,11 +206,13 @@ final class TlsLink {
 	}
 
 	private void abandonTcp(IOException ex) {
-		// A peer that was sent an alert is to read it, so no RST overtakes it.
-		boolean told = !(ex instanceof SslFailure failure && failure.reason() == SslReason.NOT_TLS);
+		// A peer that was sent an alert is to read it, so no RST overtakes it: not now,
+		// and
+		// not when the rest of its flight arrives, which JSSE writes record by record.
+		boolean told = ex instanceof SslHandshakeException failure && failure.reason() != SslReason.CLOSED;
 		Transport beneath = this.transport;
-		if (beneath != null && !(told
-				&& Lingering.close(beneath, this.origin.context().timeouts().close(), () -> beneath.available() > 0))) {
+		if (beneath != null
+				&& !(told && Lingering.close(beneath, this.origin.context().timeouts().close(), () -> true))) {
 			Watchdog.closeQuietly(beneath);
 		}
 	}

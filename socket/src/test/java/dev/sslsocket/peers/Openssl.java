@@ -1,5 +1,6 @@
 package dev.sslsocket.peers;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -26,12 +27,12 @@ final class Openssl {
 
 	/** A server with the PKI's certificate. */
 	static RunningProgram server(String protocol, String... options) {
-		return server(protocol, Material.FILES.serverCertificate().toString(), Material.FILES.serverKey().toString(),
-				options);
+		return server(protocol, Material.FILES.serverCertificate(), Material.FILES.serverKey(), options);
 	}
 
-	static RunningProgram server(String protocol, String certificate, String key, String... options) {
-		return start(protocol, options, "s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-key", key);
+	static RunningProgram server(String protocol, Path certificate, Path key, String... options) {
+		return start(protocol, options, "s_server", "-accept", "127.0.0.1:0", "-cert", certificate.toString(), "-key",
+				key.toString());
 	}
 
 	private static RunningProgram start(String protocol, String[] options, String... command) {
