@@ -55,7 +55,7 @@ public final class TlsEngine {
 
 	private final Runnable onRelease;
 
-	private final NetBuffer incoming;
+	private final RecordReader reader;
 
 	private final RecordWriter writer;
 
@@ -67,6 +67,8 @@ public final class TlsEngine {
 
 	private boolean begun;
 
+	private boolean tasksRan;
+
 	private volatile boolean established;
 
 	private volatile boolean inboundClosed;
@@ -77,13 +79,13 @@ public final class TlsEngine {
 		this.engine = engine;
 		this.plain = new PlainBuffer(plainBuffers);
 		this.onRelease = onRelease;
-		this.incoming = NetBuffer.incoming(netBuffers);
+		this.reader = new RecordReader(engine, NetBuffer.incoming(netBuffers), this.observer);
 		this.writer = new RecordWriter(engine, NetBuffer.outgoing(netBuffers), this.observer);
 	}
 
 	/** Encrypted bytes from the peer, put there by the caller. */
 	public NetBuffer incoming() {
-		return this.incoming;
+		return this.reader.incoming();
 	}
 
 	/** Encrypted bytes for the peer, taken from there by the caller. */
@@ -109,7 +111,8 @@ public final class TlsEngine {
 					}
 					case NEED_WRAP -> wrapHandshake();
 					case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-						if (!recordComplete()) {
+						surfaceTaskFailure();
+						if (!this.reader.complete()) {
 							return (this.writer.outgoing().remaining() > 0) ? Need.OUTPUT : Need.INPUT;
 						}
 						unwrapHandshake();
@@ -128,6 +131,7 @@ public final class TlsEngine {
 
 	private void complete() {
 		this.established = true;
+		this.reader.established();
 		this.writer.established();
 	}
 
@@ -135,6 +139,19 @@ public final class TlsEngine {
 	public void runTasks() {
 		for (Runnable task = this.engine.getDelegatedTask(); task != null; task = this.engine.getDelegatedTask()) {
 			task.run();
+		}
+		this.tasksRan = true;
+	}
+
+	/**
+	 * JSSE keeps what a task threw for the next wrap or unwrap; where that was no alert
+	 * of its own making (a malformed ClientHello), it asks for more input as if nothing
+	 * had happened.
+	 */
+	private void surfaceTaskFailure() throws SSLException {
+		if (this.tasksRan) {
+			this.tasksRan = false;
+			this.engine.unwrap(NOTHING.duplicate(), NOTHING.duplicate());
 		}
 	}
 
@@ -146,12 +163,10 @@ public final class TlsEngine {
 	}
 
 	private void unwrapHandshake() throws SSLException {
-		int type = this.incoming.array()[this.incoming.position()];
-		if ((type == RecordHeader.ALERT || type == RecordHeader.CHANGE_CIPHER_SPEC)
-				&& ++this.idleRecords > MAX_IDLE_RECORDS) {
+		if (!this.reader.carriesHandshake() && ++this.idleRecords > MAX_IDLE_RECORDS) {
 			throw tooManyIdleRecords();
 		}
-		SSLEngineResult result = unwrapRecord(this.plain.target());
+		SSLEngineResult result = this.reader.unwrap(this.plain.target());
 		this.plain.added(result.bytesProduced());
 		if (result.getStatus() == Status.CLOSED) {
 			throw new TlsFault(SslReason.CLOSED, "the peer closed TLS during the handshake");
@@ -205,13 +220,13 @@ public final class TlsEngine {
 	private int decrypt(ByteBuffer target) throws TlsFault {
 		try {
 			while (!this.inboundClosed) {
-				if (!recordComplete()) {
+				if (!this.reader.complete()) {
 					return 0;
 				}
-				SSLEngineResult result = unwrapRecord(target);
+				SSLEngineResult result = this.reader.unwrap(target);
 				int produced = result.bytesProduced();
 				if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-					result = unwrapRecord(this.plain.target());
+					result = this.reader.unwrap(this.plain.target());
 					this.plain.added(result.bytesProduced());
 				}
 				afterUnwrap(result);
@@ -255,45 +270,9 @@ public final class TlsEngine {
 				"the peer sent more than " + MAX_IDLE_RECORDS + " records in a row that carry nothing");
 	}
 
-	private SSLEngineResult unwrapRecord(ByteBuffer target) throws SSLException {
-		RecordHeader header = RecordHeader.at(this.incoming.array(), this.incoming.position());
-		if (!this.established) {
-			this.observer.received(this.incoming.array(), this.incoming.position(), header);
-		}
-		else if (header.type() == RecordHeader.HANDSHAKE) {
-			// TLS 1.3 encrypts its post-handshake messages as application data.
-			throw new TlsFault(SslReason.RENEGOTIATION_REFUSED, "the peer asked for a renegotiation");
-		}
-		ByteBuffer source = ByteBuffer.wrap(this.incoming.array(), this.incoming.position(), header.total());
-		SSLEngineResult result = this.engine.unwrap(source, target);
-		this.incoming.consumed(result.bytesConsumed());
-		return result;
-	}
-
-	private boolean recordComplete() throws TlsFault {
-		if (this.incoming.remaining() < RecordHeader.LENGTH) {
-			return false;
-		}
-		RecordHeader header = RecordHeader.at(this.incoming.array(), this.incoming.position());
-		if (!header.wellFormed()) {
-			throw new TlsFault(SslReason.PROTOCOL_ERROR, "what came is not a TLS record");
-		}
-		if (header.length() > RecordHeader.MAX_FRAGMENT) {
-			throw new TlsFault(SslReason.PROTOCOL_ERROR,
-					"a record of " + header.length() + " bytes is longer than TLS allows (RFC 8446 section 5.2)");
-		}
-		return this.incoming.remaining() >= header.total();
-	}
-
 	/** Makes room for the rest of the current record, or for whatever comes next. */
 	public void prepareInput() {
-		int least = 1;
-		if (this.incoming.remaining() >= RecordHeader.LENGTH) {
-			RecordHeader header = RecordHeader.at(this.incoming.array(), this.incoming.position());
-			least = Math.max(1, Math.min(header.length(), RecordHeader.MAX_FRAGMENT) + RecordHeader.LENGTH
-					- this.incoming.remaining());
-		}
-		this.incoming.ensureSpace(least);
+		this.reader.prepare();
 	}
 
 	/**
@@ -383,7 +362,7 @@ public final class TlsEngine {
 	/** Gives the reading side's buffers back; nothing can be read afterwards. */
 	public void releaseInput() {
 		this.plain.release();
-		this.incoming.shrink();
+		this.reader.incoming().shrink();
 	}
 
 	/** Gives the writing side's buffer back. */

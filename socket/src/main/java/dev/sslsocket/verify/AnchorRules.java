@@ -50,7 +50,7 @@ final class AnchorRules {
 			findings.add(finding(anchor, last, "allows " + anchor.getBasicConstraints() + " CAs below it; there are "
 					+ below + " (path length constraint)."));
 		}
-		for (int depth = 0; depth < last; depth++) {
+		for (int depth = 0; depth < last && NameConstraints.has(anchor); depth++) {
 			X509Certificate certificate = path.get(depth);
 			boolean exempt = depth > 0 && isSelfIssued(certificate);
 			if (!exempt && !NameConstraints.permits(anchor, certificate)) {

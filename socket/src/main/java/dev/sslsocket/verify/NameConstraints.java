@@ -36,20 +36,21 @@ final class NameConstraints {
 	private NameConstraints() {
 	}
 
+	/** Whether an issuer is constrained at all; few are. */
+	static boolean has(X509Certificate issuer) {
+		return issuer.getExtensionValue(EXTENSION) != null;
+	}
+
 	/**
 	 * Compares the names of a certificate with the constraints of an issuer above it.
-	 * @param issuer who may have constraints
+	 * @param issuer who has constraints
 	 * @param certificate whose names are compared
 	 * @return whether all names are permitted; {@code false} also for what cannot be read
 	 * or compared
 	 */
 	static boolean permits(X509Certificate issuer, X509Certificate certificate) {
-		byte[] extension = issuer.getExtensionValue(EXTENSION);
-		if (extension == null) {
-			return true;
-		}
 		try {
-			requireReadable(extension);
+			requireReadable(issuer.getExtensionValue(EXTENSION));
 			X509CertSelector selector = new X509CertSelector();
 			if (certificate.getExtensionValue(ALTERNATIVE_NAMES) != null) {
 				addAlternativeNames(selector, certificate);

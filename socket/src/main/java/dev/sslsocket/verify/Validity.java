@@ -33,15 +33,13 @@ final class Validity {
 			X509Certificate certificate = path.get(depth);
 			Instant begin = certificate.getNotBefore().toInstant();
 			Instant end = certificate.getNotAfter().toInstant();
-			String at = CertificateText.at(certificate, depth);
-			String clock = " (this machine's clock: " + now.truncatedTo(ChronoUnit.SECONDS) + ")";
 			if (now.isAfter(end)) {
-				findings.add(new Finding(SslReason.CERTIFICATE_EXPIRED, depth, certificate,
-						at + " ended " + date(end) + ", " + days(end, now) + " ago" + clock));
+				String ended = " ended " + date(end) + ", " + days(end, now) + " ago";
+				findings.add(finding(SslReason.CERTIFICATE_EXPIRED, certificate, depth, ended, now));
 			}
 			else if (now.isBefore(begin)) {
-				findings.add(new Finding(SslReason.CERTIFICATE_NOT_YET_VALID, depth, certificate,
-						at + " begins " + date(begin) + ", in " + days(now, begin) + clock));
+				String begins = " begins " + date(begin) + ", in " + days(now, begin);
+				findings.add(finding(SslReason.CERTIFICATE_NOT_YET_VALID, certificate, depth, begins, now));
 			}
 		}
 		return findings;
@@ -68,6 +66,12 @@ final class Validity {
 		}
 		Instant earliest = now.isBefore(begin) ? begin : now;
 		return earliest.isAfter(end) ? end : earliest;
+	}
+
+	private static Finding finding(SslReason reason, X509Certificate certificate, int depth, String problem,
+			Instant now) {
+		return new Finding(reason, depth, certificate, CertificateText.at(certificate, depth) + problem
+				+ " (this machine's clock: " + now.truncatedTo(ChronoUnit.SECONDS) + ")");
 	}
 
 	private static String date(Instant instant) {

@@ -37,6 +37,8 @@ class PathCheckTests {
 		assertThat(result.findings()).extracting(Finding::reason)
 			.containsExactly(SslReason.CERTIFICATE_EXPIRED, SslReason.UNSUITABLE_CERTIFICATE,
 					SslReason.BAD_CERTIFICATE);
+		// Not the end of the validity once more: PKIX looked at a time before it.
+		assertThat(result.findings().get(2).message()).contains("name constraints");
 	}
 
 	@Test
