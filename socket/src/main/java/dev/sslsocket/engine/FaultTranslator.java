@@ -63,11 +63,14 @@ final class FaultTranslator {
 		String message = String.valueOf(thrown.getMessage());
 		Matcher received = RECEIVED.matcher(message);
 		if (received.find()) {
-			String alert = received.group(1).toLowerCase(Locale.ROOT);
-			return new TlsFault(ALERTS_OF_PEER.getOrDefault(alert, SslReason.PEER_ALERT),
-					"the peer sent the alert " + alert, thrown);
+			return alertOfPeer(received.group(1).toLowerCase(Locale.ROOT), thrown);
 		}
 		return new TlsFault(ours(message), message, thrown);
+	}
+
+	static TlsFault alertOfPeer(String alert, SSLException thrown) {
+		return new TlsFault(ALERTS_OF_PEER.getOrDefault(alert, SslReason.PEER_ALERT),
+				"the peer sent the alert " + alert, thrown);
 	}
 
 	private static SslReason ours(String message) {

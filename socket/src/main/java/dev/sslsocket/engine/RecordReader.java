@@ -1,6 +1,7 @@
 package dev.sslsocket.engine;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -74,9 +75,15 @@ final class RecordReader {
 			throw new TlsFault(SslReason.RENEGOTIATION_REFUSED, "the peer asked for a renegotiation");
 		}
 		ByteBuffer source = ByteBuffer.wrap(this.incoming.array(), this.incoming.position(), header.total());
-		SSLEngineResult result = this.engine.unwrap(source, target);
-		this.incoming.consumed(result.bytesConsumed());
-		return result;
+		try {
+			SSLEngineResult result = this.engine.unwrap(source, target);
+			this.incoming.consumed(result.bytesConsumed());
+			return result;
+		}
+		catch (SSLException ex) {
+			Optional<TlsFault> said = ClearAlert.fault(this.incoming.array(), this.incoming.position(), header, ex);
+			throw said.isPresent() ? said.get() : ex;
+		}
 	}
 
 	/** Makes room for the rest of the current record, or for whatever comes next. */

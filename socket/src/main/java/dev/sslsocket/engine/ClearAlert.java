@@ -1,0 +1,50 @@
+package dev.sslsocket.engine;
+
+import java.util.Map;
+import java.util.Optional;
+
+import javax.net.ssl.SSLException;
+
+/**
+ * An alert that was sent in clear where the engine expects encryption: OpenSSL's client
+ * does so when it refuses a TLS 1.3 server's certificate. The engine fails on it as on
+ * any forgery, and that is all it says; the alert says why.
+ */
+final class ClearAlert {
+
+	private static final int LENGTH = 2;
+
+	/** RFC 8446 section 6 and the older RFC 5246 section 7.2, by JSSE's names. */
+	private static final Map<Integer, String> NAMES = Map.ofEntries(Map.entry(10, "unexpected_message"),
+			Map.entry(20, "bad_record_mac"), Map.entry(22, "record_overflow"), Map.entry(40, "handshake_failure"),
+			Map.entry(42, "bad_certificate"), Map.entry(43, "unsupported_certificate"),
+			Map.entry(44, "certificate_revoked"), Map.entry(45, "certificate_expired"),
+			Map.entry(46, "certificate_unknown"), Map.entry(47, "illegal_parameter"), Map.entry(48, "unknown_ca"),
+			Map.entry(49, "access_denied"), Map.entry(50, "decode_error"), Map.entry(51, "decrypt_error"),
+			Map.entry(70, "protocol_version"), Map.entry(71, "insufficient_security"), Map.entry(80, "internal_error"),
+			Map.entry(86, "inappropriate_fallback"), Map.entry(90, "user_canceled"),
+			Map.entry(109, "missing_extension"), Map.entry(110, "unsupported_extension"),
+			Map.entry(112, "unrecognized_name"), Map.entry(113, "bad_certificate_status_response"),
+			Map.entry(115, "unknown_psk_identity"), Map.entry(116, "certificate_required"),
+			Map.entry(120, "no_application_protocol"));
+
+	private ClearAlert() {
+	}
+
+	/**
+	 * Returns what an alert in clear says.
+	 * @param bytes where the record is
+	 * @param offset where its header begins
+	 * @param header its header
+	 * @param thrown what the engine made of it
+	 * @return the fault; empty if the record is no alert, or one that is encrypted
+	 */
+	static Optional<TlsFault> fault(byte[] bytes, int offset, RecordHeader header, SSLException thrown) {
+		if (header.type() != RecordHeader.ALERT || header.length() != LENGTH) {
+			return Optional.empty();
+		}
+		int code = bytes[offset + RecordHeader.LENGTH + 1] & 0xff;
+		return Optional.of(FaultTranslator.alertOfPeer(NAMES.getOrDefault(code, String.valueOf(code)), thrown));
+	}
+
+}
