@@ -79,12 +79,15 @@ final class RecordReader {
 		return result;
 	}
 
-	/** Makes room for the rest of the current record, or for whatever comes next. */
-	void prepare() {
-		int least = 1;
+	/**
+	 * Makes room for the rest of the current record, or for whatever comes next.
+	 * @param expected how much room it should be at the least
+	 */
+	void prepare(int expected) {
+		int least = expected;
 		if (this.incoming.remaining() >= RecordHeader.LENGTH) {
 			int length = Math.min(header().length(), RecordHeader.MAX_FRAGMENT);
-			least = Math.max(1, length + RecordHeader.LENGTH - this.incoming.remaining());
+			least = Math.max(expected, length + RecordHeader.LENGTH - this.incoming.remaining());
 		}
 		this.incoming.ensureSpace(least);
 	}
