@@ -30,7 +30,7 @@ final class Handshake {
 
 	private final Duration timeout;
 
-	private final Deadline deadline;
+	private @Nullable Deadline deadline;
 
 	private final @Nullable Socket orphan;
 
@@ -54,7 +54,6 @@ final class Handshake {
 		this.transport = transport;
 		this.orphan = orphan;
 		this.timeout = connection.context().timeouts().handshake();
-		this.deadline = Deadline.in(this.timeout);
 		this.taken.writeBytes(alreadyRead);
 	}
 
@@ -69,6 +68,9 @@ final class Handshake {
 	 */
 	TlsEngine run() throws IOException {
 		int soTimeout = this.transport.timeout();
+		if (this.deadline == null) {
+			this.deadline = Deadline.in(this.timeout);
+		}
 		try {
 			return advance(soTimeout);
 		}
@@ -76,7 +78,7 @@ final class Handshake {
 			throw sendAlert(fault);
 		}
 		catch (SocketTimeoutException ex) {
-			if (soTimeout == 0 || this.deadline.expired()) {
+			if (soTimeout == 0 || deadline().expired()) {
 				throw diagnosis().handshakeTimeout(this.timeout, this.taken.size() == 0);
 			}
 			throw diagnosis().readTimeout(soTimeout, ex);
@@ -133,7 +135,7 @@ final class Handshake {
 				throw diagnosis().handshake(new TlsFault(SslReason.PROTOCOL_ERROR,
 						"the ClientHello is larger than " + Preface.MAX_CLIENT_HELLO + " bytes"));
 			}
-			this.transport.timeout(this.deadline.soonerMillis(soTimeout));
+			this.transport.timeout(deadline().soonerMillis(soTimeout));
 			this.taken.write(chunk, 0, received(read(chunk, 0, chunk.length)));
 		}
 	}
@@ -148,9 +150,9 @@ final class Handshake {
 	}
 
 	private void fill(TlsEngine engine, int soTimeout) throws IOException {
-		engine.prepareInput();
+		engine.prepareInput(false);
 		NetBuffer in = engine.incoming();
-		this.transport.timeout(this.deadline.soonerMillis(soTimeout));
+		this.transport.timeout(deadline().soonerMillis(soTimeout));
 		int count = received(read(in.array(), in.limit(), in.space()));
 		this.taken.write(in.array(), in.limit(), count);
 		in.added(count);
@@ -203,23 +205,35 @@ final class Handshake {
 		return diagnosis().closedInHandshake(broken);
 	}
 
+	/**
+	 * Counted from the first call of {@link #run()}: an accepted socket may have queued.
+	 */
+	private Deadline deadline() {
+		Deadline begun = this.deadline;
+		if (begun == null) {
+			throw new IllegalStateException("the handshake has not begun");
+		}
+		return begun;
+	}
+
 	private Duration left() throws SocketTimeoutException {
-		return Duration.ofMillis(this.deadline.remainingMillis());
+		return Duration.ofMillis(deadline().remainingMillis());
 	}
 
 	private IOException sendAlert(TlsFault fault) {
 		TlsEngine engine = this.engine;
-		if (engine != null) {
-			engine.closeOutbound();
-			try {
-				flush(engine);
-			}
-			catch (IOException ex) {
-				// The fault says more than the failure to tell the peer of it.
-				fault.addSuppressed(ex);
-			}
+		if (engine == null) {
+			return diagnosis().handshake(fault);
 		}
-		return diagnosis().handshake(fault);
+		TlsFault named = fault.named(engine.closeOutbound());
+		try {
+			flush(engine);
+		}
+		catch (IOException ex) {
+			// The fault says more than the failure to tell the peer of it.
+			named.addSuppressed(ex);
+		}
+		return diagnosis().handshake(named);
 	}
 
 	private void restore(int soTimeout) {

@@ -1,6 +1,7 @@
 package dev.sslsocket;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +55,8 @@ public final class SslContext {
 
 	private final SslSessionCache sessionCache;
 
+	private final Duration sessionTimeout;
+
 	private final SslTimeouts timeouts;
 
 	private final EofPolicy eofPolicy;
@@ -77,6 +80,7 @@ public final class SslContext {
 		this.verifier = builder.verifier();
 		this.verifyName = builder.verifyName;
 		this.sessionCache = builder.sessionCache();
+		this.sessionTimeout = builder.sessionTimeout;
 		this.timeouts = builder.timeouts;
 		this.eofPolicy = builder.eofPolicy;
 		this.keepSocketOnError = builder.keepSocketOnError;
@@ -234,6 +238,14 @@ public final class SslContext {
 	 */
 	public SslSessionCache sessionCache() {
 		return this.sessionCache;
+	}
+
+	/**
+	 * Returns how long a session may be resumed.
+	 * @return default 24 hours
+	 */
+	public Duration sessionTimeout() {
+		return this.sessionTimeout;
 	}
 
 	/**

@@ -61,7 +61,7 @@ public final class SslContextBuilder {
 
 	private @Nullable SslSessionCache sessionCache;
 
-	private Duration sessionTimeout = Duration.ofHours(24);
+	Duration sessionTimeout = Duration.ofHours(24);
 
 	SslTimeouts timeouts = SslTimeouts.DEFAULT;
 

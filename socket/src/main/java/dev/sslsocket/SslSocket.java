@@ -63,7 +63,11 @@ public final class SslSocket extends LayeredSocket {
 	/** Shakes hands on a connection that talked in clear, unless bytes in clear wait. */
 	SslSocket upgrade() throws IOException {
 		this.link.refuseInjected();
-		startHandshake();
+		return shakeHandsOrClose();
+	}
+
+	SslSocket shakeHandsOrClose() throws IOException {
+		this.link.shakeHandsOrEnd();
 		return this;
 	}
 
@@ -143,8 +147,7 @@ public final class SslSocket extends LayeredSocket {
 	 * @return the number of bytes; 0 also when records wait undecrypted
 	 */
 	public int pending() {
-		@Nullable TlsPump pump = this.link.pump();
-		return (pump != null) ? pump.pending() : 0;
+		return this.link.ask(TlsPump::pending, 0);
 	}
 
 	/**
@@ -165,6 +168,18 @@ public final class SslSocket extends LayeredSocket {
 	 */
 	public Socket stopTls() throws IOException {
 		return this.link.stop();
+	}
+
+	/**
+	 * Stops TLS in our direction only: sends close_notify. This socket can still be read
+	 * until the peer ends its direction; then {@link #stopTls()} hands out the plain
+	 * socket.
+	 * @return where to write in clear from here on
+	 * @throws IOException if the connection breaks
+	 */
+	public OutputStream stopTlsOutput() throws IOException {
+		shutdownOutput();
+		return plain().getOutputStream();
 	}
 
 	@Override
@@ -205,14 +220,12 @@ public final class SslSocket extends LayeredSocket {
 
 	@Override
 	public boolean isInputShutdown() {
-		@Nullable TlsPump pump = this.link.pump();
-		return pump != null && pump.inputShut();
+		return this.link.ask(TlsPump::inputShut, false);
 	}
 
 	@Override
 	public boolean isOutputShutdown() {
-		@Nullable TlsPump pump = this.link.pump();
-		return pump != null && pump.notifySent();
+		return this.link.ask(TlsPump::notifySent, false);
 	}
 
 	/**
@@ -220,11 +233,7 @@ public final class SslSocket extends LayeredSocket {
 	 * @return the state of this moment
 	 */
 	public TlsState tlsState() {
-		@Nullable TlsPump pump = this.link.pump();
-		if (pump == null) {
-			return isClosed() ? TlsState.CLOSED : TlsState.NEW;
-		}
-		return pump.state();
+		return this.link.ask(TlsPump::state, isClosed() ? TlsState.CLOSED : TlsState.NEW);
 	}
 
 	/**
@@ -233,8 +242,7 @@ public final class SslSocket extends LayeredSocket {
 	 * {@link EofPolicy#LENIENT} let pass
 	 */
 	public boolean closedCleanly() {
-		@Nullable TlsPump pump = this.link.pump();
-		return pump != null && pump.closedCleanly();
+		return this.link.ask(TlsPump::closedCleanly, false);
 	}
 
 	/**
@@ -354,17 +362,7 @@ public final class SslSocket extends LayeredSocket {
 
 	@Override
 	public SSLSession getSession() {
-		if (this.link.facts() == null && isConnected() && !isClosed()) {
-			try {
-				startHandshake();
-			}
-			catch (IOException ex) {
-				// By the contract of SSLSocket the caller gets a session that is not
-				// valid.
-				return NullSession.INSTANCE;
-			}
-		}
-		return this.link.session();
+		return this.link.sessionAfterHandshake();
 	}
 
 	@Override

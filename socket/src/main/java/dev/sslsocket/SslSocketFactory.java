@@ -79,9 +79,7 @@ public final class SslSocketFactory extends SSLSocketFactory {
 	 * {@link dev.sslsocket.failure.SslFailure} says why
 	 */
 	public SslSocket connect(String host, int port, SslConnectOptions options) throws IOException {
-		SslSocket socket = dial(host, port, null, options);
-		socket.startHandshake();
-		return socket;
+		return dial(host, port, null, options).shakeHandsOrClose();
 	}
 
 	/**

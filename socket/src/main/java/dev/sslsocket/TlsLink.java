@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -17,6 +18,7 @@ import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.failure.SslFailure;
+import dev.sslsocket.failure.SslHandshakeException;
 import dev.sslsocket.failure.SslReason;
 
 import org.jspecify.annotations.Nullable;
@@ -143,6 +145,34 @@ final class TlsLink {
 		return begun;
 	}
 
+	/**
+	 * Shakes hands for a caller who does not hold the socket yet: whatever stops it, TLS
+	 * is over, and TCP closed unless somebody else holds it.
+	 */
+	void shakeHandsOrEnd() throws IOException {
+		boolean done = false;
+		try {
+			established();
+			done = true;
+		}
+		finally {
+			if (!done) {
+				giveUp();
+			}
+		}
+	}
+
+	private void giveUp() throws IOException {
+		TlsPump begun = this.pump;
+		if (this.origin.upgrade() && begun != null) {
+			begun.release();
+			end();
+		}
+		else {
+			close(false);
+		}
+	}
+
 	private void shakeHands(TlsPump begun) throws IOException {
 		boolean done;
 		try {
@@ -176,11 +206,13 @@ final class TlsLink {
 	}
 
 	private void abandonTcp(IOException ex) {
-		// A peer that was sent an alert is to read it, so no RST overtakes it.
-		boolean told = !(ex instanceof SslFailure failure && failure.reason() == SslReason.NOT_TLS);
+		// A peer that was sent an alert is to read it, so no RST overtakes it: not now,
+		// and
+		// not when the rest of its flight arrives, which JSSE writes record by record.
+		boolean told = ex instanceof SslHandshakeException failure && failure.reason() != SslReason.CLOSED;
 		Transport beneath = this.transport;
-		if (beneath != null && !(told
-				&& Lingering.close(beneath, this.origin.context().timeouts().close(), () -> beneath.available() > 0))) {
+		if (beneath != null
+				&& !(told && Lingering.close(beneath, this.origin.context().timeouts().close(), () -> true))) {
 			Watchdog.closeQuietly(beneath);
 		}
 	}
@@ -272,7 +304,16 @@ final class TlsLink {
 		return (begun != null) ? begun.facts() : null;
 	}
 
-	SSLSession session() {
+	SSLSession sessionAfterHandshake() {
+		if (facts() == null && this.origin.plain().isConnected() && !ended()) {
+			try {
+				established();
+			}
+			catch (IOException ex) {
+				// SSLSocket promises a session all the same, one that is not valid.
+				return NullSession.INSTANCE;
+			}
+		}
 		@Nullable TlsFacts facts = facts();
 		return (facts != null) ? new SessionView(facts.session(), connection()) : NullSession.INSTANCE;
 	}
@@ -293,8 +334,13 @@ final class TlsLink {
 		return (begun != null && facts() == null) ? begun.engine() : null;
 	}
 
-	@Nullable TlsPump pump() {
-		return this.pump;
+	/**
+	 * Asks how TLS stands.
+	 * @param before the answer as long as TLS has not begun
+	 */
+	<T> T ask(Function<TlsPump, T> question, T before) {
+		TlsPump begun = this.pump;
+		return (begun != null) ? question.apply(begun) : before;
 	}
 
 	private SslConnectionListener listener() {

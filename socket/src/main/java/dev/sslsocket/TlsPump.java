@@ -74,11 +74,7 @@ final class TlsPump {
 	}
 
 	int read(byte[] target, int offset, int length) throws IOException {
-		int count = sides().reader().read(target, offset, length);
-		if (count > 0) {
-			this.status.connection().countRead(count);
-		}
-		return count;
+		return sides().reader().read(target, offset, length);
 	}
 
 	int peek(byte[] target, int offset, int length) throws IOException {

@@ -25,6 +25,10 @@ final class TlsReader {
 	 */
 	private static final int FILLS_PER_CONTROL = 1024;
 
+	private static final int SMALL_READ = 512;
+
+	private static final int VERDICT_MILLIS = 250;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final TlsEngine engine;
@@ -38,6 +42,9 @@ final class TlsReader {
 	private volatile boolean shut;
 
 	private volatile boolean truncated;
+
+	/** Whether the last read brought much, so that the next one may find much waiting. */
+	private boolean bulk;
 
 	private int fillsSinceControl = FILLS_PER_CONTROL;
 
@@ -53,11 +60,14 @@ final class TlsReader {
 	 * @return how many bytes; -1 after the peer's close_notify
 	 */
 	int read(byte[] target, int offset, int length) throws IOException {
-		int count = receive(() -> this.engine.read(target, offset, length));
-		if (count > 0) {
-			this.writer.answered();
-		}
-		return count;
+		return receive(() -> {
+			int count = this.engine.read(target, offset, length);
+			if (count > 0) {
+				this.status.connection().countRead(count);
+				this.writer.answered();
+			}
+			return count;
+		});
 	}
 
 	/** Like {@link #read}, but consumes nothing. */
@@ -107,9 +117,11 @@ final class TlsReader {
 	}
 
 	private int fill() throws IOException {
-		this.engine.prepareInput();
+		this.engine.prepareInput(this.bulk && this.transport.available() > 0);
 		NetBuffer in = this.engine.incoming();
-		int count = this.transport.read(in.array(), in.limit(), in.space());
+		int room = in.space();
+		int count = this.transport.read(in.array(), in.limit(), room);
+		this.bulk = count == room || count > SMALL_READ;
 		if (count > 0) {
 			in.added(count);
 			this.fillsSinceControl++;
@@ -140,10 +152,10 @@ final class TlsReader {
 			return broken;
 		}
 		try {
-			while (!this.engine.decryptAhead() && this.engine.pending() == 0) {
-				if (fill() < 0) {
-					return broken;
-				}
+			// What it said is here already, or never comes.
+			this.transport.timeout(VERDICT_MILLIS);
+			while (!this.engine.decryptAhead() && this.engine.pending() == 0 && fill() >= 0) {
+				continue;
 			}
 			return broken;
 		}

@@ -17,6 +17,8 @@ final class Watchdog {
 
 	private static final ScheduledThreadPoolExecutor TIMER = timer();
 
+	private static final Alarm NEVER = new Alarm(null);
+
 	private Watchdog() {
 	}
 
@@ -39,7 +41,7 @@ final class Watchdog {
 	 * @return the alarm
 	 */
 	static Alarm watch(Transport transport, Duration timeout) {
-		return timeout.isZero() ? new Alarm(null) : new Alarm(transport).set(timeout);
+		return timeout.isZero() ? NEVER : new Alarm(transport).set(timeout);
 	}
 
 	/** Rings unless it is closed in time. */

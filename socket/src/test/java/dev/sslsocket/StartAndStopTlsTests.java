@@ -132,6 +132,29 @@ class StartAndStopTlsTests {
 	}
 
 	@Test
+	void stopTlsOutputLeavesReadingInTlsAndWritesInClear() throws Exception {
+		CompletableFuture<SslSocket> accepted = accept();
+		SslSocket tls = upgrade();
+		SslSocket peer = Endpoints.get(accepted);
+		tls.stopTlsOutput().write("clear\n".getBytes(StandardCharsets.US_ASCII));
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> say(tls, "x"));
+		assertThat(peer.getInputStream().read()).isEqualTo(-1);
+		say(peer, "still secret\n");
+		CompletableFuture<Socket> stopped = Endpoints.async(peer::stopTls);
+		assertThat(line(tls)).isEqualTo("still secret");
+		assertThat(tls.stopTls()).isSameAs(this.near);
+		assertThat(line(Endpoints.get(stopped))).isEqualTo("clear");
+	}
+
+	@Test
+	void startTlsWhenSoTimeoutIsShorterThanTheHandshakeLeavesTcpOpen() throws Exception {
+		this.near.setSoTimeout(100);
+		assertThatExceptionOfType(SslTimeoutException.class)
+			.isThrownBy(() -> Endpoints.client((b) -> b).socketFactory().startTls(this.near, "localhost"));
+		assertThat(this.near.isClosed()).isFalse();
+	}
+
+	@Test
 	void useAfterStopNeverTurnsPlain() throws Exception {
 		CompletableFuture<SslSocket> accepted = accept();
 		SslSocket tls = upgrade();

@@ -174,6 +174,33 @@ class TimeoutTests {
 	}
 
 	@Test
+	void handshakeOfAnAcceptedSocketIsTimedFromItsFirstUse() throws Exception {
+		SslContext patient = Endpoints.server((b) -> b.handshakeTimeout(Duration.ofMillis(500)));
+		try (SslServerSocket server = Endpoints.listen(patient)) {
+			CompletableFuture<SslSocket> client = Endpoints
+				.async(() -> Endpoints.client((b) -> b).socketFactory().connect("localhost", server.getLocalPort()));
+			SslSocket queued = server.accept();
+			assertThat(new CountDownLatch(1).await(700, java.util.concurrent.TimeUnit.MILLISECONDS)).isFalse();
+			queued.startHandshake();
+			assertThat(Endpoints.get(client).tlsState()).isEqualTo(TlsState.OPEN);
+		}
+	}
+
+	@Test
+	void connectWhenReadTimeoutPassesInTheHandshakeClosesTcp() throws Exception {
+		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			SslContext client = Endpoints.client((b) -> b.readTimeout(Duration.ofMillis(100)));
+			assertThatExceptionOfType(SslTimeoutException.class)
+				.isThrownBy(() -> client.socketFactory().connect("localhost", silent.getLocalPort()));
+			try (Socket accepted = silent.accept()) {
+				accepted.setSoTimeout(5000);
+				// The ClientHello, then the end.
+				assertThat(accepted.getInputStream().readAllBytes()).isNotEmpty();
+			}
+		}
+	}
+
+	@Test
 	void writeWhenPeerDoesNotReadEndsAfterTheWriteTimeout() throws Exception {
 		try (SslServerSocket server = Endpoints.listen(Endpoints.server((b) -> b))) {
 			CompletableFuture<SslSocket> accepted = Endpoints.async(() -> {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,28 +41,31 @@ final class ContextNames {
 		Map<String, Object> contexts = bind(environment);
 		Map<String, String> undashed = new LinkedHashMap<>();
 		contexts.forEach((name, value) -> {
-			String property = PREFIX + "." + name;
-			check(name, value, origins, property);
+			check(name, value, origins);
 			@Nullable String twin = undashed.putIfAbsent(name.replace("-", ""), name);
 			if (twin != null) {
-				throw origins.refuse(property, "and " + PREFIX + "." + twin + " are one name to an environment"
-						+ " variable, which has no dashes. Rename one of them.");
+				throw refused(name, origins, "and " + PREFIX + "." + twin
+						+ " are one name to an environment variable, which has no dashes. Rename one of them.");
 			}
 		});
 		return contexts.keySet();
 	}
 
-	private static void check(String name, Object value, PropertyOrigins origins, String property) {
+	private static void check(String name, Object value, PropertyOrigins origins) {
 		if (!NAME.matcher(name).matches()) {
-			throw origins.refuse(property, "is not a name for a context. Use lower-case letters and digits, in parts"
+			throw refused(name, origins, "is not a name for a context. Use lower-case letters and digits, in parts"
 					+ " joined by single dashes, such as 'order-service'.");
 		}
 		if (name.equals(SslContexts.DEFAULT)) {
-			throw origins.refuse(property, "names the context that ssl itself describes. Move its keys there.");
+			throw refused(name, origins, "names the context that ssl itself describes. Move its keys there.");
 		}
 		if (!(value instanceof Map)) {
-			throw origins.refuse(property, "has no keys. Write at least one, say verify-mode: peer.");
+			throw refused(name, origins, "has no keys. Write at least one, say verify-mode: peer.");
 		}
+	}
+
+	private static SslPropertyException refused(String name, PropertyOrigins origins, String reason) {
+		return new SslPropertyException(PREFIX + "." + name, origins.describeFirst(PREFIX, name), reason, null);
 	}
 
 	private static Map<String, Object> bind(ConfigurableEnvironment environment) {
@@ -71,7 +75,7 @@ final class ContextNames {
 
 	/** Returns all names there are, the default first. */
 	static List<String> withDefault(Set<String> names) {
-		return java.util.stream.Stream.concat(java.util.stream.Stream.of(SslContexts.DEFAULT), names.stream()).toList();
+		return Stream.concat(java.util.stream.Stream.of(SslContexts.DEFAULT), names.stream()).toList();
 	}
 
 }

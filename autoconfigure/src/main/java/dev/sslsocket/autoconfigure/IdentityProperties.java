@@ -4,52 +4,39 @@ import org.jspecify.annotations.Nullable;
 
 import dev.sslsocket.SslContextBuilder;
 import dev.sslsocket.failure.SslConfigurationException;
-import dev.sslsocket.x509.Material;
-import dev.sslsocket.x509.Passphrase;
-import dev.sslsocket.x509.SslIdentity;
 
 /**
  * The keys that say who we are.
  *
  * @param levels the properties of the context
- * @param fallback asked where {@code private-key-password} is not set
  */
-record IdentityProperties(ContextLevels levels, Passphrase fallback) {
+record IdentityProperties(ContextLevels levels) {
 
-	void applyTo(SslContextBuilder builder) {
+	void applyTo(SslContextBuilder builder, LevelMaterial material) {
 		SslContextProperties properties = this.levels.level(KeyGroup.IDENTITY);
 		@Nullable String certificate = properties.certificate();
 		if (certificate == null) {
 			refuseWithoutCertificate(properties);
 			return;
 		}
-		builder.identity(SslIdentity.load(SecretText.material("certificate", certificate),
-				privateKey(properties.privateKey()), passphrase(properties.privateKeyPassword())));
-		builder.useCertificate((properties.useCert() != null && this.levels.isOwn(KeyGroup.IDENTITY))
-				? properties.useCert() : this.levels.isOwn(KeyGroup.IDENTITY));
+		builder.identity(material.identity(properties, certificate));
+		// A server's certificate is not shown to strangers by every context below it.
+		builder.useCertificate(this.levels.isOwn(KeyGroup.IDENTITY) && !Boolean.FALSE.equals(properties.useCert()));
 	}
 
 	private void refuseWithoutCertificate(SslContextProperties properties) {
 		boolean replaces = this.levels.inherited() != null && this.levels.isOwn(KeyGroup.IDENTITY);
-		String because = " certificate on the same level"
+		String reason = "needs a certificate on the same level"
 				+ (replaces ? ": the keys of a certificate are inherited together or not at all." : ".");
 		if (properties.privateKey() != null) {
-			throw new SslConfigurationException("private-key", "needs a" + because);
+			throw new SslConfigurationException("private-key", reason);
 		}
 		if (properties.privateKeyPassword() != null) {
-			throw new SslConfigurationException("private-key-password", "needs a" + because);
+			throw new SslConfigurationException("private-key-password", reason);
 		}
 		if (replaces && Boolean.TRUE.equals(properties.useCert())) {
-			throw new SslConfigurationException("use-cert", "needs a" + because);
+			throw new SslConfigurationException("use-cert", reason);
 		}
-	}
-
-	private static @Nullable Material privateKey(@Nullable String location) {
-		return (location != null) ? SecretText.material("private-key", location) : null;
-	}
-
-	private Passphrase passphrase(@Nullable String password) {
-		return (password != null) ? (what) -> password.toCharArray() : this.fallback;
 	}
 
 }

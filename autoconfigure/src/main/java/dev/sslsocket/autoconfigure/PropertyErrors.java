@@ -16,6 +16,8 @@ final class PropertyErrors {
 
 	private static final String PASSWORD = "private-key-password";
 
+	private static final String CERTIFICATE = "certificate";
+
 	private final PropertyOrigins origins;
 
 	PropertyErrors(PropertyOrigins origins) {
@@ -55,7 +57,17 @@ final class PropertyErrors {
 		String element = levels.prefixOf(key) + "." + ex.setting();
 		// A list may be written as one value with commas: then its elements have no name.
 		String name = (this.origins.find(element) != null) ? element : list;
-		return new SslPropertyException(name, this.origins.describe(name), message(ex) + hint(key, name), ex);
+		return new SslPropertyException(name, origin(name, key), message(ex) + hint(key, name), ex);
+	}
+
+	/** Where a key was written or, when it is a missing one, what makes it needed. */
+	private String origin(String name, String key) {
+		String origin = this.origins.describe(name);
+		if (!origin.isEmpty() || KeyGroup.of(key) != KeyGroup.IDENTITY) {
+			return origin;
+		}
+		String certificate = this.origins.describe(name.substring(0, name.length() - key.length()) + CERTIFICATE);
+		return certificate.isEmpty() ? "" : "certificate at " + certificate;
 	}
 
 	private String hint(String key, String name) {

@@ -4,8 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.SystemEnvironmentOrigin;
@@ -57,16 +59,6 @@ final class PropertyOrigins {
 	}
 
 	/**
-	 * Refuses a property.
-	 * @param name its name
-	 * @param reason what is wrong and what to do
-	 * @return what to throw
-	 */
-	SslPropertyException refuse(String name, String reason) {
-		return new SslPropertyException(name, describe(name), reason, null);
-	}
-
-	/**
 	 * Says where a property was written.
 	 * @param name its name
 	 * @return such as {@code application.yml:3:12}, or an empty string
@@ -74,6 +66,36 @@ final class PropertyOrigins {
 	String describe(String name) {
 		@Nullable ConfigurationProperty property = find(name);
 		return (property != null) ? describe(property) : "";
+	}
+
+	/**
+	 * Says where the first key at or below an element of a name was written.
+	 * @param parent the name up to the element
+	 * @param element the element in its original form, which need not be a valid one
+	 * @return such as {@code application.yml:3:12}, or an empty string
+	 */
+	String describeFirst(String parent, String element) {
+		ConfigurationPropertyName above = ConfigurationPropertyName.of(parent);
+		for (ConfigurationPropertySource source : this.sources) {
+			@Nullable ConfigurationProperty first = first(source, above, element);
+			if (first != null) {
+				return describe(first);
+			}
+		}
+		return "";
+	}
+
+	private static @Nullable ConfigurationProperty first(ConfigurationPropertySource source,
+			ConfigurationPropertyName above, String element) {
+		if (!(source instanceof IterableConfigurationPropertySource iterable)) {
+			return null;
+		}
+		return iterable.stream()
+			.filter((name) -> above.isAncestorOf(name)
+					&& name.getElement(above.getNumberOfElements(), Form.ORIGINAL).equals(element))
+			.findFirst()
+			.map(source::getConfigurationProperty)
+			.orElse(null);
 	}
 
 	static String describe(ConfigurationProperty property) {

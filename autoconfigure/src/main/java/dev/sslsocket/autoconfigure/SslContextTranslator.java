@@ -1,6 +1,5 @@
 package dev.sslsocket.autoconfigure;
 
-import java.io.FileNotFoundException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -9,14 +8,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ResourceUtils;
-
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContextBuilder;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.session.SslSessionCache;
-import dev.sslsocket.verify.TrustSource;
-import dev.sslsocket.x509.Passphrase;
 
 /**
  * Says to a builder what the properties say. The library below knows a setting's name;
@@ -28,20 +23,20 @@ final class SslContextTranslator {
 
 	private final PropertyErrors errors;
 
-	private final Passphrase passphrase;
+	private final LevelMaterial material;
 
 	private final @Nullable SslSessionCache sharedCache;
 
 	/**
 	 * Creates the translator.
 	 * @param errors what says where a wrong property was written
-	 * @param passphrase asked where {@code private-key-password} is not set
+	 * @param material loads keys and CAs
 	 * @param sharedCache the session cache of all contexts that have not switched it off;
 	 * {@code null} to give each its own
 	 */
-	SslContextTranslator(PropertyErrors errors, Passphrase passphrase, @Nullable SslSessionCache sharedCache) {
+	SslContextTranslator(PropertyErrors errors, LevelMaterial material, @Nullable SslSessionCache sharedCache) {
 		this.errors = errors;
-		this.passphrase = passphrase;
+		this.material = material;
 		this.sharedCache = sharedCache;
 	}
 
@@ -54,8 +49,8 @@ final class SslContextTranslator {
 	SslContextBuilder translate(ContextLevels levels) {
 		SslContextBuilder builder = SslContext.builder().name(levels.name());
 		return this.errors.locate(levels, () -> {
-			new IdentityProperties(levels, this.passphrase).applyTo(builder);
-			applyTrust(levels.level(KeyGroup.TRUST), builder);
+			new IdentityProperties(levels).applyTo(builder, this.material);
+			this.material.trust(levels.level(KeyGroup.TRUST)).forEach(builder::trust);
 			applyVerification(levels, builder);
 			applyConnection(levels, builder);
 			applySessions(levels, builder);
@@ -72,42 +67,6 @@ final class SslContextTranslator {
 	 */
 	SslContext build(ContextLevels levels, SslContextBuilder builder) {
 		return this.errors.locate(levels, builder::build);
-	}
-
-	private void applyTrust(SslContextProperties properties, SslContextBuilder builder) {
-		each("ca-file", properties.caFile(), (location) -> TrustSource.file(SecretText.material("ca-file", location)),
-				builder);
-		each("ca-path", properties.caPath(), SslContextTranslator::directory, builder);
-		each("ca", properties.ca(), PropertyWords::platform, builder);
-	}
-
-	private void each(String key, @Nullable List<String> values, Function<String, TrustSource> source,
-			SslContextBuilder builder) {
-		if (values == null) {
-			return;
-		}
-		if (values.isEmpty()) {
-			throw new SslConfigurationException(key, "is empty. Leave it out to trust the JDK's CAs.");
-		}
-		for (int i = 0; i < values.size(); i++) {
-			try {
-				builder.trust(source.apply(values.get(i)));
-			}
-			catch (SslConfigurationException ex) {
-				throw new SslConfigurationException(key + "[" + i + "]", PropertyErrors.message(ex), ex);
-			}
-		}
-	}
-
-	private static TrustSource directory(String location) {
-		try {
-			return TrustSource.directory(ResourceUtils.getFile(location).toPath());
-		}
-		catch (FileNotFoundException ex) {
-			throw new SslConfigurationException("ca-path",
-					"'" + location + "' is not a directory of the file system. Name one, or list files by ca-file.",
-					ex);
-		}
 	}
 
 	private void applyVerification(ContextLevels levels, SslContextBuilder builder) {

@@ -32,7 +32,7 @@ final class SslContextsFactory {
 	SslContexts create(SslContextProperties root, Map<String, SslContextProperties> named) {
 		SslContext defaultContext = build(ContextLevels.ofDefault(root));
 		Map<String, SslContext> contexts = new TreeMap<>();
-		named.forEach((name, own) -> contexts.put(name, build(new ContextLevels(name, own, root))));
+		new TreeMap<>(named).forEach((name, own) -> contexts.put(name, build(new ContextLevels(name, own, root))));
 		return SslContexts.of(defaultContext, contexts);
 	}
 

@@ -10,7 +10,7 @@ final class SslPropertyFailureAnalyzer extends AbstractFailureAnalyzer<SslProper
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, SslPropertyException cause) {
-		String where = cause.origin().isEmpty() ? "" : " at " + cause.origin();
+		String where = cause.origin().isEmpty() ? "" : " (" + cause.origin() + ")";
 		return new FailureAnalysis(String.valueOf(cause.getMessage()),
 				"Correct " + cause.property() + where + " and start again.", cause);
 	}

@@ -75,7 +75,7 @@ public final class SslSocketAutoConfiguration {
 		// Our own cache bean is made from the contexts; only the application's goes in.
 		@Nullable SslSessionCache shared = beans.containsBean(SESSION_CACHE) ? null : sessionCache.getIfAvailable();
 		SslContextTranslator translator = new SslContextTranslator(new PropertyErrors(PropertyOrigins.of(environment)),
-				passphrase.getIfAvailable(Passphrase::none), shared);
+				new LevelMaterial(passphrase.getIfAvailable(Passphrase::none)), shared);
 		List<SslContextCustomizer> all = new ArrayList<>();
 		all.add(new ContextBeans(verifyCallback.getIfAvailable(), errorTrap.getIfAvailable(),
 				listeners.orderedStream().toList()));

@@ -1,5 +1,6 @@
 package dev.sslsocket.engine;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public record ClientHello(@Nullable String serverName, List<String> alpn) {
 				}
 			}
 		}
-		catch (IllegalArgumentException | java.nio.BufferUnderflowException ex) {
+		catch (IllegalArgumentException | BufferUnderflowException ex) {
 			// The engine sees the same bytes and answers with the right alert.
 		}
 		return new ClientHello(serverName, alpn);
@@ -80,6 +81,9 @@ public record ClientHello(@Nullable String serverName, List<String> alpn) {
 	}
 
 	private static ByteBuffer take(ByteBuffer from, int count) {
+		if (count > from.remaining()) {
+			throw new BufferUnderflowException();
+		}
 		ByteBuffer taken = from.slice(from.position(), count);
 		skip(from, count);
 		return taken;

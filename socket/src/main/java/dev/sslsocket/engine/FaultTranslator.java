@@ -11,9 +11,12 @@ import javax.net.ssl.SSLException;
 import dev.sslsocket.failure.SslCertificateException;
 import dev.sslsocket.failure.SslReason;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds the reason in what JSSE throws. JSSE has no types for alerts: the alert's name is
- * in the message, in this form since JDK 1.4.
+ * in the message, in this form since JDK 1.4. Of our own alerts JDK 17 says not even the
+ * name.
  */
 final class FaultTranslator {
 
@@ -38,17 +41,41 @@ final class FaultTranslator {
 			Map.entry("no_application_protocol", SslReason.NO_APPLICATION_PROTOCOL));
 
 	private static final Map<String, SslReason> ALERTS_OF_OURS = Map.of("handshake_failure",
-			SslReason.HANDSHAKE_FAILURE, "protocol_version", SslReason.PROTOCOL_VERSION, "bad_certificate",
-			SslReason.CERTIFICATE_REQUIRED, "certificate_required", SslReason.CERTIFICATE_REQUIRED, "unrecognized_name",
-			SslReason.UNRECOGNIZED_NAME, "no_application_protocol", SslReason.NO_APPLICATION_PROTOCOL, "bad_record_mac",
-			SslReason.BAD_RECORD_MAC);
+			SslReason.HANDSHAKE_FAILURE, "insufficient_security", SslReason.HANDSHAKE_FAILURE, "protocol_version",
+			SslReason.PROTOCOL_VERSION, "bad_certificate", SslReason.CERTIFICATE_REQUIRED, "certificate_required",
+			SslReason.CERTIFICATE_REQUIRED, "unrecognized_name", SslReason.UNRECOGNIZED_NAME, "no_application_protocol",
+			SslReason.NO_APPLICATION_PROTOCOL, "bad_record_mac", SslReason.BAD_RECORD_MAC);
+
+	/* JDK 17 does not say which alert it sends, and later ones say one too general. */
+	private static final Map<Pattern, SslReason> WORDS_OF_OURS = Map.of(
+			Pattern.compile("Empty (client|server) certificate chain"), SslReason.CERTIFICATE_REQUIRED,
+			Pattern.compile("accepted by (server|client) preferences|enabled or supported in server context"),
+			SslReason.PROTOCOL_VERSION,
+			Pattern.compile("[Nn]o (cipher suites in common|negotiable cipher suite|appropriate protocol"
+					+ "|available authentication scheme|sufficient \\S+ key agreement parameters)"),
+			SslReason.HANDSHAKE_FAILURE, Pattern.compile("Unrecognized server name indication"),
+			SslReason.UNRECOGNIZED_NAME, Pattern.compile("No matching application layer protocol values"),
+			SslReason.NO_APPLICATION_PROTOCOL);
 
 	private FaultTranslator() {
 	}
 
 	static TlsFault translate(SSLException thrown) {
+		return translate(thrown, null);
+	}
+
+	/**
+	 * Translates.
+	 * @param alertReceived the peer's fatal alert, if it came in clear. A TLS 1.3 client
+	 * that refuses our certificate may send it so, as OpenSSL's do; JSSE waits for an
+	 * encrypted one, and sees a damaged record
+	 */
+	static TlsFault translate(SSLException thrown, @Nullable Integer alertReceived) {
 		if (thrown instanceof TlsFault fault) {
 			return fault;
+		}
+		if (alertReceived != null) {
+			return received(AlertNames.of(alertReceived), thrown);
 		}
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SslCertificateException refused) {
@@ -63,19 +90,29 @@ final class FaultTranslator {
 		String message = String.valueOf(thrown.getMessage());
 		Matcher received = RECEIVED.matcher(message);
 		if (received.find()) {
-			return alertOfPeer(received.group(1).toLowerCase(Locale.ROOT), thrown);
+			return received(received.group(1).toLowerCase(Locale.ROOT), thrown);
 		}
 		return new TlsFault(ours(message), message, thrown);
 	}
 
-	static TlsFault alertOfPeer(String alert, SSLException thrown) {
+	private static TlsFault received(String alert, SSLException thrown) {
 		return new TlsFault(ALERTS_OF_PEER.getOrDefault(alert, SslReason.PEER_ALERT),
 				"the peer sent the alert " + alert, thrown);
 	}
 
+	/**
+	 * Finds the reason in the alert that a fault made the engine send: JDK 17 leaves the
+	 * alert's name out of its messages.
+	 */
+	static @Nullable SslReason reason(@Nullable Integer alertSent) {
+		return (alertSent != null) ? ALERTS_OF_OURS.get(AlertNames.of(alertSent)) : null;
+	}
+
 	private static SslReason ours(String message) {
-		if (message.contains("Empty client certificate chain") || message.contains("Empty server certificate chain")) {
-			return SslReason.CERTIFICATE_REQUIRED;
+		for (Map.Entry<Pattern, SslReason> words : WORDS_OF_OURS.entrySet()) {
+			if (words.getKey().matcher(message).find()) {
+				return words.getValue();
+			}
 		}
 		Matcher sent = SENT.matcher(message);
 		return sent.find()

@@ -22,6 +22,9 @@ final class HandshakeObserver {
 
 	private static final int SERVER_KEY_EXCHANGE = 12;
 
+	/** Level of an alert. */
+	private static final int FATAL = 2;
+
 	private final List<String> trace = new ArrayList<>(4);
 
 	private final HandshakeMessages sent = new HandshakeMessages(this::message);
@@ -38,14 +41,35 @@ final class HandshakeObserver {
 
 	private @Nullable Integer group;
 
+	private @Nullable Integer alertSent;
+
+	private @Nullable Integer alertReceived;
+
 	void received(byte[] bytes, int offset, RecordHeader header) {
 		note('<', header);
+		if (header.type() == RecordHeader.ALERT && header.length() == 2
+				&& bytes[offset + RecordHeader.LENGTH] == FATAL) {
+			this.alertReceived = bytes[offset + RecordHeader.LENGTH + 1] & 0xff;
+		}
 		observe(this.received, bytes, offset, header);
 	}
 
 	void sent(byte[] bytes, int offset, RecordHeader header) {
 		note('>', header);
+		if (header.type() == RecordHeader.ALERT && header.length() == 2) {
+			this.alertSent = bytes[offset + RecordHeader.LENGTH + 1] & 0xff;
+		}
 		observe(this.sent, bytes, offset, header);
+	}
+
+	/** The alert that went out in clear; an encrypted one is longer than two bytes. */
+	@Nullable Integer alertSent() {
+		return this.alertSent;
+	}
+
+	/** The fatal alert that came in clear, whatever the engine makes of it. */
+	@Nullable Integer alertReceived() {
+		return this.alertReceived;
 	}
 
 	List<String> trace() {
@@ -70,7 +94,9 @@ final class HandshakeObserver {
 		if (header.type() == RecordHeader.HANDSHAKE) {
 			messages.fragment(bytes, offset + RecordHeader.LENGTH, header.length());
 		}
-		else if (header.type() != RecordHeader.ALERT) {
+		else if (header.type() == RecordHeader.CHANGE_CIPHER_SPEC && !this.tls13) {
+			// On TLS 1.3 it means nothing, and may stand between a HelloRetryRequest and
+			// the ServerHello (RFC 8446 appendix D.4).
 			messages.encryptedFromHere();
 		}
 	}

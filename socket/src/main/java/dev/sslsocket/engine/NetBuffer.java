@@ -11,7 +11,7 @@ public final class NetBuffer {
 
 	static final int LARGE = 80 * 1024;
 
-	private static final int SMALL = 512;
+	static final int SMALL = 512;
 
 	private static final byte[] NONE = new byte[0];
 

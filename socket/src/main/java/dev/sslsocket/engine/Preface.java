@@ -49,22 +49,35 @@ public sealed interface Preface {
 	 * @return what it is
 	 */
 	static Preface ofClient(byte[] bytes, int offset, int length) {
-		if (!mayBe(bytes, offset, length, RecordHeader.HANDSHAKE)) {
-			return notTls(bytes, offset, length);
-		}
 		if (length > RecordHeader.LENGTH && bytes[offset + RecordHeader.LENGTH] != 1) {
 			return notTls(bytes, offset, length);
 		}
-		byte[] message = new byte[Math.max(0, Math.min(length, MAX_CLIENT_HELLO + 4))];
-		int joined = joinFragments(bytes, offset, length, message);
-		OptionalInt size = messageLength(message, joined);
-		if (size.isPresent() && size.getAsInt() > MAX_CLIENT_HELLO) {
-			return new TooLarge();
+		byte[] message = new byte[Math.min(length, MAX_CLIENT_HELLO + 4)];
+		int joined = 0;
+		int at = offset;
+		int end = offset + length;
+		while (true) {
+			OptionalInt size = messageLength(message, joined);
+			if (size.isPresent() && size.getAsInt() > MAX_CLIENT_HELLO) {
+				return new TooLarge();
+			}
+			if (size.isPresent() && joined >= 4 + size.getAsInt()) {
+				return new Hello(ClientHello.parse(ByteBuffer.wrap(message, 4, size.getAsInt()).slice()));
+			}
+			// RFC 8446 section 5.1 allows no other and no empty record within a message;
+			// a peer that could send them would have us collect bytes for ever.
+			if (!mayBe(bytes, at, end - at, RecordHeader.HANDSHAKE)) {
+				return notTls(bytes, offset, length);
+			}
+			if (end - at <= RecordHeader.LENGTH) {
+				return new NeedMore();
+			}
+			int fragment = Math.min(RecordHeader.at(bytes, at).length(), end - at - RecordHeader.LENGTH);
+			int count = Math.min(fragment, message.length - joined);
+			System.arraycopy(bytes, at + RecordHeader.LENGTH, message, joined, count);
+			joined += count;
+			at += RecordHeader.LENGTH + fragment;
 		}
-		if (size.isEmpty() || joined < 4 + size.getAsInt()) {
-			return new NeedMore();
-		}
-		return new Hello(ClientHello.parse(ByteBuffer.wrap(message, 4, size.getAsInt()).slice()));
 	}
 
 	/**
@@ -87,20 +100,6 @@ public sealed interface Preface {
 		return (length < 1 || bytes[offset] == type) && (length < 2 || bytes[offset + 1] == 3)
 				&& (length < RecordHeader.LENGTH || RecordHeader.at(bytes, offset).length() > 0
 						&& RecordHeader.at(bytes, offset).length() <= RecordHeader.MAX_FRAGMENT);
-	}
-
-	private static int joinFragments(byte[] bytes, int offset, int length, byte[] message) {
-		int joined = 0;
-		int at = offset;
-		int end = offset + length;
-		while (end - at > RecordHeader.LENGTH && bytes[at] == RecordHeader.HANDSHAKE) {
-			int fragment = Math.min(RecordHeader.at(bytes, at).length(), end - at - RecordHeader.LENGTH);
-			int count = Math.min(fragment, message.length - joined);
-			System.arraycopy(bytes, at + RecordHeader.LENGTH, message, joined, count);
-			joined += count;
-			at += RecordHeader.LENGTH + fragment;
-		}
-		return joined;
 	}
 
 	private static OptionalInt messageLength(byte[] message, int joined) {

@@ -1,7 +1,6 @@
 package dev.sslsocket.engine;
 
 import java.nio.ByteBuffer;
-import java.util.Optional;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -75,23 +74,20 @@ final class RecordReader {
 			throw new TlsFault(SslReason.RENEGOTIATION_REFUSED, "the peer asked for a renegotiation");
 		}
 		ByteBuffer source = ByteBuffer.wrap(this.incoming.array(), this.incoming.position(), header.total());
-		try {
-			SSLEngineResult result = this.engine.unwrap(source, target);
-			this.incoming.consumed(result.bytesConsumed());
-			return result;
-		}
-		catch (SSLException ex) {
-			Optional<TlsFault> said = ClearAlert.fault(this.incoming.array(), this.incoming.position(), header, ex);
-			throw said.isPresent() ? said.get() : ex;
-		}
+		SSLEngineResult result = this.engine.unwrap(source, target);
+		this.incoming.consumed(result.bytesConsumed());
+		return result;
 	}
 
-	/** Makes room for the rest of the current record, or for whatever comes next. */
-	void prepare() {
-		int least = 1;
+	/**
+	 * Makes room for the rest of the current record, or for whatever comes next.
+	 * @param expected how much room it should be at the least
+	 */
+	void prepare(int expected) {
+		int least = expected;
 		if (this.incoming.remaining() >= RecordHeader.LENGTH) {
 			int length = Math.min(header().length(), RecordHeader.MAX_FRAGMENT);
-			least = Math.max(1, length + RecordHeader.LENGTH - this.incoming.remaining());
+			least = Math.max(expected, length + RecordHeader.LENGTH - this.incoming.remaining());
 		}
 		this.incoming.ensureSpace(least);
 	}

@@ -10,6 +10,8 @@ import javax.net.ssl.SSLException;
 
 import dev.sslsocket.failure.SslReason;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Fills the outgoing buffer with records: several for one socket write, each as long as
  * the engine makes them (16367 bytes of plaintext on TLS 1.3, not 16384). Guarded by the
@@ -27,6 +29,8 @@ final class RecordWriter {
 
 	private boolean established;
 
+	private int packet;
+
 	RecordWriter(SSLEngine engine, NetBuffer outgoing, HandshakeObserver observer) {
 		this.engine = engine;
 		this.outgoing = outgoing;
@@ -40,6 +44,7 @@ final class RecordWriter {
 	/** Says that the handshake is complete: what follows is nobody's but the peer's. */
 	void established() {
 		this.established = true;
+		this.packet = this.engine.getSession().getPacketBufferSize();
 	}
 
 	/**
@@ -48,9 +53,8 @@ final class RecordWriter {
 	 */
 	int write(ByteBuffer source) throws SSLException {
 		int before = source.remaining();
-		int packet = this.engine.getSession().getPacketBufferSize();
 		while (source.hasRemaining()
-				&& (this.outgoing.remaining() == 0 || NetBuffer.LARGE - this.outgoing.limit() >= packet)) {
+				&& (this.outgoing.remaining() == 0 || NetBuffer.LARGE - this.outgoing.limit() >= this.packet)) {
 			if (wrap(source).getStatus() == Status.CLOSED) {
 				throw new TlsFault(SslReason.CLOSED, "TLS is closed for writing");
 			}
@@ -67,25 +71,27 @@ final class RecordWriter {
 		}
 	}
 
-	/** Encrypts close_notify, or the alert that a fault calls for. */
-	void close() {
+	/**
+	 * Encrypts close_notify, or the alert that a fault calls for.
+	 * @return the alert's description if it is in clear
+	 */
+	@Nullable Integer close() {
 		this.engine.closeOutbound();
 		try {
-			while (!this.engine.isOutboundDone()) {
-				if (wrap(NOTHING).bytesProduced() == 0) {
-					return;
-				}
+			while (!this.engine.isOutboundDone() && wrap(NOTHING).bytesProduced() > 0) {
+				continue;
 			}
 		}
 		catch (SSLException ex) {
 			// The fault that led here says more than the failure to tell the peer of it.
-			return;
+			return null;
 		}
+		return this.observer.alertSent();
 	}
 
 	SSLEngineResult wrap(ByteBuffer source) throws SSLException {
 		while (true) {
-			this.outgoing.ensureSpace(this.engine.getSession().getPacketBufferSize());
+			this.outgoing.ensureSpace(this.established ? this.packet : this.engine.getSession().getPacketBufferSize());
 			int at = this.outgoing.limit();
 			ByteBuffer target = ByteBuffer.wrap(this.outgoing.array(), at, this.outgoing.space());
 			SSLEngineResult result = this.engine.wrap(source, target);

@@ -125,7 +125,7 @@ public final class TlsEngine {
 			}
 		}
 		catch (SSLException ex) {
-			throw FaultTranslator.translate(ex);
+			throw FaultTranslator.translate(ex, this.observer.alertReceived());
 		}
 	}
 
@@ -270,9 +270,12 @@ public final class TlsEngine {
 				"the peer sent more than " + MAX_IDLE_RECORDS + " records in a row that carry nothing");
 	}
 
-	/** Makes room for the rest of the current record, or for whatever comes next. */
-	public void prepareInput() {
-		this.reader.prepare();
+	/**
+	 * Makes room for the rest of the current record, or for whatever comes next.
+	 * @param bulk whether much is known to wait
+	 */
+	public void prepareInput(boolean bulk) {
+		this.reader.prepare(bulk ? NetBuffer.SMALL + 1 : 1);
 	}
 
 	/**
@@ -306,9 +309,12 @@ public final class TlsEngine {
 		}
 	}
 
-	/** Puts close_notify, or after a fault the alert, into {@link #outgoing()}. */
-	public void closeOutbound() {
-		this.writer.close();
+	/**
+	 * Puts close_notify, or after a fault the alert, into {@link #outgoing()}.
+	 * @return the reason that an alert in clear names; otherwise {@code null}
+	 */
+	public @Nullable SslReason closeOutbound() {
+		return FaultTranslator.reason(this.writer.close());
 	}
 
 	/**
@@ -344,9 +350,7 @@ public final class TlsEngine {
 		return this.engine.getHandshakeSession();
 	}
 
-	/**
-	 * Application protocol as far as agreed, for {@code getHandshakeApplicationProtocol}.
-	 */
+	/** The application protocol, as far as agreed on. */
 	public @Nullable String handshakeApplicationProtocol() {
 		return this.engine.getHandshakeApplicationProtocol();
 	}

@@ -29,4 +29,10 @@ public final class TlsFault extends SSLException {
 		return this.reason;
 	}
 
+	/** This fault, with the reason where it had only the general one. */
+	public TlsFault named(@Nullable SslReason reason) {
+		return (this.reason == SslReason.PROTOCOL_ERROR && reason != null)
+				? new TlsFault(reason, String.valueOf(getMessage()), getCause()) : this;
+	}
+
 }

@@ -50,7 +50,7 @@ class SecretTests {
 		return HOLDERS.entrySet().stream().map((holder) -> Arguments.of(holder.getKey(), holder.getValue()));
 	}
 
-	@ParameterizedTest(name = "{0}")
+	@ParameterizedTest(name = "{0}", autoCloseArguments = false)
 	@MethodSource("holders")
 	void textFormWhenTheObjectHoldsASecretDoesNotShowIt(String type, Object holder) {
 		assertThat(holder.toString()).as(type).isNotBlank().doesNotContain(Secrets.forms());

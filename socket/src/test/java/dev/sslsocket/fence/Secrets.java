@@ -8,7 +8,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -68,20 +67,24 @@ final class Secrets {
 				context.jsse(), create("x509.PemBlock", "PRIVATE KEY", Map.of(), MARKER_BYTES),
 				create("x509.Fingerprint", "sha256", MARKER_BYTES), create("verify.DerValue", 4, MARKER_BYTES),
 				create("engine.EngineSettings", new IdentityKeyManager(List.of(identity)), List.of(), Duration.ZERO, 1),
-				origin(context), create("x509.AskedPassphrase", Passphrase.of(MARKER.toCharArray()))));
+				create("x509.AskedPassphrase", Passphrase.of(MARKER.toCharArray()))));
 		holders.addAll(connected(context));
 		Map<String, Object> byType = new LinkedHashMap<>();
-		holders.forEach((holder) -> byType.put(holder.getClass().getName(), holder));
+		holders.forEach((holder) -> byType.putIfAbsent(holder.getClass().getName(), holder));
 		return byType;
 	}
 
-	/** What a user holds while two ends of a connection talk. */
+	/** What a user holds while two ends of a connection talk, and what that holds. */
 	private static List<Object> connected(SslContext context) {
 		InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 		try (SslServerSocket server = context.serverSocketFactory().listen(anywhere)) {
 			CompletableFuture<SslSocket> accepted = CompletableFuture.supplyAsync(() -> shakeHands(server));
 			try (SslSocket client = context.socketFactory().connect("localhost", server.getLocalPort())) {
-				return List.of(client, client.getSession(), client.snapshot(), accepted.join(), server);
+				List<Object> all = new ArrayList<>();
+				for (Object held : List.of(client, client.getSession(), client.snapshot(), accepted.join(), server)) {
+					all.addAll(new ObjectGraph().from(held));
+				}
+				return all;
 			}
 		}
 		catch (IOException ex) {
@@ -105,12 +108,6 @@ final class Secrets {
 				: method.invoke(KEY.privateKey(), arguments);
 		return (PrivateKey) Proxy.newProxyInstance(Secrets.class.getClassLoader(),
 				new Class<?>[] { RSAPrivateCrtKey.class }, marked);
-	}
-
-	private static Object origin(SslContext context) {
-		Object options = create("SslConnectOptions", create("SslConnectOptions$Builder"));
-		return create("TlsOrigin", context, new Socket(), create("PeerName", "localhost", 1), options, true, true,
-				MARKER_BYTES);
 	}
 
 	private static Object create(String type, Object... arguments) {

@@ -85,6 +85,11 @@ final class CertificateDraft {
 		this.extensions.put(oid, new Extension(oid, false, der(value)));
 	}
 
+	void omit(ASN1ObjectIdentifier oid) {
+		this.extensions.remove(oid);
+		this.omitted.add(oid);
+	}
+
 	KeyPair resolveKeyPair() {
 		return (this.keyPair != null) ? this.keyPair : this.keyKind.newKeyPair();
 	}

@@ -350,11 +350,7 @@ public final class CertificateMaker {
 	 * @return a maker without this extension
 	 */
 	public CertificateMaker without(String oid) {
-		ASN1ObjectIdentifier id = new ASN1ObjectIdentifier(oid);
-		return with((draft) -> {
-			draft.extensions.remove(id);
-			draft.omitted.add(id);
-		});
+		return with((draft) -> draft.omit(new ASN1ObjectIdentifier(oid)));
 	}
 
 	/**

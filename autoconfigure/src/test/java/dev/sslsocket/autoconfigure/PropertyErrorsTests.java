@@ -1,0 +1,189 @@
+package dev.sslsocket.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import dev.sslsocket.testing.KeyEncryption;
+import dev.sslsocket.testing.TestPki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what a person reads when a property is wrong, word for word.
+ */
+class PropertyErrorsTests {
+
+	private static final TestPki pki = TestPki.create();
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void caFileWhenItDoesNotExistNamesOriginAndASimilarFile() {
+		assertRefused(
+				"ssl.ca-file (application.yml:3:12): 'classpath:cert/my-ca.pem' does not exist."
+						+ " Similar: classpath:certs/my-ca.pem",
+				"ssl:", "  # our CA", "  ca-file: classpath:cert/my-ca.pem");
+	}
+
+	@Test
+	void caFileWhenOneOfAListDoesNotExistNamesTheElement() throws IOException {
+		Files.writeString(this.directory.resolve("good.pem"), pki.caPem());
+		assertRefused("ssl.contexts.orders.ca-file[1] (application.yml:5:7): 'nowhere.pem' does not exist.",
+				"ssl.contexts.orders:", "  verify-mode: peer", "  ca-file:", "    - " + this.directory + "/good.pem",
+				"    - nowhere.pem");
+	}
+
+	@Test
+	void passphraseWhenYamlHasReadANumberSaysQuoteIt() throws IOException {
+		Path key = this.directory.resolve("server-key.enc");
+		Files.writeString(key, pki.server().encryptedPrivateKeyPem(KeyEncryption.PBES2_AES_256_CBC, "0123"));
+		assertRefused(
+				"ssl.private-key-password (application.yml:5:25) does not open '" + key
+						+ "' (PKCS#8, AES-256-CBC). YAML reads 0123 as a number: quote it.",
+				"ssl:", "  certificate: |-", "    " + pki.serverPem().strip().replace("\n", " "),
+				"  private-key: " + key, "  private-key-password: 0123");
+	}
+
+	@Test
+	void passphraseWhenQuotedOpensTheKey() throws IOException {
+		Path key = this.directory.resolve("server-key.enc");
+		Files.writeString(key, pki.server().encryptedPrivateKeyPem(KeyEncryption.PBES2_AES_256_CBC, "0123"));
+		runner("ssl:", "  certificate: |", "    " + pki.serverPem().strip().replace("\n", "\n    "),
+				"  private-key: " + key, "  private-key-password: '0123'")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void passphraseWhenItIsTextHasNoHint() throws IOException {
+		Path key = this.directory.resolve("server-key.enc");
+		Files.writeString(key, pki.server().encryptedPrivateKeyPem(KeyEncryption.TRADITIONAL_AES_256_CBC, "0123"));
+		runner("ssl:", "  certificate: |", "    " + pki.serverPem().strip().replace("\n", "\n    "),
+				"  private-key: " + key, "  private-key-password: wrong")
+			.run((context) -> assertThat(thrown(context.getStartupFailure()))
+				.hasMessageContaining("ssl.private-key-password (application.yml:")
+				.hasMessageContaining(" does not open '" + key + "'")
+				.hasMessageNotContaining("quote it"));
+	}
+
+	@Test
+	void privateKeyWhenMissingPointsAtTheCertificatesLevel() {
+		runner("ssl.contexts.orders:", "  certificate: |", "    " + pki.serverPem().strip().replace("\n", "\n    "))
+			.run((context) -> assertThat(context.getStartupFailure()).hasStackTraceContaining(
+					"ssl.contexts.orders.private-key (certificate at application.yml:2:16): inline PEM holds certificates and no private key."));
+	}
+
+	@Test
+	void privateKeyWhenWithoutCertificateIsRefused() {
+		assertRefused("ssl.private-key (application.yml:1:18) needs a certificate on the same level.",
+				"ssl.private-key: key.pem");
+	}
+
+	@Test
+	void passwordWhenAloneInAContextSaysThatTheGroupIsInheritedTogether() {
+		assertRefused(
+				"ssl.contexts.a.private-key-password (application.yml:1:38) needs a certificate on the same level:"
+						+ " the keys of a certificate are inherited together or not at all.",
+				"ssl.contexts.a.private-key-password: secret");
+	}
+
+	@Test
+	void useCertWhenAloneInAContextSaysThatTheGroupIsInheritedTogether() {
+		assertRefused(
+				"ssl.contexts.a.use-cert (application.yml:1:26) needs a certificate on the same level:"
+						+ " the keys of a certificate are inherited together or not at all.",
+				"ssl.contexts.a.use-cert: true");
+	}
+
+	@Test
+	void clientAuthWhenWithoutCaIsRefused() {
+		assertRefused("ssl.client-auth (application.yml:1:18) is need, but no CA says whose clients are welcome."
+				+ " Name one with ca-file or ca-path; to welcome every client with a certificate of a public CA"
+				+ " write ca: jdk", "ssl.client-auth: need");
+	}
+
+	@Test
+	void clientAuthWhenInheritedIsReportedWhereItWasWritten() throws IOException {
+		Files.writeString(this.directory.resolve("ca.pem"), pki.caPem());
+		runner("ssl.client-auth: want", "ssl.ca-file: " + this.directory + "/ca.pem",
+				"ssl.contexts.a.eof-policy: lenient")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void caWhenEmptyIsRefused() {
+		assertRefused("ssl.ca-file (application.yml:1:13) is empty. Leave it out to trust the JDK's CAs.",
+				"ssl.ca-file:");
+	}
+
+	@Test
+	void caPathWhenItIsNoDirectoryIsRefused() {
+		assertRefused("ssl.ca-path (application.yml:1:14): 'no/where' does not exist.", "ssl.ca-path: no/where");
+	}
+
+	@Test
+	void choicesWhenUnknownSayWhatToWrite() {
+		assertRefused("ssl.verify-mode (application.yml:1:18) is '3'. Write peer or none (0x01 or 0x00); what is asked"
+				+ " of clients that connect to us is client-auth.", "ssl.verify-mode: 0x03");
+		assertRefused("ssl.client-auth (application.yml:1:18) is '2'. Write none, want or need (0x00, 0x01 or 0x03).",
+				"ssl.client-auth: 0x02");
+		assertRefused("ssl.verify-hostname (application.yml:1:22) is 'true'. Write rfc9525 or none.",
+				"ssl.verify-hostname: on");
+		assertRefused("ssl.eof-policy (application.yml:1:17) is '1'. Write strict or lenient.", "ssl.eof-policy: 1");
+		assertRefused("ssl.ca (application.yml:1:9) is 'java'. Write jdk or system; a file of CA certificates is"
+				+ " ca-file.", "ssl.ca: java");
+	}
+
+	@Test
+	void numbersWhenOutOfRangeSayTheRange() {
+		assertRefused("ssl.contexts.a.read-timeout (application.yml:1:30) is negative: PT-1S. Use 0 for no limit",
+				"ssl.contexts.a.read-timeout: -1");
+		assertRefused("ssl.session-cache.size (application.yml:1:25) is 0. Use at least 1, or"
+				+ " session-cache.enabled: false.", "ssl.session-cache.size: 0");
+		assertRefused("ssl.session-cache.timeout (application.yml:1:28) is PT192H. Use one second to 7 days, the most"
+				+ " RFC 8446 allows", "ssl.session-cache.timeout: 8d");
+	}
+
+	@Test
+	void protocolsWhenUnknownListTheKnown() {
+		runner("ssl.protocols: TLSv1.4")
+			.run((context) -> assertThat(context.getStartupFailure()).hasStackTraceContaining(
+					"ssl.protocols (application.yml:1:16) names 'TLSv1.4', which this JDK does not have. It has: "));
+	}
+
+	@Test
+	void originWhenAVariableNamesIt() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SslSocketAutoConfiguration.class))
+			.withInitializer(PropertySources.variables(java.util.Map.of("SSL_EOFPOLICY", "x")))
+			.run((context) -> assertThat(context.getStartupFailure())
+				.hasStackTraceContaining("ssl.eof-policy (environment variable SSL_EOFPOLICY) is 'x'."));
+	}
+
+	private static ApplicationContextRunner runner(String... yaml) {
+		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SslSocketAutoConfiguration.class))
+			.withInitializer(PropertySources.yaml(yaml));
+	}
+
+	private static void assertRefused(String message, String... yaml) {
+		runner(yaml).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(thrown(context.getStartupFailure())).hasMessage(message);
+		});
+	}
+
+	private static Throwable thrown(Throwable failure) {
+		Throwable current = failure;
+		while (current != null && !(current instanceof SslPropertyException)) {
+			current = current.getCause();
+		}
+		return (current != null) ? current : failure;
+	}
+
+}

@@ -1,0 +1,141 @@
+package dev.sslsocket.autoconfigure.actuate;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import dev.sslsocket.SslContexts;
+import dev.sslsocket.SslServerSocket;
+import dev.sslsocket.SslSocket;
+import dev.sslsocket.SslSocketFactory;
+import dev.sslsocket.actuate.ConnectionDescriptor;
+import dev.sslsocket.actuate.ContextDescriptor;
+import dev.sslsocket.actuate.SslConnectionsEndpoint;
+import dev.sslsocket.actuate.SslContextsEndpoint;
+import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
+import dev.sslsocket.testing.TestPki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SslSocketEndpointAutoConfiguration} and what its endpoints show.
+ */
+class SslSocketEndpointAutoConfigurationTests {
+
+	private static final TestPki pki = TestPki.create();
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SslSocketAutoConfiguration.class,
+				SslSocketEndpointAutoConfiguration.class, SslSocketHealthAutoConfiguration.class));
+
+	private final ApplicationContextRunner exposed = this.runner
+		.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class))
+		.withPropertyValues("management.endpoints.web.exposure.include=*",
+				"management.endpoints.jmx.exposure.include=*");
+
+	@Test
+	void endpointsWhenExposedExist() {
+		this.exposed.run((context) -> assertThat(context).hasSingleBean(SslConnectionsEndpoint.class)
+			.hasSingleBean(SslContextsEndpoint.class));
+	}
+
+	@Test
+	void endpointsWhenNotExposedDoNotExist() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed()
+			.doesNotHaveBean(SslConnectionsEndpoint.class)
+			.doesNotHaveBean(SslContextsEndpoint.class));
+	}
+
+	@Test
+	void applicationWhenActuatorIsMissingStarts() {
+		this.exposed.withClassLoader(new FilteredClassLoader(ConditionalOnAvailableEndpoint.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(SslSocketFactory.class)
+				.doesNotHaveBean("sslSocketConnectionsEndpoint"));
+	}
+
+	@Test
+	void connectionWhenLiveShowsCipherAndCertificateAndThenLeaves() {
+		this.exposed
+			.withPropertyValues("ssl.certificate=" + pki.serverPem(), "ssl.private-key=" + pki.serverKeyPem(),
+					"ssl.ca-file=" + pki.caPem())
+			.run((context) -> {
+				SslContexts contexts = context.getBean(SslContexts.class);
+				SslConnectionsEndpoint endpoint = context.getBean(SslConnectionsEndpoint.class);
+				try (SslServerSocket server = contexts.serverSocketFactory("default").listen(0)) {
+					CompletableFuture<Void> echo = CompletableFuture.runAsync(() -> echo(server));
+					try (SslSocket socket = contexts.socketFactory("default")
+						.connect("localhost", server.getLocalPort())) {
+						socket.getOutputStream().write(7);
+						assertThat(socket.getInputStream().read()).isEqualTo(7);
+						ConnectionDescriptor client = endpoint.connections()
+							.connections()
+							.stream()
+							.filter((connection) -> connection.side().equals("client"))
+							.findFirst()
+							.orElseThrow();
+						assertThat(client.protocol()).isEqualTo("TLSv1.3");
+						assertThat(client.cipher()).isEqualTo(client.cipherSuite()).startsWith("TLS_AES_");
+						assertThat(client.peer()).isEqualTo("localhost:" + server.getLocalPort());
+						assertThat(client.verified()).isTrue();
+						assertThat(client.bytesWritten()).isEqualTo(1);
+						assertThat(client.peerCertificate()).isNotNull();
+						assertThat(client.peerCertificate().subject()).isEqualTo("CN=localhost");
+						assertThat(client.peerCertificate().issuer()).isEqualTo("CN=Test CA");
+						assertThat(client.peerCertificate().subjectAltNames()).contains("DNS:localhost",
+								"IP:127.0.0.1");
+						assertThat(client.peerCertificate().fingerprint()).matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
+						assertThat(endpoint.connection(client.id())).isNotNull();
+						assertThat(endpoint.connections().connections()).hasSize(2);
+					}
+					echo.join();
+				}
+				assertThat(endpoint.connections().connections()).isEmpty();
+				assertThat(endpoint.connection(-1)).isNull();
+			});
+	}
+
+	@Test
+	void contextsWhenConfiguredShowOriginsAndNoSecrets() {
+		this.exposed
+			.withPropertyValues("ssl.certificate=" + pki.serverPem(), "ssl.private-key=" + pki.serverKeyPem(),
+					"ssl.ca-file=" + pki.caPem(), "ssl.client-auth=want", "ssl.contexts.lax.verify-mode=none",
+					"ssl.contexts.lax.ca=jdk", "ssl.contexts.lax.read-timeout=3")
+			.run((context) -> {
+				SslContextsEndpoint endpoint = context.getBean(SslContextsEndpoint.class);
+				assertThat(endpoint.contexts().contexts()).extracting(ContextDescriptor::name)
+					.containsExactly("default", "lax");
+				ContextDescriptor root = endpoint.context("default");
+				assertThat(root.identities()).singleElement()
+					.satisfies((identity) -> assertThat(identity.chain().get(0).subject()).isEqualTo("CN=localhost"));
+				assertThat(root.trust()).isEqualTo("1 CA (CN=Test CA)");
+				assertThat(root.clientAuth()).isEqualTo("want");
+				assertThat(root.origins()).containsOnlyKeys("ssl.certificate", "ssl.private-key", "ssl.ca-file",
+						"ssl.client-auth");
+				ContextDescriptor lax = endpoint.context("lax");
+				assertThat(lax.verifyMode()).isEqualTo("none");
+				assertThat(lax.useCertificate()).isFalse();
+				assertThat(lax.origins()).containsOnlyKeys("ssl.certificate", "ssl.private-key", "ssl.contexts.lax.ca",
+						"ssl.client-auth", "ssl.contexts.lax.verify-mode", "ssl.contexts.lax.read-timeout");
+				assertThat(lax.origins().get("ssl.contexts.lax.verify-mode")).isEqualTo("test");
+				assertThat(endpoint.contexts().toString()).doesNotContain("-----BEGIN");
+				assertThat(endpoint.context("nobody")).isNull();
+			});
+	}
+
+	private static void echo(SslServerSocket server) {
+		try (SslSocket socket = server.accept()) {
+			socket.getInputStream().transferTo(socket.getOutputStream());
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

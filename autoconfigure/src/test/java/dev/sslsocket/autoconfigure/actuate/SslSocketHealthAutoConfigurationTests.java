@@ -1,0 +1,106 @@
+package dev.sslsocket.autoconfigure.actuate;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import dev.sslsocket.SslSocketFactory;
+import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
+import dev.sslsocket.testing.CertificateMaker;
+import dev.sslsocket.testing.CertifiedKey;
+import dev.sslsocket.testing.TestPki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SslSocketHealthAutoConfiguration} and what its children say.
+ */
+class SslSocketHealthAutoConfigurationTests {
+
+	private static final TestPki pki = TestPki.create();
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(SslSocketAutoConfiguration.class, SslSocketHealthAutoConfiguration.class));
+
+	@Test
+	void healthWhenCertificatesAreValidIsUp() {
+		this.runner
+			.withPropertyValues("ssl.certificate=" + pki.serverPem(), "ssl.private-key=" + pki.serverKeyPem(),
+					"ssl.contexts.client.use-cert=false")
+			.run((context) -> {
+				CompositeHealthContributor contributor = context.getBean("sslContextsHealthContributor",
+						CompositeHealthContributor.class);
+				assertThat(contributor.stream().map((entry) -> entry.name())).containsExactlyInAnyOrder("default",
+						"client");
+				Health health = health(contributor, "default");
+				assertThat(health.getStatus()).isEqualTo(Status.UP);
+				assertThat(health.getDetails()).containsEntry("verification", "chain and name")
+					.doesNotContainKey("invalidCertificates");
+				assertThat((List<?>) health.getDetails().get("validCertificates")).first()
+					.asString()
+					.startsWith("CN=localhost ends ");
+				assertThat(health(contributor, "client").getStatus()).isEqualTo(Status.UP);
+			});
+	}
+
+	@Test
+	void healthWhenACertificateHasExpiredIsOutOfServiceAndNamesIt() {
+		CertifiedKey expired = CertificateMaker.localhost().expired().issuedBy(pki.ca());
+		CertifiedKey early = CertificateMaker.localhost().subject("CN=early").notYetValid().issuedBy(pki.ca());
+		this.runner.withPropertyValues("ssl.contexts.old.certificate=" + expired.pem(),
+				"ssl.contexts.old.private-key=" + expired.privateKeyPem(),
+				"ssl.contexts.new.certificate=" + early.pem(), "ssl.contexts.new.private-key=" + early.privateKeyPem())
+			.run((context) -> {
+				CompositeHealthContributor contributor = context.getBean(CompositeHealthContributor.class);
+				assertThat(health(contributor, "old").getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+				assertThat(health(contributor, "old").getDetails()).containsEntry("invalidCertificates",
+						List.of("CN=localhost ended " + expired.certificate().getNotAfter().toInstant()));
+				assertThat(health(contributor, "new").getDetails()).containsEntry("invalidCertificates",
+						List.of("CN=early begins " + early.certificate().getNotBefore().toInstant()));
+				assertThat(health(contributor, "default").getStatus()).isEqualTo(Status.UP);
+			});
+	}
+
+	@Test
+	void healthWhenVerificationIsOffIsUpAndSaysSo() {
+		this.runner
+			.withPropertyValues("ssl.verify-mode=none", "ssl.contexts.a.verify-mode=peer",
+					"ssl.contexts.a.verify-hostname=none")
+			.run((context) -> {
+				CompositeHealthContributor contributor = context.getBean(CompositeHealthContributor.class);
+				assertThat(health(contributor, "default").getStatus()).isEqualTo(Status.UP);
+				assertThat(health(contributor, "default").getDetails()).containsEntry("verification",
+						"off: servers are not verified");
+				assertThat(health(contributor, "a").getDetails()).containsEntry("verification",
+						"chain only: names are not checked");
+			});
+	}
+
+	@Test
+	void healthWhenSwitchedOffIsNotThere() {
+		this.runner.withPropertyValues("management.health.sslcontexts.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(CompositeHealthContributor.class));
+	}
+
+	@Test
+	void applicationWhenHealthIsMissingStarts() {
+		this.runner.withClassLoader(new FilteredClassLoader(HealthContributor.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(SslSocketFactory.class)
+				.doesNotHaveBean("sslContextsHealthContributor"));
+	}
+
+	private static Health health(CompositeHealthContributor contributor, String context) {
+		return ((HealthIndicator) contributor.getContributor(context)).health();
+	}
+
+}

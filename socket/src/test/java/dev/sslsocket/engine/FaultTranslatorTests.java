@@ -1,0 +1,181 @@
+package dev.sslsocket.engine;
+
+import java.util.List;
+
+import javax.crypto.BadPaddingException;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+import dev.sslsocket.failure.SslCertificateException;
+import dev.sslsocket.failure.SslReason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * JSSE says what went wrong in words only, so most faults here are made by real engines:
+ * a JDK that changes its words turns these tests red.
+ */
+class FaultTranslatorTests {
+
+	private static final SslCertificateException REFUSAL = new SslCertificateException(SslReason.HOSTNAME_MISMATCH,
+			"CN=x", 0, "connected to 'a'; the certificate is for b", null);
+
+	private final EngineSide clients = EngineSide.with();
+
+	private final EngineSide servers = EngineSide.with(EngineSide.PKI.server());
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void serverWhenOurTrustCheckRefusesItKeepsTheReasonOfTheCheck(String protocol) {
+		EnginePair pair = shake(protocol, this.clients.refusing(REFUSAL), this.servers);
+		assertThat(pair.clientFault().reason()).isEqualTo(SslReason.HOSTNAME_MISMATCH);
+		assertThat(pair.clientFault()).hasMessage(REFUSAL.getMessage()).hasCause(REFUSAL);
+		assertThat(pair.serverFault().reason()).isEqualTo(SslReason.CERTIFICATE_REFUSED_BY_PEER);
+		assertThat(pair.serverFault()).hasMessage("the peer sent the alert certificate_unknown");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void clientWhenItsCertificateIsRefusedLearnsIt(String protocol) {
+		this.servers.parameters((parameters) -> parameters.setNeedClientAuth(true)).refusing(REFUSAL);
+		EnginePair pair = shake(protocol, EngineSide.with(EngineSide.PKI.client()), this.servers);
+		assertThat(pair.serverFault().reason()).isEqualTo(SslReason.HOSTNAME_MISMATCH);
+		assertThat(pair.clientFault().reason()).isEqualTo(SslReason.CERTIFICATE_REFUSED_BY_PEER);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void clientWhenItHasNoCertificateIsToldThatOneIsRequired(String protocol) {
+		this.servers.parameters((parameters) -> parameters.setNeedClientAuth(true));
+		EnginePair pair = shake(protocol, this.clients, this.servers);
+		assertThat(pair.serverFault().reason()).isEqualTo(SslReason.CERTIFICATE_REQUIRED);
+		// JDK 17 says bad_certificate; JDK 25 certificate_required, on TLS 1.2
+		// handshake_failure.
+		assertThat(pair.clientFault().reason()).isIn(SslReason.CERTIFICATE_REQUIRED,
+				SslReason.CERTIFICATE_REFUSED_BY_PEER, SslReason.HANDSHAKE_FAILURE);
+	}
+
+	@Test
+	void serverNameWhenTheServerDoesNotKnowItIsTheReason() {
+		this.clients.parameters((parameters) -> parameters.setServerNames(List.of(new SNIHostName("other.example"))));
+		this.servers
+			.parameters((parameters) -> parameters.setSNIMatchers(List.of(SNIHostName.createSNIMatcher("localhost"))));
+		EnginePair pair = shake("TLSv1.3", this.clients, this.servers);
+		assertThat(pair.serverFault().reason()).isEqualTo(SslReason.UNRECOGNIZED_NAME);
+		assertThat(pair.clientFault().reason()).isEqualTo(SslReason.UNRECOGNIZED_NAME);
+	}
+
+	@Test
+	void versionsWhenNoneIsCommonAreTheReason() {
+		EnginePair pair = new EnginePair(this.clients.protocol("TLSv1.3").client(1),
+				this.servers.protocol("TLSv1.2").server())
+			.shake();
+		assertThat(pair.serverFault().reason()).isEqualTo(SslReason.PROTOCOL_VERSION);
+		assertThat(pair.clientFault().reason()).isEqualTo(SslReason.PROTOCOL_VERSION);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "TLSv1.3, TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384",
+			"TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384" })
+	void suitesWhenNoneIsCommonFailTheHandshake(String protocol, String client, String server) {
+		this.clients.parameters((parameters) -> parameters.setCipherSuites(new String[] { client }));
+		this.servers.parameters((parameters) -> parameters.setCipherSuites(new String[] { server }));
+		EnginePair pair = shake(protocol, this.clients, this.servers);
+		assertThat(pair.serverFault().reason()).isEqualTo(SslReason.HANDSHAKE_FAILURE);
+		assertThat(pair.clientFault().reason()).isEqualTo(SslReason.HANDSHAKE_FAILURE);
+	}
+
+	@Test
+	void applicationProtocolsWhenNoneIsCommonAreTheReason() {
+		this.clients.parameters((parameters) -> parameters.setApplicationProtocols(new String[] { "h2" }));
+		this.servers.parameters((parameters) -> parameters.setApplicationProtocols(new String[] { "imap" }));
+		EnginePair pair = shake("TLSv1.3", this.clients, this.servers);
+		assertThat(pair.serverFault().reason()).isEqualTo(SslReason.NO_APPLICATION_PROTOCOL);
+		assertThat(pair.clientFault().reason()).isEqualTo(SslReason.NO_APPLICATION_PROTOCOL);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLSv1.3, TLS_AES_128_GCM_SHA256",
+			"TLSv1.3, TLS_CHACHA20_POLY1305_SHA256" })
+	void recordWhenDamagedIsABadRecordMacOnBothSides(String protocol, String suite) throws TlsFault {
+		this.clients.parameters((parameters) -> parameters.setCipherSuites(new String[] { suite }));
+		EnginePair pair = EnginePair.shaken(this.clients.protocol(protocol).client(1),
+				this.servers.protocol(protocol).server());
+		assertThat(EnginePair.carried("hello", pair.client, pair.server)).isEqualTo("hello");
+		pair.client.write(new byte[100], 0, 100);
+		NetBuffer out = pair.client.outgoing();
+		out.array()[out.limit() - 1] ^= 1;
+		EnginePair.carry(pair.client, pair.server);
+		TlsFault fault = catchThrowableOfType(TlsFault.class, () -> pair.server.read(new byte[100], 0, 100));
+		assertThat(fault.reason()).isEqualTo(SslReason.BAD_RECORD_MAC);
+		pair.server.closeOutbound();
+		EnginePair.carry(pair.server, pair.client);
+		TlsFault told = catchThrowableOfType(TlsFault.class, () -> pair.client.read(new byte[100], 0, 100));
+		assertThat(told.reason()).isEqualTo(SslReason.BAD_RECORD_MAC);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "certificate_required, CERTIFICATE_REQUIRED", "unknown_ca, CERTIFICATE_REFUSED_BY_PEER",
+			"certificate_expired, CERTIFICATE_REFUSED_BY_PEER", "certificate_revoked, CERTIFICATE_REFUSED_BY_PEER",
+			"access_denied, CERTIFICATE_REFUSED_BY_PEER", "unrecognized_name, UNRECOGNIZED_NAME",
+			"insufficient_security, HANDSHAKE_FAILURE", "internal_error, PEER_ALERT" })
+	void alertWhenThePeerSendsItIsTheReason(String alert, SslReason expected) {
+		TlsFault fault = FaultTranslator.translate(new SSLHandshakeException("Received fatal alert: " + alert));
+		assertThat(fault.reason()).isEqualTo(expected);
+		assertThat(fault).hasMessage("the peer sent the alert " + alert);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			The server selected protocol version TLS11 is not accepted by client preferences [TLS13] | PROTOCOL_VERSION
+			Client requested protocol TLSv1 is not enabled or supported in server context | PROTOCOL_VERSION
+			No appropriate protocol (protocol is disabled or cipher suites are inappropriate) | HANDSHAKE_FAILURE
+			No available authentication scheme | HANDSHAKE_FAILURE
+			No negotiable cipher suite | HANDSHAKE_FAILURE
+			No sufficient ECDHE/XDH key agreement parameters negotiated | HANDSHAKE_FAILURE
+			(unrecognized_name) x | UNRECOGNIZED_NAME
+			(protocol_version) x | PROTOCOL_VERSION
+			(certificate_required) Empty client certificate chain | CERTIFICATE_REQUIRED
+			(handshake_failure) Empty client certificate chain | CERTIFICATE_REQUIRED
+			""")
+	void messageWhenTheEngineItselfRefusesIsTheReason(String message, SslReason expected) {
+		TlsFault fault = FaultTranslator.translate(new SSLHandshakeException(message));
+		assertThat(fault.reason()).isEqualTo(expected);
+		assertThat(fault).hasMessage(message);
+	}
+
+	@Test
+	void reasonWhenItIsDeepInTheCausesIsFound() {
+		SSLException thrown = new SSLHandshakeException("(certificate_unknown) PKIX");
+		thrown.initCause(new IllegalStateException(REFUSAL));
+		assertThat(FaultTranslator.translate(thrown).reason()).isEqualTo(SslReason.HOSTNAME_MISMATCH);
+		SSLException damaged = new SSLException("(bad_record_mac) x",
+				new IllegalStateException(new BadPaddingException()));
+		assertThat(FaultTranslator.translate(damaged).reason()).isEqualTo(SslReason.BAD_RECORD_MAC);
+	}
+
+	@Test
+	void faultWhenTranslatedAlreadyStaysAsItIs() {
+		TlsFault fault = new TlsFault(SslReason.RENEGOTIATION_REFUSED, "no");
+		assertThat(FaultTranslator.translate(fault)).isSameAs(fault);
+	}
+
+	@Test
+	void faultWhenNothingIsKnownOfItIsAProtocolError() {
+		SSLException thrown = new SSLException((String) null);
+		assertThat(FaultTranslator.translate(thrown).reason()).isEqualTo(SslReason.PROTOCOL_ERROR);
+		assertThat(FaultTranslator.translate(new SSLException("(unexpected_message) x")).reason())
+			.isEqualTo(SslReason.PROTOCOL_ERROR);
+	}
+
+	private static EnginePair shake(String protocol, EngineSide clients, EngineSide servers) {
+		return new EnginePair(clients.protocol(protocol).client(1), servers.protocol(protocol).server()).shake();
+	}
+
+}

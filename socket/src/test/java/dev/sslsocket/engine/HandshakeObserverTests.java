@@ -1,0 +1,212 @@
+package dev.sslsocket.engine;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+import javax.net.ssl.SSLParameters;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+class HandshakeObserverTests {
+
+	private static final String RANDOM = "00".repeat(32);
+
+	/** supported_versions: TLS 1.3. */
+	private static final String TLS13 = "002b00020304";
+
+	private static final String PRE_SHARED_KEY = "002900020000";
+
+	private final HandshakeObserver observer = new HandshakeObserver();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void resumedWhenTheSameSlotComesAgainIsSeenByBothSides(String protocol) {
+		EngineSide clients = EngineSide.with().protocol(protocol);
+		EngineSide servers = EngineSide.with(EngineSide.PKI.server()).protocol(protocol);
+		EnginePair first = EnginePair.shaken(clients.client(7), servers.server());
+		EnginePair second = EnginePair.shaken(clients.client(7), servers.server());
+		EnginePair other = EnginePair.shaken(clients.client(8), servers.server());
+		assertThat(first.client.facts().protocol()).isEqualTo(protocol);
+		assertResumed(first, false);
+		assertResumed(second, true);
+		assertResumed(other, false);
+		// Two chains for three handshakes: what the trust check saw agrees.
+		assertThat(clients.checked()).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void resumedWhenTheClientHasACertificateIsSeenByBothSides(String protocol) {
+		EngineSide clients = EngineSide.with(EngineSide.PKI.client()).protocol(protocol);
+		EngineSide servers = EngineSide.with(EngineSide.PKI.server())
+			.protocol(protocol)
+			.parameters((parameters) -> parameters.setNeedClientAuth(true));
+		assertResumed(EnginePair.shaken(clients.client(7), servers.server()), false);
+		assertResumed(EnginePair.shaken(clients.client(7), servers.server()), true);
+		assertThat(servers.checked()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void groupWhenKeysWereExchangedIsTheSameOnBothSides(String protocol) {
+		EnginePair pair = EnginePair.shaken(EngineSide.with().protocol(protocol).client(1),
+				EngineSide.with(EngineSide.PKI.server()).protocol(protocol).server());
+		assertThat(pair.client.facts().group()).isEqualTo(pair.server.facts().group())
+			.matches("x25519|secp256r1|X25519MLKEM768");
+	}
+
+	@Test
+	void traceWhenAHandshakeRanNamesRecordsAndNoContents() {
+		EnginePair pair = EnginePair.shaken(EngineSide.with().protocol("TLSv1.2").client(1),
+				EngineSide.with(EngineSide.PKI.server()).protocol("TLSv1.2").server());
+		assertThat(pair.client.trace()).first().asString().matches("> handshake \\d+");
+		assertThat(pair.client.trace()).element(1).asString().matches("< handshake \\d+");
+		assertThat(pair.client.trace()).contains("> change_cipher_spec 1", "< change_cipher_spec 1");
+		assertThat(pair.server.trace()).first().asString().isEqualTo(pair.client.trace().get(0).replace('>', '<'));
+	}
+
+	@Test
+	void traceWhenAPeerSendsManyRecordsStaysShort() {
+		for (int i = 0; i < 1000; i++) {
+			receive(20, "01");
+		}
+		assertThat(this.observer.trace()).hasSize(24);
+	}
+
+	@Test
+	void resumedWhenNoServerHelloWasSeenIsFalse() {
+		receive(21, "0228");
+		assertThat(this.observer.resumed()).isFalse();
+	}
+
+	@Test
+	void resumedWhenTls13TakesThePreSharedKeyIsTrue() {
+		receive(22, serverHello(TLS13 + "00330004001d0000" + PRE_SHARED_KEY));
+		assertThat(this.observer.resumed()).isTrue();
+		assertThat(this.observer.group()).isEqualTo("x25519");
+	}
+
+	@Test
+	void resumedWhenTls13AsksForAnotherKeyShareFirstIsReadFromTheSecondServerHello() {
+		// HelloRetryRequest, the change_cipher_spec that middleboxes like, ServerHello.
+		receive(22, serverHello(TLS13 + "003300020018"));
+		receive(20, "01");
+		assertThat(this.observer.resumed()).isFalse();
+		receive(22, serverHello(TLS13 + "003300040018ffff" + PRE_SHARED_KEY));
+		assertThat(this.observer.resumed()).isTrue();
+		assertThat(this.observer.group()).isEqualTo("secp384r1");
+	}
+
+	@Test
+	void resumedWhenTheServerAsksForAnotherKeyShareFirstIsSeenByBothSides() {
+		assumeThat(canSetGroups()).as("SSLParameters.setNamedGroups, from JDK 20").isTrue();
+		EngineSide clients = EngineSide.with().protocol("TLSv1.3");
+		EngineSide servers = EngineSide.with(EngineSide.PKI.server())
+			.protocol("TLSv1.3")
+			.parameters((parameters) -> setGroups(parameters, "secp521r1"));
+		assertResumed(EnginePair.shaken(clients.client(7), servers.server()), false);
+		EnginePair second = EnginePair.shaken(clients.client(7), servers.server());
+		assertResumed(second, clients.checked().size() == 1);
+		assertThat(second.client.facts().group()).isEqualTo("secp521r1");
+		assertThat(second.server.trace().stream().filter((line) -> line.startsWith("< handshake"))).hasSize(2);
+	}
+
+	@Test
+	void resumedWhenTls12SendsNoCertificateIsTrue() {
+		receive(22, serverHello(""));
+		assertThat(this.observer.resumed()).isTrue();
+		receive(22, "0b000003000000");
+		assertThat(this.observer.resumed()).isFalse();
+	}
+
+	@Test
+	void messagesWhenTls12EncryptsThemAreNotRead() {
+		receive(22, serverHello(""));
+		receive(20, "01");
+		receive(22, "0b000003000000");
+		assertThat(this.observer.resumed()).isTrue();
+	}
+
+	@Test
+	void messagesWhenCutAnywhereAreRead() {
+		String messages = serverHello(TLS13 + "00330004001d0000" + PRE_SHARED_KEY) + "0c00000403001d00";
+		for (int size = 1; size < messages.length() / 2; size++) {
+			HandshakeObserver cut = new HandshakeObserver();
+			for (int at = 0; at < messages.length(); at += 2 * size) {
+				receive(cut, 22, messages.substring(at, Math.min(messages.length(), at + 2 * size)));
+			}
+			assertThat(cut.resumed()).as("records of %d bytes", size).isTrue();
+			assertThat(cut.group()).isEqualTo("x25519");
+		}
+	}
+
+	@Test
+	void groupWhenTls12NamesACurveIsItsName() {
+		receive(22, "0c000005030017ffff");
+		assertThat(this.observer.group()).isEqualTo("secp256r1");
+	}
+
+	@Test
+	void groupWhenNobodyKnowsItIsItsNumber() {
+		receive(22, "0c00000303fe0d");
+		assertThat(this.observer.group()).isEqualTo("0xfe0d");
+	}
+
+	@Test
+	void serverHelloWhenItEndsAnywhereIsTakenAsFarAsItGoes() {
+		String whole = serverHello(TLS13 + "00330004001d0000" + PRE_SHARED_KEY).substring(8);
+		for (int length = 0; length <= whole.length(); length += 2) {
+			receive(new HandshakeObserver(), 22, message(2, whole.substring(0, length)));
+		}
+		receive(22, message(2, "0303" + RANDOM + "ff"));
+		assertThat(this.observer.resumed()).isTrue();
+	}
+
+	private static boolean canSetGroups() {
+		return Arrays.stream(SSLParameters.class.getMethods())
+			.anyMatch((method) -> method.getName().equals("setNamedGroups"));
+	}
+
+	private static void setGroups(SSLParameters parameters, String... groups) {
+		try {
+			SSLParameters.class.getMethod("setNamedGroups", String[].class).invoke(parameters, (Object) groups);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void assertResumed(EnginePair pair, boolean expected) {
+		assertThat(pair.client.facts().resumed()).as("client").isEqualTo(expected);
+		assertThat(pair.server.facts().resumed()).as("server").isEqualTo(expected);
+	}
+
+	private static String serverHello(String extensions) {
+		return message(2,
+				"0303" + RANDOM + "00" + "1301" + "00" + "%04x".formatted(extensions.length() / 2) + extensions);
+	}
+
+	private static String message(int type, String body) {
+		return "%02x%06x".formatted(type, body.length() / 2) + body;
+	}
+
+	private void receive(int type, String hex) {
+		receive(this.observer, type, hex);
+	}
+
+	private static void receive(HandshakeObserver observer, int type, String hex) {
+		byte[] body = HexFormat.of().parseHex(hex);
+		ByteArrayOutputStream record = new ByteArrayOutputStream();
+		record.writeBytes(new byte[] { 99, (byte) type, 3, 3, (byte) (body.length >> 8), (byte) body.length });
+		record.writeBytes(body);
+		byte[] bytes = record.toByteArray();
+		observer.received(bytes, 1, RecordHeader.at(bytes, 1));
+	}
+
+}

@@ -1,0 +1,124 @@
+package dev.sslsocket.session;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class SslSessionCacheTests {
+
+	private static final SessionKey A = new SessionKey("a", "p");
+
+	private static final SessionKey B = new SessionKey("b", "p");
+
+	private static final SessionKey C = new SessionKey("c", "p");
+
+	private static final SessionKey D = new SessionKey("d", "p");
+
+	private final SslSessionCache cache = SslSessionCache.ofSize(3);
+
+	@Test
+	void slotForWhenTheKeyIsHeldIsTheSame() {
+		int slot = this.cache.slotFor(A);
+		assertThat(this.cache.slotFor(new SessionKey("a", "p"))).isEqualTo(slot).isPositive();
+		assertThat(this.cache.size()).isOne();
+	}
+
+	@Test
+	void slotForWhenNameOrPartitionDifferIsAnother() {
+		assertThat(List.of(this.cache.slotFor(A), this.cache.slotFor(B), this.cache.slotFor(new SessionKey("a", "q"))))
+			.doesNotHaveDuplicates();
+	}
+
+	@Test
+	void slotForWhenTheCacheIsFullDropsTheLeastRecentlyUsed() {
+		int a = this.cache.slotFor(A);
+		int b = this.cache.slotFor(B);
+		assertThat(this.cache.slotFor(A)).isEqualTo(a);
+		this.cache.slotFor(C);
+		assertThat(this.cache.size()).isEqualTo(3);
+		assertThat(this.cache.statistics().evictions()).isZero();
+		this.cache.slotFor(D);
+		assertThat(this.cache.size()).isEqualTo(3);
+		assertThat(this.cache.statistics().evictions()).isOne();
+		assertThat(this.cache.slotFor(A)).as("used again before the cache was full").isEqualTo(a);
+		assertThat(this.cache.slotFor(B)).as("dropped, so none of its sessions is ever found").isNotEqualTo(b);
+	}
+
+	@Test
+	void slotForWhenTheSameKeyComesManyTimesDropsNothing() {
+		this.cache.slotFor(A);
+		this.cache.slotFor(B);
+		for (int i = 0; i < 5; i++) {
+			this.cache.slotFor(A);
+		}
+		assertThat(this.cache.size()).isEqualTo(2);
+		assertThat(this.cache.remove(B)).isTrue();
+		assertThat(this.cache.statistics().evictions()).isZero();
+	}
+
+	@Test
+	void removeWhenTheKeyIsHeldNeverGivesItsSlotAgain() {
+		int slot = this.cache.slotFor(A);
+		assertThat(this.cache.remove(A)).isTrue();
+		assertThat(this.cache.remove(A)).isFalse();
+		assertThat(this.cache.size()).isZero();
+		assertThat(this.cache.slotFor(A)).isNotEqualTo(slot);
+	}
+
+	@Test
+	void clearWhenKeysAreHeldNeverGivesTheirSlotsAgain() {
+		Set<Integer> before = Set.of(this.cache.slotFor(A), this.cache.slotFor(B));
+		this.cache.clear();
+		assertThat(this.cache.size()).isZero();
+		assertThat(before).doesNotContain(this.cache.slotFor(A), this.cache.slotFor(B));
+	}
+
+	@Test
+	void slotForWhenCachesShareAnEngineIsDistinctAcrossThem() {
+		assertThat(SslSessionCache.ofSize(1).slotFor(A)).isNotEqualTo(this.cache.slotFor(A));
+	}
+
+	@Test
+	void slotForWhenManyThreadsAskForOneKeyIsOne() {
+		Set<Integer> slots = ConcurrentHashMap.newKeySet();
+		IntStream.range(0, 1000).parallel().forEach((i) -> slots.add(this.cache.slotFor(A)));
+		assertThat(slots).hasSize(1);
+	}
+
+	@Test
+	void statisticsWhenHandshakesAreReportedCountThem() {
+		this.cache.established(A, false);
+		this.cache.established(A, true);
+		this.cache.established(B, true);
+		assertThat(this.cache.statistics()).isEqualTo(new SessionStatistics(3, 2, 0));
+	}
+
+	@Test
+	void ofSizeWhenLessThanOneIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> SslSessionCache.ofSize(0))
+			.withMessage("a session cache of size 0 holds nothing; at least 1");
+	}
+
+	@Test
+	void disabledWhenAKeyComesAgainHasAnotherSlot() {
+		SslSessionCache disabled = SslSessionCache.disabled();
+		assertThat(disabled.slotFor(A)).isNotEqualTo(disabled.slotFor(A));
+		disabled.established(A, false);
+		disabled.clear();
+		assertThat(disabled.size()).isZero();
+		assertThat(disabled.remove(A)).isFalse();
+		assertThat(disabled.statistics()).isEqualTo(new SessionStatistics(1, 0, 0));
+	}
+
+	@Test
+	void keyWhenPrintedShowsNoPartition() {
+		assertThat(new SessionKey("localhost:443", "0f5e")).hasToString("localhost:443");
+	}
+
+}
