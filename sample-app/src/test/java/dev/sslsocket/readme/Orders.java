@@ -1,4 +1,4 @@
-package dev.sslsocket.sample.readme;
+package dev.sslsocket.readme;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

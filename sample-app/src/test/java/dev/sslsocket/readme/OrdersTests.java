@@ -1,4 +1,4 @@
-package dev.sslsocket.sample.readme;
+package dev.sslsocket.readme;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
