@@ -14,6 +14,8 @@ import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
+import dev.sslsocket.engine.EngineContext;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ final class JsseContext extends SSLContextSpi {
 
 	static SSLContext over(SslContext context) {
 		try {
-			SSLContext jdk = SSLContext.getInstance("TLS");
+			SSLContext jdk = EngineContext.jsse();
 			jdk.init(new KeyManager[] { context.keyManager() }, new TrustManager[] { context.trustManager() }, null);
 			return new SSLContext(new JsseContext(context, jdk), jdk.getProvider(), jdk.getProtocol()) {
 			};

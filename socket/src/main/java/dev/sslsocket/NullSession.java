@@ -5,6 +5,8 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 
+import dev.sslsocket.engine.EngineContext;
+
 /**
  * The session of a socket that has none. {@link javax.net.ssl.SSLSocket#getSession()}
  * promises one even when the handshake failed; a JDK engine that never shook hands has
@@ -19,7 +21,7 @@ final class NullSession {
 
 	private static SSLSession create() {
 		try {
-			SSLContext context = SSLContext.getInstance("TLS");
+			SSLContext context = EngineContext.jsse();
 			context.init(null, null, null);
 			return context.createSSLEngine().getSession();
 		}

@@ -7,6 +7,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import javax.net.ssl.X509ExtendedTrustManager;
 
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +96,7 @@ public final class SslContexts {
 	 * @return the names, {@value #DEFAULT} first, the others sorted
 	 */
 	public List<String> names() {
-		return java.util.stream.Stream.concat(java.util.stream.Stream.of(DEFAULT),
+		return Stream.concat(Stream.of(DEFAULT),
 				new ConcurrentSkipListMap<>(this.contexts).keySet().stream().filter((name) -> !name.equals(DEFAULT)))
 			.toList();
 	}
@@ -138,6 +141,17 @@ public final class SslContexts {
 	public SslServerSocketFactory serverSocketFactory(String name) {
 		get(name);
 		return new SslServerSocketFactory(() -> get(name));
+	}
+
+	/**
+	 * Returns the trust of a context, for clients that want it beside the factory.
+	 * @param name name of the context
+	 * @return a trust manager that follows {@link #replace}
+	 * @throws NoSuchSslContextException if there is none of that name
+	 */
+	public X509ExtendedTrustManager trustManager(String name) {
+		get(name);
+		return new FollowingTrustManager(() -> get(name).trustManager());
 	}
 
 }

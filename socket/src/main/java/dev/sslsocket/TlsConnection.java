@@ -167,7 +167,10 @@ final class TlsConnection implements LiveConnection {
 
 	private void checkServer(List<X509Certificate> presented, @Nullable String identification)
 			throws CertificateException {
-		this.verifiedChain = this.context.verifier().verifyServer(presented, verifyName());
+		List<X509Certificate> chain = this.context.verifier().verifyServer(presented, verifyName());
+		if (this.context.verifyMode() == VerifyMode.PEER) {
+			this.verifiedChain = chain;
+		}
 		if (identification != null && !identification.isEmpty()
 				&& this.context.hostnameVerification() == HostnameScheme.NONE) {
 			this.context.verifier().verifyName(presented.get(0), this.peer.host());

@@ -296,6 +296,19 @@ class DropInContractTests {
 	}
 
 	@Test
+	void trustManagerOfANameFollowsReplacement() throws Exception {
+		java.security.cert.X509Certificate[] chain = { Endpoints.PKI.server().certificate() };
+		SslContexts contexts = SslContexts.of(SslContext.builder().build(), java.util.Map.of());
+		javax.net.ssl.X509ExtendedTrustManager trust = contexts.trustManager("default");
+		SSLEngine engine = SSLContext.getDefault().createSSLEngine("localhost", 443);
+		assertThatExceptionOfType(java.security.cert.CertificateException.class)
+			.isThrownBy(() -> trust.checkServerTrusted(chain, "ECDHE_ECDSA", engine));
+		contexts.replace("default", Endpoints.client((b) -> b));
+		trust.checkServerTrusted(chain, "ECDHE_ECDSA", engine);
+		assertThat(trust.getAcceptedIssuers()).containsExactly(Endpoints.PKI.ca().certificate());
+	}
+
+	@Test
 	void replacedContextReachesFactoriesAndListeningSocketsOfTheSet() throws Exception {
 		SslContexts contexts = SslContexts.of(Endpoints.server((b) -> b), java.util.Map.of());
 		try (SslServerSocket listening = contexts.serverSocketFactory("default")

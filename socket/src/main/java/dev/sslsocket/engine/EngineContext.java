@@ -58,7 +58,11 @@ public final class EngineContext {
 		}
 	}
 
-	private static SSLContext jsse() throws GeneralSecurityException {
+	/**
+	 * Returns a context of the JDK's own, to be initialised.
+	 * @throws GeneralSecurityException if this JVM has no TLS
+	 */
+	public static SSLContext jsse() throws GeneralSecurityException {
 		// By name, so that a provider somebody put first in the JVM does not become our
 		// engine.
 		@Nullable Provider jdk = Security.getProvider("SunJSSE");
