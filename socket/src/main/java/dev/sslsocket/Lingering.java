@@ -60,24 +60,43 @@ final class Lingering {
 					|| deadline.expired()) {
 				return false;
 			}
-			CLOSER.execute(() -> {
-				try {
-					drained(transport, deadline);
-				}
-				catch (IOException ex) {
-					// The peer broke off: nothing is on its way any more.
-					return;
-				}
-				finally {
-					Watchdog.closeQuietly(transport);
-				}
-			});
+			drainBehind(transport, deadline);
 			return true;
 		}
 		catch (IOException | RejectedExecutionException ex) {
 			// The peer broke off, or too many peers dawdle: close now.
 			return false;
 		}
+	}
+
+	/**
+	 * Ends our direction and waits for the peer to end its own in the background only:
+	 * for a peer that was refused, and is to read why.
+	 */
+	static void closeBehind(Transport transport, Duration limit) {
+		try {
+			transport.shutdownOutput();
+			drainBehind(transport, Deadline.in(limit));
+		}
+		catch (IOException | RejectedExecutionException ex) {
+			// The peer broke off, or too many peers dawdle: close now.
+			Watchdog.closeQuietly(transport);
+		}
+	}
+
+	private static void drainBehind(Transport transport, Deadline deadline) {
+		CLOSER.execute(() -> {
+			try {
+				drained(transport, deadline);
+			}
+			catch (IOException ex) {
+				// The peer broke off: nothing is on its way any more.
+				return;
+			}
+			finally {
+				Watchdog.closeQuietly(transport);
+			}
+		});
 	}
 
 	private static boolean drained(Transport transport, Deadline deadline) throws IOException {

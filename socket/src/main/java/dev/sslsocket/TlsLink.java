@@ -211,8 +211,10 @@ final class TlsLink {
 		// not when the rest of its flight arrives, which JSSE writes record by record.
 		boolean told = ex instanceof SslHandshakeException failure && failure.reason() != SslReason.CLOSED;
 		Transport beneath = this.transport;
-		if (beneath != null
-				&& !(told && Lingering.close(beneath, this.origin.context().timeouts().close(), () -> true))) {
+		if (beneath != null && told) {
+			Lingering.closeBehind(beneath, this.origin.context().timeouts().close());
+		}
+		else if (beneath != null) {
 			Watchdog.closeQuietly(beneath);
 		}
 	}

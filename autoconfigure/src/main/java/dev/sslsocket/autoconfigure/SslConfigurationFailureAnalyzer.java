@@ -18,9 +18,10 @@ final class SslConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<SslC
 		if (findCause(rootFailure, SslPropertyException.class) != null) {
 			return null;
 		}
-		String setting = cause.setting().isEmpty() ? "" : " (setting " + cause.setting() + ")";
-		return new FailureAnalysis("An SSL context cannot be made" + setting + ": " + cause.getMessage(),
-				"Correct the code that makes the context, see the stack trace with --debug.", cause);
+		String reason = String.valueOf(cause.getMessage());
+		return new FailureAnalysis(
+				cause.setting().isEmpty() ? reason : SslPropertyException.sentence(cause.setting(), reason),
+				"Correct the code that uses or makes the SSL context; --debug shows where it is.", cause);
 	}
 
 }

@@ -20,10 +20,14 @@ final class SslPropertyException extends IllegalArgumentException {
 	private final String origin;
 
 	SslPropertyException(String property, String origin, String reason, @Nullable Throwable cause) {
-		super(property + (origin.isEmpty() ? "" : " (" + origin + ")")
-				+ (PREDICATE.matcher(reason).matches() ? " " : ": ") + reason, cause);
+		super(sentence(property + (origin.isEmpty() ? "" : " (" + origin + ")"), reason), cause);
 		this.property = property;
 		this.origin = origin;
+	}
+
+	/** Joins a setting and what is wrong with it. */
+	static String sentence(String setting, String reason) {
+		return setting + (PREDICATE.matcher(reason).matches() ? " " : ": ") + reason;
 	}
 
 	String property() {

@@ -1,5 +1,7 @@
 package dev.sslsocket.autoconfigure;
 
+import java.io.IOException;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -12,6 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.sslsocket.SslContexts;
+import dev.sslsocket.SslServerSocket;
+import dev.sslsocket.SslServerSocketFactory;
 import dev.sslsocket.SslSocketFactory;
 import dev.sslsocket.verify.TrustSource;
 
@@ -83,8 +87,15 @@ class FailureAnalysisTests {
 	@Test
 	void settingWhenWrongInCodeIsExplained(CapturedOutput output) {
 		start(CallingTheLibrary.class);
+		assertThat(output).contains("Description:\n\nca-file: 'nowhere.pem' does not exist.")
+			.contains("Correct the code that uses or makes the SSL context");
+	}
+
+	@Test
+	void settingWhenMissingForARoleIsExplained(CapturedOutput output) {
+		start(ListeningWithoutCertificate.class);
 		assertThat(output)
-			.contains("Description:\n\nAn SSL context cannot be made (setting ca-file): 'nowhere.pem' does not exist.");
+			.contains("Description:\n\ncertificate is not set, and a server needs one: context 'default'");
 	}
 
 	private static void start(Class<?> application, String... arguments) {
@@ -143,6 +154,17 @@ class FailureAnalysisTests {
 		@Bean
 		SslContextCustomizer customizer() {
 			return (name, builder) -> builder.trust(TrustSource.file(java.nio.file.Path.of("nowhere.pem")));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class ListeningWithoutCertificate {
+
+		@Bean
+		SslServerSocket server(SslServerSocketFactory servers) throws IOException {
+			return servers.listen(0);
 		}
 
 	}

@@ -1,6 +1,7 @@
 package dev.sslsocket.autoconfigure;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,9 @@ class ReadmeSliceTests {
 
 	@Test
 	void peerWhenOfTheTestPkiIsVerified(@Autowired SslSocketFactory ssl) throws IOException {
-		try (ServerSocket server = pki.jdkServerContext().getServerSocketFactory().createServerSocket(0)) {
+		try (ServerSocket server = pki.jdkServerContext()
+			.getServerSocketFactory()
+			.createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			Thread answering = new Thread(() -> answer(server));
 			answering.start();
 			try (SslSocket socket = ssl.connect("localhost", server.getLocalPort())) {

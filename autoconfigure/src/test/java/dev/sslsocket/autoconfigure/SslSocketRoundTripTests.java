@@ -1,5 +1,6 @@
 package dev.sslsocket.autoconfigure;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,6 +26,8 @@ class SslSocketRoundTripTests {
 
 	private static final TestPki pki = TestPki.create();
 
+	private static final InetSocketAddress LOOPBACK = new InetSocketAddress("127.0.0.1", 0);
+
 	@Test
 	void lineWhenSentBetweenTwoContextsIsEchoed() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SslSocketAutoConfiguration.class))
@@ -39,7 +42,7 @@ class SslSocketRoundTripTests {
 					.getBean("sslSocketServerFactory.server");
 				SslSocketFactory clients = (SslSocketFactory) context.getBean("sslSocketFactory.client");
 				SslConnections connections = context.getBean(SslConnections.class);
-				try (SslServerSocket server = servers.listen(0)) {
+				try (SslServerSocket server = servers.listen(LOOPBACK)) {
 					CompletableFuture<Void> echo = CompletableFuture.runAsync(() -> echo(server));
 					try (SslSocket socket = clients.connect("localhost", server.getLocalPort())) {
 						socket.getOutputStream().write("hello\n".getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package dev.sslsocket.autoconfigure;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class UserBeansTests {
 
 	private static final TestPki pki = TestPki.create();
+
+	private static final InetSocketAddress LOOPBACK = new InetSocketAddress("127.0.0.1", 0);
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SslSocketAutoConfiguration.class));
@@ -177,7 +180,7 @@ class UserBeansTests {
 	}
 
 	private static SslReason reasonOfFailure(SslContexts contexts, String client) throws Exception {
-		try (SslServerSocket server = contexts.serverSocketFactory("default").listen(0)) {
+		try (SslServerSocket server = contexts.serverSocketFactory("default").listen(LOOPBACK)) {
 			Thread accepting = new Thread(() -> catchThrowable(() -> {
 				try (SslSocket socket = server.accept()) {
 					socket.startHandshake();

@@ -46,22 +46,11 @@ final class FaultTranslator {
 			SslReason.CERTIFICATE_REQUIRED, "unrecognized_name", SslReason.UNRECOGNIZED_NAME, "no_application_protocol",
 			SslReason.NO_APPLICATION_PROTOCOL, "bad_record_mac", SslReason.BAD_RECORD_MAC);
 
-	/* JDK 17 does not say which alert it sends, and later ones say one too general. */
-	private static final Map<Pattern, SslReason> WORDS_OF_OURS = Map.of(
-			Pattern.compile("Empty (client|server) certificate chain"), SslReason.CERTIFICATE_REQUIRED,
-			Pattern.compile("accepted by (server|client) preferences|enabled or supported in server context"),
-			SslReason.PROTOCOL_VERSION,
-			Pattern.compile("[Nn]o (cipher suites in common|negotiable cipher suite|appropriate protocol"
-					+ "|available authentication scheme|sufficient \\S+ key agreement parameters)"),
-			SslReason.HANDSHAKE_FAILURE, Pattern.compile("Unrecognized server name indication"),
-			SslReason.UNRECOGNIZED_NAME, Pattern.compile("No matching application layer protocol values"),
-			SslReason.NO_APPLICATION_PROTOCOL);
-
 	private FaultTranslator() {
 	}
 
 	static TlsFault translate(SSLException thrown) {
-		return translate(thrown, null);
+		return translate(thrown, null, false);
 	}
 
 	/**
@@ -69,13 +58,15 @@ final class FaultTranslator {
 	 * @param alertReceived the peer's fatal alert, if it came in clear. A TLS 1.3 client
 	 * that refuses our certificate may send it so, as OpenSSL's do; JSSE waits for an
 	 * encrypted one, and sees a damaged record
+	 * @param presentedNothing whether a TLS 1.2 server asked for a certificate and got
+	 * none: what it refuses with handshake_failure then is that (RFC 5246 section 7.4.6)
 	 */
-	static TlsFault translate(SSLException thrown, @Nullable Integer alertReceived) {
+	static TlsFault translate(SSLException thrown, @Nullable Integer alertReceived, boolean presentedNothing) {
 		if (thrown instanceof TlsFault fault) {
 			return fault;
 		}
 		if (alertReceived != null) {
-			return received(AlertNames.of(alertReceived), thrown);
+			return received(AlertNames.of(alertReceived), presentedNothing, thrown);
 		}
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SslCertificateException refused) {
@@ -90,14 +81,15 @@ final class FaultTranslator {
 		String message = String.valueOf(thrown.getMessage());
 		Matcher received = RECEIVED.matcher(message);
 		if (received.find()) {
-			return received(received.group(1).toLowerCase(Locale.ROOT), thrown);
+			return received(received.group(1).toLowerCase(Locale.ROOT), presentedNothing, thrown);
 		}
 		return new TlsFault(ours(message), message, thrown);
 	}
 
-	private static TlsFault received(String alert, SSLException thrown) {
-		return new TlsFault(ALERTS_OF_PEER.getOrDefault(alert, SslReason.PEER_ALERT),
-				"the peer sent the alert " + alert, thrown);
+	private static TlsFault received(String alert, boolean presentedNothing, SSLException thrown) {
+		SslReason reason = (presentedNothing && alert.equals("handshake_failure")) ? SslReason.CERTIFICATE_REQUIRED
+				: ALERTS_OF_PEER.getOrDefault(alert, SslReason.PEER_ALERT);
+		return new TlsFault(reason, "the peer sent the alert " + alert, thrown);
 	}
 
 	/**
@@ -109,10 +101,12 @@ final class FaultTranslator {
 	}
 
 	private static SslReason ours(String message) {
-		for (Map.Entry<Pattern, SslReason> words : WORDS_OF_OURS.entrySet()) {
-			if (words.getKey().matcher(message).find()) {
-				return words.getValue();
-			}
+		if (message.contains("Empty client certificate chain") || message.contains("Empty server certificate chain")) {
+			return SslReason.CERTIFICATE_REQUIRED;
+		}
+		if (message.startsWith("No appropriate protocol")) {
+			// Refused before anything was sent: our versions and our suites do not fit.
+			return SslReason.HANDSHAKE_FAILURE;
 		}
 		Matcher sent = SENT.matcher(message);
 		return sent.find()

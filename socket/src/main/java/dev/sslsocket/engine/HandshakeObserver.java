@@ -27,7 +27,7 @@ final class HandshakeObserver {
 
 	private final List<String> trace = new ArrayList<>(4);
 
-	private final HandshakeMessages sent = new HandshakeMessages(this::message);
+	private final HandshakeMessages sent = new HandshakeMessages(this::ownMessage);
 
 	private final HandshakeMessages received = new HandshakeMessages(this::message);
 
@@ -38,6 +38,8 @@ final class HandshakeObserver {
 	private boolean preSharedKey;
 
 	private boolean certificateSeen;
+
+	private boolean presentedNothing;
 
 	private @Nullable Integer group;
 
@@ -72,6 +74,11 @@ final class HandshakeObserver {
 		return this.alertReceived;
 	}
 
+	/** Whether we were asked for a certificate on TLS 1.2 and had none. */
+	boolean presentedNothing() {
+		return this.presentedNothing;
+	}
+
 	List<String> trace() {
 		return this.trace;
 	}
@@ -99,6 +106,12 @@ final class HandshakeObserver {
 			// the ServerHello (RFC 8446 appendix D.4).
 			messages.encryptedFromHere();
 		}
+	}
+
+	private void ownMessage(int type, byte[] body, int length) {
+		// Only the three bytes that say how long the list of certificates is.
+		this.presentedNothing |= type == CERTIFICATE && length == 3;
+		message(type, body, length);
 	}
 
 	private void message(int type, byte[] body, int length) {

@@ -125,7 +125,7 @@ public final class TlsEngine {
 			}
 		}
 		catch (SSLException ex) {
-			throw FaultTranslator.translate(ex, this.observer.alertReceived());
+			throw FaultTranslator.translate(ex, this.observer.alertReceived(), this.observer.presentedNothing());
 		}
 	}
 

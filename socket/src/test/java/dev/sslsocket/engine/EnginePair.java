@@ -77,13 +77,13 @@ final class EnginePair {
 			}
 		}
 		catch (TlsFault fault) {
+			TlsFault named = fault.named(engine.closeOutbound());
 			if (engine == this.client) {
-				this.clientFault = fault;
+				this.clientFault = named;
 			}
 			else {
-				this.serverFault = fault;
+				this.serverFault = named;
 			}
-			engine.closeOutbound();
 		}
 		return carry(engine, peer);
 	}

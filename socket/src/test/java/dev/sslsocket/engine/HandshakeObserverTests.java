@@ -8,6 +8,7 @@ import javax.net.ssl.SSLParameters;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -158,6 +159,18 @@ class HandshakeObserverTests {
 		assertThat(this.observer.group()).isEqualTo("0xfe0d");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "true, false", "false, true" })
+	void presentedNothingWhenTls12AsksIsWhetherWeHadNoCertificate(boolean certificate, boolean expected) {
+		HandshakeObserver sender = new HandshakeObserver();
+		String body = certificate ? "000004000001ff" : "000000";
+		byte[] bytes = record(22, message(11, body));
+		sender.sent(bytes, 1, RecordHeader.at(bytes, 1));
+		assertThat(sender.presentedNothing()).isEqualTo(expected);
+		receive(22, message(11, body));
+		assertThat(this.observer.presentedNothing()).as("the peer's").isFalse();
+	}
+
 	@Test
 	void serverHelloWhenItEndsAnywhereIsTakenAsFarAsItGoes() {
 		String whole = serverHello(TLS13 + "00330004001d0000" + PRE_SHARED_KEY).substring(8);
@@ -201,12 +214,16 @@ class HandshakeObserverTests {
 	}
 
 	private static void receive(HandshakeObserver observer, int type, String hex) {
+		byte[] bytes = record(type, hex);
+		observer.received(bytes, 1, RecordHeader.at(bytes, 1));
+	}
+
+	private static byte[] record(int type, String hex) {
 		byte[] body = HexFormat.of().parseHex(hex);
 		ByteArrayOutputStream record = new ByteArrayOutputStream();
 		record.writeBytes(new byte[] { 99, (byte) type, 3, 3, (byte) (body.length >> 8), (byte) body.length });
 		record.writeBytes(body);
-		byte[] bytes = record.toByteArray();
-		observer.received(bytes, 1, RecordHeader.at(bytes, 1));
+		return record.toByteArray();
 	}
 
 }

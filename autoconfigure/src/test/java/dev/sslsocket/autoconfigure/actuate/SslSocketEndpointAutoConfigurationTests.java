@@ -1,5 +1,6 @@
 package dev.sslsocket.autoconfigure.actuate;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SslSocketEndpointAutoConfigurationTests {
 
 	private static final TestPki pki = TestPki.create();
+
+	private static final InetSocketAddress LOOPBACK = new InetSocketAddress("127.0.0.1", 0);
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SslSocketAutoConfiguration.class,
@@ -68,7 +71,7 @@ class SslSocketEndpointAutoConfigurationTests {
 			.run((context) -> {
 				SslContexts contexts = context.getBean(SslContexts.class);
 				SslConnectionsEndpoint endpoint = context.getBean(SslConnectionsEndpoint.class);
-				try (SslServerSocket server = contexts.serverSocketFactory("default").listen(0)) {
+				try (SslServerSocket server = contexts.serverSocketFactory("default").listen(LOOPBACK)) {
 					CompletableFuture<Void> echo = CompletableFuture.runAsync(() -> echo(server));
 					try (SslSocket socket = contexts.socketFactory("default")
 						.connect("localhost", server.getLocalPort())) {
