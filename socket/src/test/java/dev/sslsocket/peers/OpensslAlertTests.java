@@ -126,8 +126,7 @@ class OpensslAlertTests {
 		try (RunningProgram server = Openssl.server(protocol, "-rev", "-Verify", "1", "-verify_return_error", "-CAfile",
 				Material.FILES.ca().toString())) {
 			int port = Openssl.port(server);
-			assertThat(reasonOf(Material.client((builder) -> builder), port))
-				.isEqualTo(protocol.equals("TLSv1.2") ? SslReason.HANDSHAKE_FAILURE : SslReason.CERTIFICATE_REQUIRED);
+			assertThat(reasonOf(Material.client((builder) -> builder), port)).isEqualTo(SslReason.CERTIFICATE_REQUIRED);
 			assertThat(reasonOf(Material.client((builder) -> builder.identity(Material.identity(Material.STRANGER))),
 					port))
 				.isEqualTo(SslReason.CERTIFICATE_REFUSED_BY_PEER);
