@@ -135,7 +135,7 @@ class JdkPeerTests {
 		}
 	}
 
-	/** The alert of a JDK server, as {@link OpensslAlertTests} measures it. */
+	/** JDK 17 says bad_certificate of one that was not there. */
 	private static SslReason told() {
 		return (Runtime.version().feature() == 17) ? SslReason.CERTIFICATE_REFUSED_BY_PEER
 				: SslReason.CERTIFICATE_REQUIRED;
