@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.sslsocket.connection.ConnectionSide;
+import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.engine.TlsFault;
 import dev.sslsocket.failure.NotTlsException;
 import dev.sslsocket.failure.SslClosedException;
@@ -136,9 +137,16 @@ final class Diagnosis {
 		SslReason reason = fault.reason();
 		if (reason == SslReason.CERTIFICATE_REQUIRED || reason == SslReason.CERTIFICATE_REFUSED_BY_PEER) {
 			// TLS 1.3: the server's verdict on our certificate comes after our handshake.
-			return handshake(fault);
+			// JDK 17 says bad_certificate of one that was not there.
+			return handshake(presentedNothing()
+					? new TlsFault(SslReason.CERTIFICATE_REQUIRED, String.valueOf(fault.getMessage()), fault) : fault);
 		}
 		return new SslProtocolException(details(reason), reason + ": " + peer() + ": " + fault.getMessage(), cause);
+	}
+
+	private boolean presentedNothing() {
+		@Nullable TlsFacts facts = this.connection.facts();
+		return facts != null && facts.localCertificates().isEmpty();
 	}
 
 	IOException closed(@Nullable IOException cause) {

@@ -201,11 +201,11 @@ public final class SslSocket extends LayeredSocket {
 		return this.link.ended();
 	}
 
-	/** Makes further reads return -1. Nothing is sent. */
+	/** Makes reads return -1, also one that is under way. Nothing is sent. */
 	@Override
 	public void shutdownInput() throws IOException {
 		requireOpen();
-		this.link.established().shutdownInput();
+		this.link.shutdownInput();
 	}
 
 	/**

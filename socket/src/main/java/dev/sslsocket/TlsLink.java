@@ -234,6 +234,14 @@ final class TlsLink {
 		}
 	}
 
+	void shutdownInput() throws IOException {
+		established().shutdownInput();
+		if (this.origin.autoClose()) {
+			// Wakes a reader.
+			this.origin.plain().shutdownInput();
+		}
+	}
+
 	Socket stop() throws IOException {
 		TlsPump begun = this.pump;
 		if (begun == null) {
@@ -261,7 +269,8 @@ final class TlsLink {
 			return;
 		}
 		try {
-			boolean reset = this.origin.autoClose() && this.origin.plain().getSoLinger() == 0;
+			Socket plain = this.origin.plain();
+			boolean reset = this.origin.autoClose() && !plain.isClosed() && plain.getSoLinger() == 0;
 			begun.close(notify && !reset, this.origin.autoClose());
 		}
 		finally {

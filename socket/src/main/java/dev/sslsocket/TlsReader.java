@@ -96,7 +96,7 @@ final class TlsReader {
 						&& this.writer.sendControl()) {
 					this.fillsSinceControl = 0;
 				}
-				if (fill() < 0) {
+				if (fill() < 0 && !this.shut) {
 					return endOfTcp();
 				}
 			}

@@ -105,6 +105,27 @@ class EndOfConnectionTests {
 	}
 
 	@Test
+	void shutdownInputWhenAReaderIsBlockedEndsItsRead() throws Exception {
+		CountDownLatch end = new CountDownLatch(1);
+		CompletableFuture<Void> peer = serve((socket) -> end.await());
+		try (SslSocket socket = connect(EofPolicy.STRICT)) {
+			InputStream in = socket.getInputStream();
+			CountDownLatch reading = new CountDownLatch(1);
+			CompletableFuture<Integer> reader = Endpoints.async(() -> {
+				reading.countDown();
+				return in.read();
+			});
+			reading.await();
+			socket.shutdownInput();
+			assertThat(Endpoints.get(reader)).isEqualTo(-1);
+			assertThat(socket.isInputShutdown()).isTrue();
+			socket.getOutputStream().write(1);
+		}
+		end.countDown();
+		Endpoints.get(peer);
+	}
+
+	@Test
 	void closeWhenAWriterIsBlockedWakesIt() throws Exception {
 		CountDownLatch end = new CountDownLatch(1);
 		CompletableFuture<Void> peer = serve((socket) -> end.await());
@@ -180,6 +201,20 @@ class EndOfConnectionTests {
 		catch (IOException ex) {
 			return true;
 		}
+	}
+
+	@Test
+	void closeWhenThePlainSocketWasClosedBeneathIsQuiet() throws Exception {
+		CompletableFuture<Throwable> peer = Endpoints.async(() -> {
+			try (SslSocket socket = this.server.accept()) {
+				return org.assertj.core.api.Assertions.catchThrowable(() -> socket.getInputStream().read());
+			}
+		});
+		SslSocket socket = connect(EofPolicy.STRICT);
+		socket.plain().close();
+		socket.close();
+		assertThat(socket.isClosed()).isTrue();
+		assertThat(Endpoints.get(peer)).isInstanceOf(IOException.class);
 	}
 
 	@Test

@@ -59,7 +59,8 @@ final class FaultTranslator {
 	 * that refuses our certificate may send it so, as OpenSSL's do; JSSE waits for an
 	 * encrypted one, and sees a damaged record
 	 * @param presentedNothing whether a TLS 1.2 server asked for a certificate and got
-	 * none: what it refuses with handshake_failure then is that (RFC 5246 section 7.4.6)
+	 * none: what it refuses with handshake_failure (RFC 5246 section 7.4.6) or
+	 * bad_certificate (JDK 17) then is that
 	 */
 	static TlsFault translate(SSLException thrown, @Nullable Integer alertReceived, boolean presentedNothing) {
 		if (thrown instanceof TlsFault fault) {
@@ -87,9 +88,11 @@ final class FaultTranslator {
 	}
 
 	private static TlsFault received(String alert, boolean presentedNothing, SSLException thrown) {
-		SslReason reason = (presentedNothing && alert.equals("handshake_failure")) ? SslReason.CERTIFICATE_REQUIRED
-				: ALERTS_OF_PEER.getOrDefault(alert, SslReason.PEER_ALERT);
-		return new TlsFault(reason, "the peer sent the alert " + alert, thrown);
+		SslReason said = ALERTS_OF_PEER.getOrDefault(alert, SslReason.PEER_ALERT);
+		boolean missing = presentedNothing
+				&& (said == SslReason.HANDSHAKE_FAILURE || said == SslReason.CERTIFICATE_REFUSED_BY_PEER);
+		return new TlsFault(missing ? SslReason.CERTIFICATE_REQUIRED : said, "the peer sent the alert " + alert,
+				thrown);
 	}
 
 	/**
