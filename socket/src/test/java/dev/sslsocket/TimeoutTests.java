@@ -69,7 +69,7 @@ class TimeoutTests {
 	void acceptWhenClientsAreSilentDelaysNobody() throws Exception {
 		List<Socket> silent = new ArrayList<>();
 		try (SslServerSocket server = Endpoints.listen(Endpoints.server((b) -> b))) {
-			for (int i = 0; i < 40; i++) {
+			for (int i = 0; i < 100; i++) {
 				silent.add(new Socket(server.getInetAddress(), server.getLocalPort()));
 				server.accept();
 			}
