@@ -18,6 +18,9 @@ final class Lingering {
 
 	private static final Duration INLINE = Duration.ofMillis(250);
 
+	/** What "no limit" means in the background, whose threads are shared. */
+	private static final Duration LONGEST = Duration.ofMinutes(1);
+
 	private static final int MAX_WAITING = 1024;
 
 	private static final ThreadPoolExecutor CLOSER = closer();
@@ -50,14 +53,14 @@ final class Lingering {
 	 * @return whether TCP is closed, or will be; if not, the caller closes it
 	 */
 	static boolean close(Transport transport, Duration limit, Reason reason) {
-		Deadline deadline = Deadline.in(limit);
+		Deadline deadline = bounded(limit);
 		try {
 			transport.shutdownOutput();
 			if (!reason.toLinger()) {
 				return false;
 			}
-			if (drained(transport, INLINE.compareTo(limit) < 0 || limit.isZero() ? Deadline.in(INLINE) : deadline)
-					|| deadline.expired()) {
+			boolean longer = limit.isZero() || limit.compareTo(INLINE) > 0;
+			if (drained(transport, longer ? Deadline.in(INLINE) : deadline) || deadline.expired()) {
 				return false;
 			}
 			drainBehind(transport, deadline);
@@ -76,12 +79,16 @@ final class Lingering {
 	static void closeBehind(Transport transport, Duration limit) {
 		try {
 			transport.shutdownOutput();
-			drainBehind(transport, Deadline.in(limit));
+			drainBehind(transport, bounded(limit));
 		}
 		catch (IOException | RejectedExecutionException ex) {
 			// The peer broke off, or too many peers dawdle: close now.
 			Watchdog.closeQuietly(transport);
 		}
+	}
+
+	private static Deadline bounded(Duration limit) {
+		return Deadline.in(limit.isZero() ? LONGEST : limit);
 	}
 
 	private static void drainBehind(Transport transport, Deadline deadline) {

@@ -58,6 +58,8 @@ final class TlsPump {
 			this.status.check();
 			TlsEngine engine = due.run();
 			this.status.connection().handshaken(engine.facts());
+			// Nobody is asked about this peer again: there is no renegotiation.
+			engine.release();
 			TlsWriter writer = new TlsWriter(engine, this.transport, this.status);
 			this.sides = new Sides(engine, new TlsReader(engine, this.transport, this.status, writer), writer);
 			this.handshake = null;

@@ -93,7 +93,8 @@ public final class EngineContext {
 	 * are equal
 	 * @param parameters versions, suites, names
 	 * @param check decides about the server
-	 * @return the engine; its owner calls {@link TlsEngine#release()} exactly once
+	 * @return the engine; its owner calls {@link TlsEngine#release()} when the handshake
+	 * is over
 	 */
 	public TlsEngine client(String peer, int slot, SSLParameters parameters, PeerCheck check) {
 		SSLEngine engine = this.jsseContext.createSSLEngine(peer, slot);
@@ -105,7 +106,8 @@ public final class EngineContext {
 	 * Creates the server side of a connection.
 	 * @param parameters versions, suites, client authentication
 	 * @param check decides about a client that presents a certificate
-	 * @return the engine; its owner calls {@link TlsEngine#release()} exactly once
+	 * @return the engine; its owner calls {@link TlsEngine#release()} when the handshake
+	 * is over
 	 */
 	public TlsEngine server(SSLParameters parameters, PeerCheck check) {
 		SSLEngine engine = this.jsseContext.createSSLEngine();

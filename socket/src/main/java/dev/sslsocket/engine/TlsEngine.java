@@ -374,7 +374,7 @@ public final class TlsEngine {
 		this.writer.outgoing().shrink();
 	}
 
-	/** Ends what the context keeps for this engine. */
+	/** Ends what the context keeps for this engine's handshake; may be called again. */
 	public void release() {
 		this.onRelease.run();
 	}
