@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.jar.JarEntry;
 
 /**
  * Finds what a missing class path resource may have meant. Directories of the class path
@@ -58,7 +59,11 @@ final class SimilarResources {
 			jar.getJarFile()
 				.stream()
 				.filter((entry) -> !entry.isDirectory())
-				.forEach((entry) -> names.add(entry.getName()));
+				.map(JarEntry::getName)
+				// Where an executable jar keeps what the class path shows without the
+				// prefix.
+				.filter((name) -> !name.startsWith("BOOT-INF/"))
+				.forEach(names::add);
 		}
 	}
 

@@ -127,6 +127,8 @@ class MaterialTests {
 				JarOutputStream entries = new JarOutputStream(file, manifest)) {
 			entries.putNextEntry(new ZipEntry("deep/certs/my-ca.pem"));
 			entries.write(1);
+			entries.putNextEntry(new ZipEntry("BOOT-INF/classes/certs/my-ca.pem"));
+			entries.write(1);
 		}
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { jar.toUri().toURL() }, null)) {
 			assertThat(Material.at("classpath:deep/certs/my-ca.pem", loader).bytes()).containsExactly(1);
