@@ -57,9 +57,14 @@ public final class PeerVerifier {
 		this.contextName = builder.contextName;
 		this.trustDescription = TrustDescription.of(builder.trust, builder.pins);
 		this.chainCheck = new ChainCheck(this.anchors, builder.clock,
-				"Context '" + this.contextName + "' trusts " + this.trustDescription + ".");
+				"Context '" + this.contextName + "' trusts " + this.trustDescription + ". Trust it with ssl.ca-file, "
+						+ (isPinned(PinMode.ADDITIONAL) ? "and" : "or") + " pin it: ssl.pins: ");
 		this.partition = Partition.of(this.anchors, this.verifyMode, this.clientAuth, this.hostnameScheme,
 				String.valueOf(this.pins), CallbackIdentity.of(builder.callback));
+	}
+
+	private boolean isPinned(PinMode mode) {
+		return this.pins != null && this.pins.mode() == mode;
 	}
 
 	private static List<X509Certificate> anchors(List<TrustSource> sources, Predicate<TrustSource> which) {
@@ -187,7 +192,7 @@ public final class PeerVerifier {
 	 * a client that found none of its own named would keep its certificate to itself
 	 */
 	public X509Certificate[] acceptedIssuers() {
-		if (this.pins != null && this.pins.mode() == PinMode.ENFORCE) {
+		if (isPinned(PinMode.ENFORCE)) {
 			return new X509Certificate[0];
 		}
 		return this.anchors.all().toArray(X509Certificate[]::new);

@@ -132,6 +132,17 @@ class PinCheckTests {
 	}
 
 	@Test
+	void verifyServerWhenIssuerIsUnknownSaysWhatAPinIsGoodFor() {
+		PinSet pins = PinSet.of(PinMode.ADDITIONAL, pin("key", STRANGER));
+		assertThat(refusal(builder().pins(pins).build(), STRANGER).getMessage())
+			.endsWith(" Context 'default' trusts 1 CA (CN=Demo CA), limited to 1 pin. Trust it with ssl.ca-file, and"
+					+ " pin it: ssl.pins: " + pin("certificate", STRANGER));
+		assertThat(refusal(builder().pins(PinSet.of(WRONG_PIN)).build(), STRANGER).getMessage())
+			.endsWith(" Context 'default' trusts 1 CA (CN=Demo CA) and 1 pin. Trust it with ssl.ca-file, or pin it:"
+					+ " ssl.pins: " + pin("certificate", STRANGER));
+	}
+
+	@Test
 	void verifyServerWhenNothingIsPresentedIsRefusedBeforeAnyPin() {
 		PeerVerifier verifier = builder().pins(PinSet.of(PinMode.ENFORCE, WRONG_PIN)).build();
 		assertThatExceptionOfType(SslCertificateException.class)
