@@ -54,7 +54,7 @@ final class Diagnosis {
 		SslReason reason = fault.reason();
 		String text = switch (reason) {
 			case HOSTNAME_MISMATCH, CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID -> fault.getMessage();
-			case UNKNOWN_CA -> peer() + " " + fault.getMessage();
+			case UNKNOWN_CA, PIN_MISMATCH -> peer() + " " + fault.getMessage();
 			case CERTIFICATE_REQUIRED -> required(fault);
 			default -> peer() + ": " + fault.getMessage();
 		};

@@ -17,6 +17,7 @@ import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.PeerVerifier;
+import dev.sslsocket.verify.PinSet;
 import dev.sslsocket.verify.VerifierTrustManager;
 import dev.sslsocket.verify.VerifyMode;
 import dev.sslsocket.x509.SslIdentity;
@@ -214,6 +215,14 @@ public final class SslContext {
 	 */
 	public Optional<String> verifyName() {
 		return Optional.ofNullable(this.verifyName);
+	}
+
+	/**
+	 * Returns the fingerprints that the certificates of peers may or must have.
+	 * @return the pins, or empty where there are none
+	 */
+	public Optional<PinSet> pins() {
+		return this.verifier.pins();
 	}
 
 	/**

@@ -18,6 +18,8 @@ import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.PeerVerifier;
+import dev.sslsocket.verify.PinMode;
+import dev.sslsocket.verify.PinSet;
 import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.verify.VerifyCallback;
 import dev.sslsocket.verify.VerifyMode;
@@ -50,6 +52,8 @@ public final class SslContextBuilder {
 	private HostnameScheme hostnameVerification = HostnameScheme.RFC9525;
 
 	@Nullable String verifyName;
+
+	private @Nullable PinSet pins;
 
 	private @Nullable VerifyCallback verifyCallback;
 
@@ -134,7 +138,7 @@ public final class SslContextBuilder {
 	 * Sets what we ask of clients that connect to us (the seed's {@code SSL_verify_mode}
 	 * of a server: 0x00, 0x01, 0x03).
 	 * @param clientAuth default {@link ClientAuth#NONE}; anything else needs
-	 * {@link #trust}
+	 * {@link #trust}, or pins that alone decide
 	 * @return this builder
 	 */
 	public SslContextBuilder clientAuth(ClientAuth clientAuth) {
@@ -160,6 +164,16 @@ public final class SslContextBuilder {
 	 */
 	public SslContextBuilder verifyName(String verifyName) {
 		this.verifyName = verifyName;
+		return this;
+	}
+
+	/**
+	 * Sets the fingerprints of peers' certificates or keys ({@code SSL_fingerprint}).
+	 * @param pins default none
+	 * @return this builder
+	 */
+	public SslContextBuilder pins(PinSet pins) {
+		this.pins = pins;
 		return this;
 	}
 
@@ -338,7 +352,8 @@ public final class SslContextBuilder {
 	 * @throws SslConfigurationException if anything in it cannot be used
 	 */
 	public SslContext build() {
-		if (this.clientAuth != ClientAuth.NONE && this.trust.isEmpty()) {
+		boolean pinned = this.pins != null && this.pins.mode() == PinMode.ENFORCE;
+		if (this.clientAuth != ClientAuth.NONE && this.trust.isEmpty() && !pinned) {
 			throw new SslConfigurationException("client-auth", "is " + this.clientAuth.name().toLowerCase(Locale.ROOT)
 					+ ", but no CA says whose clients are welcome. Name one with ca-file or ca-path; to welcome every client with a certificate of a public CA write ca: jdk");
 		}
@@ -357,6 +372,7 @@ public final class SslContextBuilder {
 			.verifyServers(this.verifyMode)
 			.clientAuth(this.clientAuth)
 			.hostnameScheme(this.hostnameVerification)
+			.pins(this.pins)
 			.callback(this.verifyCallback)
 			.clock(this.clock)
 			.build();

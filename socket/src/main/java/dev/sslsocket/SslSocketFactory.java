@@ -12,6 +12,7 @@ import javax.net.ssl.SSLSocketFactory;
 
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.verify.HostnameScheme;
+import dev.sslsocket.verify.PinMode;
 import dev.sslsocket.verify.VerifyMode;
 
 import org.jspecify.annotations.Nullable;
@@ -209,7 +210,8 @@ public final class SslSocketFactory extends SSLSocketFactory {
 	private static PeerName named(@Nullable String host, int port, SslContext context) {
 		boolean nameless = host == null || host.isEmpty();
 		if (nameless && context.verifyName().isEmpty() && context.verifyMode() == VerifyMode.PEER
-				&& context.hostnameVerification() != HostnameScheme.NONE) {
+				&& context.hostnameVerification() != HostnameScheme.NONE
+				&& context.pins().filter((pins) -> pins.mode() == PinMode.ENFORCE).isEmpty()) {
 			throw new SslConfigurationException("verify-name",
 					"is not set, and no host name was given: TLS on an open connection needs the name to verify");
 		}

@@ -1,12 +1,16 @@
 package dev.sslsocket;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 import dev.sslsocket.failure.SslHandshakeException;
 import dev.sslsocket.session.SslSessionCache;
+import dev.sslsocket.verify.PinMode;
+import dev.sslsocket.verify.PinSet;
 import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.verify.VerifyMode;
+import dev.sslsocket.x509.PeerCertificate;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +97,29 @@ class SessionPartitionTests {
 		assertThatExceptionOfType(SslHandshakeException.class)
 			.isThrownBy(() -> resumed(careful, SslConnectOptions.NONE))
 			.withMessageStartingWith("unknown_ca");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void sessionMadeWithoutAPinDoesNotResumeUnderOne(String protocol) throws Exception {
+		SslSessionCache shared = SslSessionCache.ofSize(10);
+		SslContext plain = Endpoints.client((b) -> b.protocols(protocol).sessionCache(shared));
+		resumed(plain, SslConnectOptions.NONE);
+		assertThat(resumed(plain, SslConnectOptions.NONE)).isTrue();
+		String right = PeerCertificate.of(Endpoints.PKI.server().certificate()).fingerprint("sha256");
+		for (PinMode mode : List.of(PinMode.ADDITIONAL, PinMode.ENFORCE)) {
+			SslContext wrong = pinned(protocol, shared, PinSet.of(mode, "ab".repeat(32)));
+			assertThatExceptionOfType(SslHandshakeException.class)
+				.isThrownBy(() -> resumed(wrong, SslConnectOptions.NONE))
+				.withMessageStartingWith("pin_mismatch");
+			SslContext pinned = pinned(protocol, shared, PinSet.of(mode, right));
+			assertThat(resumed(pinned, SslConnectOptions.NONE)).isFalse();
+			assertThat(resumed(pinned, SslConnectOptions.NONE)).isTrue();
+		}
+	}
+
+	private static SslContext pinned(String protocol, SslSessionCache cache, PinSet pins) {
+		return Endpoints.client((b) -> b.protocols(protocol).sessionCache(cache).pins(pins));
 	}
 
 	@ParameterizedTest

@@ -21,7 +21,7 @@ enum KeyGroup {
 	static KeyGroup of(String key) {
 		return switch (key) {
 			case "certificate", "private-key", "private-key-password", "use-cert" -> IDENTITY;
-			case "ca-file", "ca-path", "ca" -> TRUST;
+			case "ca-file", "ca-path", "ca", "pins", "pin-mode" -> TRUST;
 			case "verify-name" -> NEVER_INHERITED;
 			default -> SINGLE;
 		};

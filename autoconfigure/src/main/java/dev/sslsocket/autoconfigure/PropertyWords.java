@@ -8,6 +8,7 @@ import dev.sslsocket.EofPolicy;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.HostnameScheme;
+import dev.sslsocket.verify.PinMode;
 import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.verify.VerifyMode;
 
@@ -59,6 +60,16 @@ final class PropertyWords {
 			case "none", "off", "false" -> HostnameScheme.NONE;
 			default ->
 				throw new SslConfigurationException("verify-hostname", "is '" + word + "'. Write rfc9525 or none.");
+		};
+	}
+
+	static PinMode pinMode(String word) {
+		return switch (normal(word)) {
+			case "alternative" -> PinMode.ALTERNATIVE;
+			case "additional" -> PinMode.ADDITIONAL;
+			case "enforce" -> PinMode.ENFORCE;
+			default -> throw new SslConfigurationException("pin-mode", "is '" + word
+					+ "'. Write alternative (a pin replaces chain and name), additional (all three must be good) or enforce (the pin alone decides).");
 		};
 	}
 

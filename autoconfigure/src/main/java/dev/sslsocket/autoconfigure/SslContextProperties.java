@@ -35,6 +35,11 @@ import org.springframework.boot.convert.DurationUnit;
  * are trusted.
  * @param caPath Directories of trusted CA certificates, with OpenSSL's hashed names or
  * any others.
+ * @param pins Fingerprints of certificates (sha256$ab12…) or public keys
+ * (sha256$pub$ab12…) that a peer may or must have. Colons and case do not count.
+ * @param pinMode Whether a pinned certificate is accepted whatever else is wrong with it
+ * (alternative), needed beside a good chain and name (additional) or all that counts
+ * (enforce).
  * @param clientAuth Whether clients that connect to us are asked for a certificate (want)
  * or refused without one (need). Takes IO::Socket::SSL's 0x00, 0x01 and 0x03 as well.
  * @param verifyMode Whether servers we connect to are verified. Takes IO::Socket::SSL's
@@ -63,9 +68,10 @@ import org.springframework.boot.convert.DurationUnit;
 @ConfigurationPropertiesSource
 record SslContextProperties(@Nullable String certificate, @Nullable String privateKey,
 		@Nullable String privateKeyPassword, @Nullable Boolean useCert, @Nullable List<String> ca,
-		@Nullable List<String> caFile, @Nullable List<String> caPath, @Nullable String clientAuth,
-		@Nullable String verifyMode, @Nullable String verifyHostname, @Nullable String verifyName,
-		@Nullable List<String> protocols, @Nullable Alpn alpn, @Nullable SessionCache sessionCache,
+		@Nullable List<String> caFile, @Nullable List<String> caPath, @Nullable List<String> pins,
+		@Nullable String pinMode, @Nullable String clientAuth, @Nullable String verifyMode,
+		@Nullable String verifyHostname, @Nullable String verifyName, @Nullable List<String> protocols,
+		@Nullable Alpn alpn, @Nullable SessionCache sessionCache,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration handshakeTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration readTimeout,
@@ -90,6 +96,8 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		keys.put("ca", this.ca);
 		keys.put("ca-file", this.caFile);
 		keys.put("ca-path", this.caPath);
+		keys.put("pins", this.pins);
+		keys.put("pin-mode", this.pinMode);
 		keys.put("client-auth", this.clientAuth);
 		keys.put("verify-mode", this.verifyMode);
 		keys.put("verify-hostname", this.verifyHostname);

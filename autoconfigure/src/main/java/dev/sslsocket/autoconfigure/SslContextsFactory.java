@@ -11,6 +11,7 @@ import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContextBuilder;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.verify.HostnameScheme;
+import dev.sslsocket.verify.PinMode;
 import dev.sslsocket.verify.VerifyMode;
 
 /**
@@ -49,7 +50,8 @@ final class SslContextsFactory {
 			logger.warn("SSL context '" + context.name()
 					+ "' does not verify the servers it connects to (verify-mode: none): anybody can pose as them.");
 		}
-		else if (context.hostnameVerification() == HostnameScheme.NONE) {
+		else if (context.hostnameVerification() == HostnameScheme.NONE
+				&& context.pins().filter((pins) -> pins.mode() != PinMode.ALTERNATIVE).isEmpty()) {
 			logger.warn("SSL context '" + context.name() + "' does not check the names of the servers it connects to"
 					+ " (verify-hostname: none): every certificate of a trusted CA will do.");
 		}

@@ -78,8 +78,13 @@ public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 		if (context.verifyMode() == VerifyMode.NONE) {
 			return "off: servers are not verified";
 		}
-		return (context.hostnameVerification() == HostnameScheme.NONE) ? "chain only: names are not checked"
-				: "chain and name";
+		String verification = (context.hostnameVerification() == HostnameScheme.NONE)
+				? "chain only: names are not checked" : "chain and name";
+		return context.pins().map((pins) -> switch (pins.mode()) {
+			case ALTERNATIVE -> verification + ", or a pin";
+			case ADDITIONAL -> verification + ", and a pin";
+			case ENFORCE -> "pin only";
+		}).orElse(verification);
 	}
 
 }

@@ -27,6 +27,8 @@ import dev.sslsocket.SslContext;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.HostnameScheme;
+import dev.sslsocket.verify.PinMode;
+import dev.sslsocket.verify.PinSet;
 import dev.sslsocket.verify.VerifyMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,6 +112,7 @@ class ConfigurationMetadataTests {
 		assertThat(built.trustDescription()).contains("of the JDK");
 		assertThat(shown.remove("ca")).isEqualTo(List.of("jdk"));
 		assertThat(shown.remove("use-cert")).isEqualTo(built.useCertificate());
+		assertThat(shown.remove("pin-mode")).isEqualTo(word(PinSet.of("ab".repeat(32)).mode()));
 		assertThat(shown.remove("client-auth")).isEqualTo(word(built.clientAuth()));
 		assertThat(shown.remove("verify-mode")).isEqualTo(word(built.verifyMode()));
 		assertThat(shown.remove("verify-hostname")).isEqualTo(word(built.hostnameVerification()));
@@ -126,6 +129,7 @@ class ConfigurationMetadataTests {
 		assertThat(shown).isEmpty();
 		assertThat(built.keepSocketOnError()).isEmpty();
 		assertThat(built.verifyName()).isEmpty();
+		assertThat(built.pins()).isEmpty();
 		assertThat(built.identities()).isEmpty();
 	}
 
@@ -137,11 +141,13 @@ class ConfigurationMetadataTests {
 		assertThat(values(level, "verify-hostname"))
 			.containsExactlyInAnyOrderElementsOf(words(HostnameScheme.values()));
 		assertThat(values(level, "eof-policy")).containsExactlyInAnyOrderElementsOf(words(EofPolicy.values()));
+		assertThat(values(level, "pin-mode")).containsExactlyInAnyOrderElementsOf(words(PinMode.values()));
 		assertThat(values(level, "ca")).containsExactly("jdk", "system")
 			.allSatisfy((word) -> assertThat(PropertyWords.platform(word)).isNotNull());
 		values(level, "verify-mode").forEach(PropertyWords::verifyMode);
 		values(level, "client-auth").forEach(PropertyWords::clientAuth);
 		values(level, "verify-hostname").forEach(PropertyWords::hostnameScheme);
+		values(level, "pin-mode").forEach(PropertyWords::pinMode);
 		values(level, "eof-policy").forEach(PropertyWords::eofPolicy);
 		assertThat(values(level, "protocols")).containsExactlyElementsOf(SslContext.builder().build().protocols());
 		for (String location : List.of("certificate", "private-key", "ca-file", "ca-path")) {

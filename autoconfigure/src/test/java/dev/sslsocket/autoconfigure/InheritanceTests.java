@@ -12,6 +12,8 @@ import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.TestPki;
+import dev.sslsocket.verify.PinMode;
+import dev.sslsocket.verify.PinSet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,6 +74,22 @@ class InheritanceTests {
 			assertThat(contexts.get("b").trustDescription()).isEqualTo("1 CA (CN=Other CA)");
 			assertThat(contexts.get("b").identities()).hasSize(1);
 		});
+	}
+
+	@Test
+	void pinsWhenAnyKeyOfTrustIsSetAreReplacedWithTheGroup() {
+		String pin = "sha256$" + "ab".repeat(32);
+		this.runner
+			.withPropertyValues("ssl.pins=" + pin, "ssl.pin-mode=additional", "ssl.contexts.a.eof-policy=strict",
+					"ssl.contexts.b.ca-file=" + OTHER_CA, "ssl.contexts.c.pins=" + pin)
+			.run((context) -> {
+				SslContexts contexts = context.getBean(SslContexts.class);
+				assertThat(contexts.getDefault().pins()).contains(PinSet.of(PinMode.ADDITIONAL, pin));
+				assertThat(contexts.get("a").pins()).isEqualTo(contexts.getDefault().pins());
+				assertThat(contexts.get("b").pins()).isEmpty();
+				assertThat(contexts.get("c").pins()).contains(PinSet.of(pin));
+				assertThat(contexts.get("c").trustDescription()).endsWith("of the JDK and 1 pin");
+			});
 	}
 
 	@Test

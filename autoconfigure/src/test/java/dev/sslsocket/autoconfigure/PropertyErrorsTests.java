@@ -142,6 +142,38 @@ class PropertyErrorsTests {
 	}
 
 	@Test
+	void pinsWhenTheyAreNoneSayWhatToWrite() {
+		String write = " Write sha256$ and the 64 hexadecimal digits of the certificate's SHA-256, or sha256$pub$ and"
+				+ " those of its public key's.";
+		assertRefused("ssl.pins[1] (application.yml:3:5) is 'sha256$ab', with 2 hexadecimal digits where sha256 has 64."
+				+ write, "ssl.pins:", "  - sha256$" + "ab".repeat(32), "  - sha256$ab");
+		assertRefused("ssl.pins (application.yml:1:11) is 'my-server', which is no pin." + write,
+				"ssl.pins: my-server");
+		assertRefused(
+				"ssl.pins (application.yml:1:11) is 'sha1$" + "ab".repeat(20)
+						+ "': sha1 is too weak, other certificates can be made to have the same." + write,
+				"ssl.pins: sha1$" + "ab".repeat(20));
+		assertRefused("ssl.pins (application.yml:1:10) is empty. Leave it out to pin nobody.", "ssl.pins:");
+	}
+
+	@Test
+	void pinModeWhenUnknownOrAloneSaysWhatToWrite() {
+		assertRefused(
+				"ssl.pin-mode (application.yml:2:15) is 'strict'. Write alternative (a pin replaces chain and"
+						+ " name), additional (all three must be good) or enforce (the pin alone decides).",
+				"ssl.pins: " + "ab".repeat(32), "ssl.pin-mode: strict");
+		assertRefused("ssl.contexts.a.pin-mode (application.yml:2:26) needs pins on the same level.",
+				"ssl.pins: " + "ab".repeat(32), "ssl.contexts.a.pin-mode: enforce");
+	}
+
+	@Test
+	void pinsWhenServersAreNotVerifiedAreRefused() {
+		assertRefused("ssl.pins (application.yml:1:11) does nothing beside verify-mode: none, which reads no"
+				+ " certificate. To have the pin alone decide write pin-mode: enforce and leave verify-mode out.",
+				"ssl.pins: " + "ab".repeat(32), "ssl.verify-mode: none");
+	}
+
+	@Test
 	void numbersWhenOutOfRangeSayTheRange() {
 		assertRefused("ssl.contexts.a.read-timeout (application.yml:1:30) is negative: PT-1S. Use 0 for no limit",
 				"ssl.contexts.a.read-timeout: -1");

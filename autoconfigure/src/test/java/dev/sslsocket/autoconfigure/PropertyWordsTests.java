@@ -16,6 +16,7 @@ import dev.sslsocket.SslContext;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.HostnameScheme;
+import dev.sslsocket.verify.PinMode;
 import dev.sslsocket.verify.VerifyMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,6 +60,12 @@ class PropertyWordsTests {
 	@CsvSource({ "rfc9525,RFC9525", "RFC9525,RFC9525", "none,NONE", "off,NONE", "false,NONE" })
 	void hostnameSchemeWhenKnownIsTaken(String word, HostnameScheme expected) {
 		assertThat(PropertyWords.hostnameScheme(word)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "alternative,ALTERNATIVE", "Additional,ADDITIONAL", "enforce,ENFORCE" })
+	void pinModeWhenKnownIsTaken(String word, PinMode expected) {
+		assertThat(PropertyWords.pinMode(word)).isEqualTo(expected);
 	}
 
 	@ParameterizedTest

@@ -38,7 +38,10 @@ class StartupReportTests {
 
 	@Test
 	void verificationWhenSwitchedOffIsSaidOncePerContext(CapturedOutput output) {
-		this.runner.withPropertyValues("ssl.contexts.lax.verify-mode=none", "ssl.contexts.nameless.verify-hostname=off")
+		this.runner
+			.withPropertyValues("ssl.contexts.lax.verify-mode=none", "ssl.contexts.nameless.verify-hostname=off",
+					"ssl.contexts.pinned.verify-hostname=off", "ssl.contexts.pinned.pins=" + "ab".repeat(32),
+					"ssl.contexts.pinned.pin-mode=additional")
 			.run((context) -> {
 				assertThat(output.getAll().lines().filter((line) -> line.startsWith("WARN"))).containsExactly(
 						"WARN SslContextsFactory SSL context 'lax' does not verify the servers it connects to"

@@ -21,6 +21,9 @@ public enum SslReason {
 	/** The certificate is for other names than the one connected to (RFC 9525). */
 	HOSTNAME_MISMATCH,
 
+	/** The certificate and its key are not among the pins. */
+	PIN_MISMATCH,
+
 	/** The issuer has revoked the certificate. */
 	REVOKED,
 

@@ -22,12 +22,19 @@ final class ChainCheck {
 
 	private final Clock clock;
 
-	private final String trusted;
+	private final String advice;
 
-	ChainCheck(Anchors anchors, Clock clock, String trusted) {
+	/**
+	 * Creates the check.
+	 * @param anchors what is trusted
+	 * @param clock by which certificates are valid or not
+	 * @param advice what is said to the owner of a peer that nobody vouches for, up to
+	 * the peer's fingerprint
+	 */
+	ChainCheck(Anchors anchors, Clock clock, String advice) {
 		this.anchors = anchors;
 		this.clock = clock;
-		this.trusted = trusted;
+		this.advice = advice;
 	}
 
 	/**
@@ -103,11 +110,7 @@ final class ChainCheck {
 		if (!this.anchors.withSubject(top.getIssuerX500Principal()).isEmpty()) {
 			text.append((chain.size() > 1) ? " A" : ". A").append(" trusted CA of that name has another key.");
 		}
-		return text.append(' ')
-			.append(this.trusted)
-			.append(" Trust it with ssl.ca-file, or pin it: ssl.pins: ")
-			.append(PeerCertificate.of(leaf).fingerprint("sha256"))
-			.toString();
+		return text.append(' ').append(this.advice).append(PeerCertificate.of(leaf).fingerprint("sha256")).toString();
 	}
 
 	private static String issuer(X509Certificate certificate) {

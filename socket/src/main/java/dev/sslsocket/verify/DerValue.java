@@ -5,14 +5,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value of DER (X.690) inside an extension that the JDK parses but does not show.
- * Reads bytes that a peer sent: every length is checked. Immutable; safe for use by many
- * threads.
+ * One value of DER (X.690) that the JDK parses but does not show. Reads bytes that a peer
+ * sent: every length is checked. Immutable; safe for use by many threads.
  *
  * @param tag the identifier octet
  * @param content the content octets
+ * @param end offset of what follows it
  */
-record DerValue(int tag, byte[] content) {
+record DerValue(int tag, byte[] content, int end) {
+
+	static final int BIT_STRING = 0x03;
 
 	static final int OCTET_STRING = 0x04;
 
@@ -42,7 +44,7 @@ record DerValue(int tag, byte[] content) {
 		if (length > der.length - offset) {
 			return null;
 		}
-		return new DerValue(der[0] & 0xff, Arrays.copyOfRange(der, offset, offset + length));
+		return new DerValue(der[0] & 0xff, Arrays.copyOfRange(der, offset, offset + length), offset + length);
 	}
 
 	/**

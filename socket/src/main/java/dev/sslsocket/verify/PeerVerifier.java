@@ -4,17 +4,19 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import dev.sslsocket.failure.SslCertificateException;
+import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.failure.SslReason;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a peer is trusted. For each peer, in this order: a chain from its
  * certificate to a trusted one (RFC 5280, and what OpenSSL 3 and Go ask for beyond it),
- * for servers the name (RFC 9525), then the {@link VerifyCallback}. The exception's
- * message is what a person reads: what was found and what to do.
+ * for servers the name (RFC 9525), the pins, then the {@link VerifyCallback}. The
+ * exception's message is what a person reads: what was found and what to do.
  * <p>
  * Does no I/O and asks no network. Whatever goes wrong inside refuses the peer.
  * Immutable; safe for use by many threads.
@@ -24,6 +26,10 @@ public final class PeerVerifier {
 	private final Anchors anchors;
 
 	private final ChainCheck chainCheck;
+
+	private final @Nullable PinSet pins;
+
+	private final @Nullable PinCheck pinCheck;
 
 	private final @Nullable CallbackChain callback;
 
@@ -42,16 +48,23 @@ public final class PeerVerifier {
 	private PeerVerifier(Builder builder) {
 		this.anchors = new Anchors(anchors(builder.trust, (source) -> true),
 				anchors(builder.trust, TrustSource::isTheJdks));
+		this.pins = builder.pins;
+		this.pinCheck = (builder.pins != null) ? new PinCheck(builder.pins, builder.contextName) : null;
 		this.callback = (builder.callback != null) ? new CallbackChain(builder.callback) : null;
 		this.verifyMode = builder.verifyMode;
 		this.clientAuth = builder.clientAuth;
 		this.hostnameScheme = builder.hostnameScheme;
 		this.contextName = builder.contextName;
-		this.trustDescription = TrustDescription.of(builder.trust);
+		this.trustDescription = TrustDescription.of(builder.trust, builder.pins);
 		this.chainCheck = new ChainCheck(this.anchors, builder.clock,
-				"Context '" + this.contextName + "' trusts " + this.trustDescription + ".");
+				"Context '" + this.contextName + "' trusts " + this.trustDescription + ". Trust it with ssl.ca-file, "
+						+ (isPinned(PinMode.ADDITIONAL) ? "and" : "or") + " pin it: ssl.pins: ");
 		this.partition = Partition.of(this.anchors, this.verifyMode, this.clientAuth, this.hostnameScheme,
-				CallbackIdentity.of(builder.callback));
+				String.valueOf(this.pins), CallbackIdentity.of(builder.callback));
+	}
+
+	private boolean isPinned(PinMode mode) {
+		return this.pins != null && this.pins.mode() == mode;
 	}
 
 	private static List<X509Certificate> anchors(List<TrustSource> sources, Predicate<TrustSource> which) {
@@ -75,8 +88,9 @@ public final class PeerVerifier {
 	 * @param name the name connected to, a DNS name or an IP literal; {@code null} when
 	 * none is known, which {@link HostnameScheme#RFC9525} refuses
 	 * @return the verified chain, its own certificate first, the trusted one last; where
-	 * the callback overruled an {@code unknown_ca}, the chain as far as it goes; with
-	 * {@link VerifyMode#NONE} what was presented, unread
+	 * the callback overruled an {@code unknown_ca}, the chain as far as it goes; where a
+	 * pin decided, its own certificate; with {@link VerifyMode#NONE} what was presented,
+	 * unread
 	 * @throws SslCertificateException when the server is refused
 	 */
 	public List<X509Certificate> verifyServer(List<X509Certificate> presented, @Nullable String name)
@@ -96,8 +110,9 @@ public final class PeerVerifier {
 	 * {@code setNeedClientAuth}.
 	 * @param presented the certificates it presented, its own first, the others in any
 	 * order; empty when it presented none
-	 * @return the verified chain, its own certificate first, the trusted one last; empty
-	 * when nothing was presented and nothing is needed
+	 * @return the verified chain, its own certificate first, the trusted one last; where
+	 * a pin decided, its own certificate; empty when nothing was presented and nothing is
+	 * needed
 	 * @throws SslCertificateException when the client is refused
 	 */
 	public List<X509Certificate> verifyClient(List<X509Certificate> presented) throws SslCertificateException {
@@ -114,7 +129,7 @@ public final class PeerVerifier {
 	/**
 	 * Checks a name against a certificate by {@link HostnameScheme#RFC9525}, whatever the
 	 * scheme of this verifier. For the extra check that the JDK's endpoint identification
-	 * algorithm asks for.
+	 * algorithm asks for. A pin that overrules the name does so here as well.
 	 * @param leaf the server's own certificate
 	 * @param name a DNS name or an IP literal
 	 * @throws SslCertificateException when the certificate is not for this name
@@ -122,7 +137,7 @@ public final class PeerVerifier {
 	public void verifyName(X509Certificate leaf, String name) throws SslCertificateException {
 		guarded(() -> {
 			Finding finding = NameCheck.check(leaf, name);
-			if (finding != null) {
+			if (finding != null && (this.pins == null || !this.pins.overrules(leaf))) {
 				throw finding.toException();
 			}
 			return List.of();
@@ -131,6 +146,19 @@ public final class PeerVerifier {
 
 	private List<X509Certificate> verify(List<X509Certificate> presented, Role role, @Nullable String name)
 			throws SslCertificateException {
+		ChainCheck.Outcome outcome = (this.pinCheck != null)
+				? this.pinCheck.check(presented.get(0), () -> chainAndName(presented, role, name))
+				: chainAndName(presented, role, name);
+		if (this.callback != null) {
+			this.callback.decide(outcome.chain(), outcome.findings(), name);
+		}
+		else if (!outcome.findings().isEmpty()) {
+			throw outcome.findings().get(0).toException();
+		}
+		return outcome.chain();
+	}
+
+	private ChainCheck.Outcome chainAndName(List<X509Certificate> presented, Role role, @Nullable String name) {
 		ChainCheck.Outcome outcome = this.chainCheck.check(presented, role);
 		List<Finding> findings = new ArrayList<>(outcome.findings());
 		if (role == Role.SERVER && this.hostnameScheme == HostnameScheme.RFC9525) {
@@ -139,13 +167,7 @@ public final class PeerVerifier {
 				findings.add(mismatch);
 			}
 		}
-		if (this.callback != null) {
-			this.callback.decide(outcome.chain(), findings, name);
-		}
-		else if (!findings.isEmpty()) {
-			throw findings.get(0).toException();
-		}
-		return outcome.chain();
+		return new ChainCheck.Outcome(outcome.chain(), findings);
 	}
 
 	// A fault of ours, or of a provider, must never read as a verified peer.
@@ -166,9 +188,13 @@ public final class PeerVerifier {
 	/**
 	 * Returns all trusted certificates, whose subjects a server names when it asks for a
 	 * client's certificate.
-	 * @return a new array
+	 * @return a new array; empty with {@link PinMode#ENFORCE}, where no issuer counts and
+	 * a client that found none of its own named would keep its certificate to itself
 	 */
 	public X509Certificate[] acceptedIssuers() {
+		if (isPinned(PinMode.ENFORCE)) {
+			return new X509Certificate[0];
+		}
 		return this.anchors.all().toArray(X509Certificate[]::new);
 	}
 
@@ -182,8 +208,8 @@ public final class PeerVerifier {
 
 	/**
 	 * Returns a name for everything that decides trust here: trusted certificates, modes,
-	 * scheme, and the callback as an object. Two verifiers of one partition may resume
-	 * each other's sessions, others never. Stable while this JVM runs.
+	 * scheme, pins, and the callback as an object. Two verifiers of one partition may
+	 * resume each other's sessions, others never. Stable while this JVM runs.
 	 * @return 64 hexadecimal digits
 	 */
 	public String partition() {
@@ -204,6 +230,14 @@ public final class PeerVerifier {
 	 */
 	public ClientAuth clientAuth() {
 		return this.clientAuth;
+	}
+
+	/**
+	 * Returns the pins.
+	 * @return the pins, empty when there are none
+	 */
+	public Optional<PinSet> pins() {
+		return Optional.ofNullable(this.pins);
 	}
 
 	/**
@@ -229,6 +263,8 @@ public final class PeerVerifier {
 		private List<TrustSource> trust = List.of();
 
 		private HostnameScheme hostnameScheme = HostnameScheme.RFC9525;
+
+		private @Nullable PinSet pins;
 
 		private @Nullable VerifyCallback callback;
 
@@ -261,6 +297,16 @@ public final class PeerVerifier {
 		 */
 		public Builder hostnameScheme(HostnameScheme scheme) {
 			this.hostnameScheme = scheme;
+			return this;
+		}
+
+		/**
+		 * Sets the fingerprints that a peer's certificate may or must have.
+		 * @param pins the pins; {@code null}, the default, for none
+		 * @return this builder
+		 */
+		public Builder pins(@Nullable PinSet pins) {
+			this.pins = pins;
 			return this;
 		}
 
@@ -317,8 +363,14 @@ public final class PeerVerifier {
 		/**
 		 * Builds the verifier.
 		 * @return a new verifier
+		 * @throws SslConfigurationException if there are pins that nobody would look at
 		 */
 		public PeerVerifier build() {
+			if (this.pins != null && this.verifyMode == VerifyMode.NONE) {
+				throw new SslConfigurationException("pins",
+						"does nothing beside verify-mode: none, which reads no certificate."
+								+ " To have the pin alone decide write pin-mode: enforce and leave verify-mode out.");
+			}
 			return new PeerVerifier(this);
 		}
 

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a context trusts, in a few words for messages. Stateless; safe for use by many
  * threads.
@@ -20,9 +22,21 @@ final class TrustDescription {
 	/**
 	 * Describes the sources.
 	 * @param sources what is trusted
+	 * @param pins what is pinned, if anything
 	 * @return such as {@code 142 CAs of the JDK and 1 CA (CN=Demo CA)}
 	 */
-	static String of(List<TrustSource> sources) {
+	static String of(List<TrustSource> sources, @Nullable PinSet pins) {
+		if (pins == null) {
+			return of(sources);
+		}
+		return switch (pins.mode()) {
+			case ALTERNATIVE -> of(sources) + " and " + pins.count();
+			case ADDITIONAL -> of(sources) + ", limited to " + pins.count();
+			case ENFORCE -> pins.count() + " alone";
+		};
+	}
+
+	private static String of(List<TrustSource> sources) {
 		List<String> parts = new ArrayList<>();
 		Set<X509Certificate> named = new LinkedHashSet<>();
 		for (TrustSource source : sources) {

@@ -31,6 +31,11 @@
  * when it was valid, so that its other faults are seen too.
  *
  * <p>
+ * <b>Why no md5 and sha1 pins?</b> The seed takes them. Whoever may choose what is in a
+ * certificate can make two with the same of these digests, have one pinned and use the
+ * other.
+ *
+ * <p>
  * <b>Public for {@code dev.sslsocket} only:</b>
  * {@link dev.sslsocket.verify.PeerVerifier},
  * {@link dev.sslsocket.verify.VerifierTrustManager}.

@@ -65,7 +65,7 @@ final class Secrets {
 				Passphrase.of(MARKER.toCharArray()), Material.inline(MARKER), Material.of("server.p12", MARKER_BYTES),
 				new IdentityKeyManager(List.of(identity)), context.socketFactory(), context.serverSocketFactory(),
 				context.jsse(), create("x509.PemBlock", "PRIVATE KEY", Map.of(), MARKER_BYTES),
-				create("x509.Fingerprint", "sha256", MARKER_BYTES), create("verify.DerValue", 4, MARKER_BYTES),
+				create("x509.Fingerprint", "sha256", MARKER_BYTES), create("verify.DerValue", 4, MARKER_BYTES, 2),
 				create("engine.EngineSettings", new IdentityKeyManager(List.of(identity)), List.of(), Duration.ZERO, 1),
 				create("x509.AskedPassphrase", Passphrase.of(MARKER.toCharArray()))));
 		holders.addAll(connected(context));

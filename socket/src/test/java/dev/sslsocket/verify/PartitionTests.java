@@ -20,6 +20,8 @@ class PartitionTests {
 
 	private static final X509Certificate SECOND = CertificateMaker.ca().selfSigned().certificate();
 
+	private static final String PIN = "ab".repeat(32);
+
 	private final VerifyCallback callback = VerifyEvent::ok;
 
 	@Test
@@ -37,16 +39,25 @@ class PartitionTests {
 	}
 
 	@Test
+	void partitionWhenOrderOrSpellingOfPinsDiffersIsTheSame() {
+		assertThat(with(FIRST).pins(PinSet.of(PIN, "pub$" + PIN)).build().partition())
+			.isEqualTo(with(FIRST).pins(PinSet.of("SHA256$PUB$" + PIN, "sha256$" + PIN)).build().partition());
+	}
+
+	@Test
 	void partitionWhenAnySettingDiffersDiffers() {
 		VerifyCallback other = (event) -> true;
 		Set<String> partitions = Stream
 			.of(with(FIRST), with(SECOND), with(FIRST, SECOND), with(FIRST).verifyServers(VerifyMode.NONE),
 					with(FIRST).hostnameScheme(HostnameScheme.NONE), with(FIRST).clientAuth(ClientAuth.WANT),
 					with(FIRST).clientAuth(ClientAuth.NEED), with(FIRST).callback(this.callback),
-					with(FIRST).callback(other), PeerVerifier.builder())
+					with(FIRST).callback(other), with(FIRST).pins(PinSet.of(PIN)),
+					with(FIRST).pins(PinSet.of(PinMode.ADDITIONAL, PIN)),
+					with(FIRST).pins(PinSet.of(PinMode.ENFORCE, PIN)), with(FIRST).pins(PinSet.of("pub$" + PIN)),
+					with(FIRST).pins(PinSet.of(PIN, "pub$" + PIN)), PeerVerifier.builder())
 			.map((builder) -> builder.build().partition())
 			.collect(Collectors.toSet());
-		assertThat(partitions).hasSize(10);
+		assertThat(partitions).hasSize(15);
 	}
 
 	@Test

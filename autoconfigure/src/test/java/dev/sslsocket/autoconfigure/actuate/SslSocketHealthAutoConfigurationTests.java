@@ -71,6 +71,22 @@ class SslSocketHealthAutoConfigurationTests {
 	}
 
 	@Test
+	void healthWhenThereArePinsSaysWhatTheyCountFor() {
+		String pin = "ab".repeat(32);
+		this.runner
+			.withPropertyValues("ssl.pins=" + pin, "ssl.contexts.a.pins=" + pin, "ssl.contexts.a.pin-mode=additional",
+					"ssl.contexts.b.pins=" + pin, "ssl.contexts.b.pin-mode=enforce")
+			.run((context) -> {
+				CompositeHealthContributor contributor = context.getBean(CompositeHealthContributor.class);
+				assertThat(health(contributor, "default").getDetails()).containsEntry("verification",
+						"chain and name, or a pin");
+				assertThat(health(contributor, "a").getDetails()).containsEntry("verification",
+						"chain and name, and a pin");
+				assertThat(health(contributor, "b").getDetails()).containsEntry("verification", "pin only");
+			});
+	}
+
+	@Test
 	void healthWhenVerificationIsOffIsUpAndSaysSo() {
 		this.runner
 			.withPropertyValues("ssl.verify-mode=none", "ssl.contexts.a.verify-mode=peer",
