@@ -206,9 +206,9 @@ final class TlsLink {
 	}
 
 	private void abandonTcp(IOException ex) {
-		// A peer that was sent an alert is to read it, so no RST overtakes it: not now,
-		// and
-		// not when the rest of its flight arrives, which JSSE writes record by record.
+		// A peer that was sent an alert is to read it: no RST may overtake it, neither
+		// now
+		// nor when the rest of its flight arrives.
 		boolean told = ex instanceof SslHandshakeException failure && failure.reason() != SslReason.CLOSED;
 		Transport beneath = this.transport;
 		if (beneath != null && told) {

@@ -151,7 +151,9 @@ final class TlsReader {
 		if (!this.lock.tryLock()) {
 			return broken;
 		}
+		int soTimeout = 0;
 		try {
+			soTimeout = this.transport.timeout();
 			// What it said is here already, or never comes.
 			this.transport.timeout(VERDICT_MILLIS);
 			while (!this.engine.decryptAhead() && this.engine.pending() == 0 && fill() >= 0) {
@@ -167,6 +169,7 @@ final class TlsReader {
 			return broken;
 		}
 		finally {
+			restore(soTimeout);
 			unlock();
 		}
 	}
@@ -213,8 +216,18 @@ final class TlsReader {
 			throw this.status.diagnosis().closeTimeout(timeouts.close());
 		}
 		finally {
-			this.transport.timeout(soTimeout);
+			restore(soTimeout);
 			unlock();
+		}
+	}
+
+	private void restore(int soTimeout) {
+		try {
+			this.transport.timeout(soTimeout);
+		}
+		catch (IOException ex) {
+			// Closed meanwhile; nobody waits on it any more.
+			return;
 		}
 	}
 
@@ -247,7 +260,7 @@ final class TlsReader {
 			return;
 		}
 		finally {
-			this.transport.timeout(soTimeout);
+			restore(soTimeout);
 			unlock();
 		}
 	}

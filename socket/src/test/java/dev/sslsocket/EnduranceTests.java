@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.sslsocket.connection.SslConnections;
@@ -142,7 +141,6 @@ class EnduranceTests {
 			long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
 			Footprint now = measure();
 			while (now.descriptors > before.descriptors && System.nanoTime() < deadline) {
-				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
 				now = measure();
 			}
 			return now;

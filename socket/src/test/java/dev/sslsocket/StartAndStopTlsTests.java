@@ -155,6 +155,22 @@ class StartAndStopTlsTests {
 	}
 
 	@Test
+	void stopTlsWhenThePlainSocketIsClosedMeanwhileEndsAndLocksNobodyOut() throws Exception {
+		CompletableFuture<SslSocket> accepted = accept();
+		SslSocket tls = upgrade();
+		Endpoints.get(accepted);
+		CompletableFuture<Socket> stopping = Endpoints.async(tls::stopTls);
+		// Once close_notify is out it waits for the peer's.
+		assertThat(Endpoints.get(accepted).getInputStream().read()).isEqualTo(-1);
+		this.near.close();
+		assertThat(stopping).failsWithin(Duration.ofSeconds(10))
+			.withThrowableOfType(java.util.concurrent.ExecutionException.class)
+			.withCauseInstanceOf(IOException.class);
+		CompletableFuture<Integer> reader = Endpoints.async(() -> tls.read(new byte[1], 0, 1));
+		assertThat(reader).failsWithin(Duration.ofSeconds(10));
+	}
+
+	@Test
 	void useAfterStopNeverTurnsPlain() throws Exception {
 		CompletableFuture<SslSocket> accepted = accept();
 		SslSocket tls = upgrade();

@@ -19,24 +19,31 @@ public final class NetBuffer {
 
 	private final byte[] small;
 
+	/** Whether records turn into plaintext in here: JSSE decrypts in place. */
+	private final boolean decrypted;
+
 	private byte[] array;
 
 	private int position;
 
 	private int limit;
 
-	private NetBuffer(BufferPool pool, byte[] small) {
+	/** How far bytes were put into the array: what must be wiped. */
+	private int touched;
+
+	private NetBuffer(BufferPool pool, byte[] small, boolean decrypted) {
 		this.pool = pool;
+		this.decrypted = decrypted;
 		this.small = small;
 		this.array = small;
 	}
 
 	static NetBuffer incoming(BufferPool pool) {
-		return new NetBuffer(pool, new byte[SMALL]);
+		return new NetBuffer(pool, new byte[SMALL], true);
 	}
 
 	static NetBuffer outgoing(BufferPool pool) {
-		return new NetBuffer(pool, NONE);
+		return new NetBuffer(pool, NONE, false);
 	}
 
 	public byte[] array() {
@@ -64,6 +71,7 @@ public final class NetBuffer {
 	/** Says that bytes were put behind the limit. */
 	public void added(int count) {
 		this.limit += count;
+		this.touched = Math.max(this.touched, this.limit);
 	}
 
 	/** Says that bytes were taken from the position. */
@@ -88,6 +96,7 @@ public final class NetBuffer {
 			System.arraycopy(this.array, this.position, larger, 0, held);
 			giveBack();
 			this.array = larger;
+			this.touched = held;
 		}
 		else {
 			System.arraycopy(this.array, this.position, this.array, 0, held);
@@ -100,7 +109,7 @@ public final class NetBuffer {
 	public void add(byte[] bytes, int offset, int count) {
 		ensureSpace(count);
 		System.arraycopy(bytes, offset, this.array, this.limit, count);
-		this.limit += count;
+		added(count);
 	}
 
 	/** Takes everything out. */
@@ -119,6 +128,10 @@ public final class NetBuffer {
 	}
 
 	private void giveBack() {
+		if (this.decrypted) {
+			Arrays.fill(this.array, 0, this.touched, (byte) 0);
+		}
+		this.touched = 0;
 		if (this.array.length == LARGE) {
 			this.pool.giveBack(this.array);
 		}

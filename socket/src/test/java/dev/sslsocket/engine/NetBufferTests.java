@@ -18,6 +18,20 @@ class NetBufferTests {
 	}
 
 	@Test
+	void arraysOfDecryptedRecordsAreWipedWhenLeft() {
+		byte[] small = this.incoming.array();
+		this.incoming.add(bytes(1, 500), 0, 500);
+		this.incoming.consumed(400);
+		this.incoming.ensureSpace(412);
+		this.incoming.ensureSpace(1000);
+		byte[] large = this.incoming.array();
+		assertThat(small).containsOnly(0);
+		this.incoming.add(bytes(1, 1000), 0, 1000);
+		this.incoming.drain();
+		assertThat(large).containsOnly(0);
+	}
+
+	@Test
 	void ensureSpaceWhenThereIsRoomMovesNothing() {
 		byte[] array = this.incoming.array();
 		this.incoming.add(bytes(1, 100), 0, 100);
