@@ -59,7 +59,8 @@ class DropInContractTests {
 	@AfterEach
 	void close() throws Exception {
 		this.server.close();
-		assertThat(this.echo).failsWithin(java.time.Duration.ofSeconds(10));
+		assertThat(this.echo).failsWithin(java.time.Duration.ofSeconds(10))
+			.withThrowableOfType(java.util.concurrent.ExecutionException.class);
 	}
 
 	private static SSLSocketFactory factory() {
