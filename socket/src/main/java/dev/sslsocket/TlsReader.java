@@ -196,8 +196,9 @@ final class TlsReader {
 		if (!lockWithin(deadline)) {
 			throw this.status.diagnosis().closeTimeout(timeouts.close());
 		}
-		int soTimeout = this.transport.timeout();
+		int soTimeout = 0;
 		try {
+			soTimeout = this.transport.timeout();
 			new CloseNotify(this.engine, this.transport, deadline).await();
 			this.status.stop();
 			return this.engine.incoming().drain();
@@ -246,12 +247,13 @@ final class TlsReader {
 	 * Reads up to the peer's close_notify and throws away what comes before, so that
 	 * plain bytes behind it are left in the caller's socket.
 	 */
-	void skipToCloseNotify() throws IOException {
+	void skipToCloseNotify() {
 		if (this.engine.inboundClosed() || !this.lock.tryLock()) {
 			return;
 		}
-		int soTimeout = this.transport.timeout();
+		int soTimeout = 0;
 		try {
+			soTimeout = this.transport.timeout();
 			new CloseNotify(this.engine, this.transport, Deadline.in(this.status.context().timeouts().close()))
 				.awaitDiscarding();
 		}
