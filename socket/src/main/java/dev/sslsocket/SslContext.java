@@ -78,7 +78,7 @@ public final class SslContext {
 		this.name = builder.name;
 		this.identities = List.copyOf(builder.identities);
 		this.useCertificate = builder.useCertificate;
-		this.verifier = builder.verifier();
+		this.verifier = builder.verifier(builder.name, builder.clock);
 		this.verifyName = builder.verifyName;
 		this.sessionCache = builder.sessionCache();
 		this.sessionTimeout = builder.sessionTimeout;

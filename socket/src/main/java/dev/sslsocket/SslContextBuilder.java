@@ -3,9 +3,7 @@ package dev.sslsocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -15,14 +13,7 @@ import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineSettings;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.session.SslSessionCache;
-import dev.sslsocket.verify.ClientAuth;
-import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.PeerVerifier;
-import dev.sslsocket.verify.PinMode;
-import dev.sslsocket.verify.PinSet;
-import dev.sslsocket.verify.TrustSource;
-import dev.sslsocket.verify.VerifyCallback;
-import dev.sslsocket.verify.VerifyMode;
 import dev.sslsocket.x509.IdentityKeyManager;
 import dev.sslsocket.x509.SslIdentity;
 
@@ -31,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds an {@link SslContext}. Not thread-safe.
  */
-public final class SslContextBuilder {
+public final class SslContextBuilder extends PeerSettings<SslContextBuilder> {
 
 	private static final Duration MAX_SESSION_TIMEOUT = Duration.ofDays(7);
 
@@ -42,20 +33,6 @@ public final class SslContextBuilder {
 	final List<SslIdentity> identities = new ArrayList<>();
 
 	boolean useCertificate = true;
-
-	private final List<TrustSource> trust = new ArrayList<>();
-
-	private VerifyMode verifyMode = VerifyMode.PEER;
-
-	private ClientAuth clientAuth = ClientAuth.NONE;
-
-	private HostnameScheme hostnameVerification = HostnameScheme.RFC9525;
-
-	@Nullable String verifyName;
-
-	private @Nullable PinSet pins;
-
-	private @Nullable VerifyCallback verifyCallback;
 
 	private List<String> protocols = DEFAULT_PROTOCOLS;
 
@@ -80,6 +57,11 @@ public final class SslContextBuilder {
 	Clock clock = Clock.systemUTC();
 
 	SslContextBuilder() {
+	}
+
+	@Override
+	SslContextBuilder self() {
+		return this;
 	}
 
 	/**
@@ -110,81 +92,6 @@ public final class SslContextBuilder {
 	 */
 	public SslContextBuilder useCertificate(boolean useCertificate) {
 		this.useCertificate = useCertificate;
-		return this;
-	}
-
-	/**
-	 * Adds CAs. Without any the JDK's are trusted.
-	 * @param sources repeatable: all of them together are trusted
-	 * @return this builder
-	 */
-	public SslContextBuilder trust(TrustSource... sources) {
-		this.trust.addAll(Arrays.asList(sources));
-		return this;
-	}
-
-	/**
-	 * Sets how servers that we connect to are verified (the seed's
-	 * {@code SSL_verify_mode} of a client).
-	 * @param verifyMode default {@link VerifyMode#PEER}
-	 * @return this builder
-	 */
-	public SslContextBuilder verifyMode(VerifyMode verifyMode) {
-		this.verifyMode = verifyMode;
-		return this;
-	}
-
-	/**
-	 * Sets what we ask of clients that connect to us (the seed's {@code SSL_verify_mode}
-	 * of a server: 0x00, 0x01, 0x03).
-	 * @param clientAuth default {@link ClientAuth#NONE}; anything else needs
-	 * {@link #trust}, or pins that alone decide
-	 * @return this builder
-	 */
-	public SslContextBuilder clientAuth(ClientAuth clientAuth) {
-		this.clientAuth = clientAuth;
-		return this;
-	}
-
-	/**
-	 * Sets how the names in a server's certificate are checked.
-	 * @param scheme default {@link HostnameScheme#RFC9525}
-	 * @return this builder
-	 */
-	public SslContextBuilder hostnameVerification(HostnameScheme scheme) {
-		this.hostnameVerification = scheme;
-		return this;
-	}
-
-	/**
-	 * Sets the name every server's certificate must be for, whatever host is connected
-	 * to.
-	 * @param verifyName a DNS name or an IP address; default the host connected to
-	 * @return this builder
-	 */
-	public SslContextBuilder verifyName(String verifyName) {
-		this.verifyName = verifyName;
-		return this;
-	}
-
-	/**
-	 * Sets the fingerprints of peers' certificates or keys ({@code SSL_fingerprint}).
-	 * @param pins default none
-	 * @return this builder
-	 */
-	public SslContextBuilder pins(PinSet pins) {
-		this.pins = pins;
-		return this;
-	}
-
-	/**
-	 * Sets who has the last word on each certificate (the seed's
-	 * {@code SSL_verify_callback}).
-	 * @param verifyCallback default none
-	 * @return this builder
-	 */
-	public SslContextBuilder verifyCallback(VerifyCallback verifyCallback) {
-		this.verifyCallback = verifyCallback;
 		return this;
 	}
 
@@ -352,30 +259,13 @@ public final class SslContextBuilder {
 	 * @throws SslConfigurationException if anything in it cannot be used
 	 */
 	public SslContext build() {
-		boolean pinned = this.pins != null && this.pins.mode() == PinMode.ENFORCE;
-		if (this.clientAuth != ClientAuth.NONE && this.trust.isEmpty() && !pinned) {
-			throw new SslConfigurationException("client-auth", "is " + this.clientAuth.name().toLowerCase(Locale.ROOT)
-					+ ", but no CA says whose clients are welcome. Name one with ca-file or ca-path; to welcome every client with a certificate of a public CA write ca: jdk");
-		}
+		requireClientTrust();
 		if (this.sessionTimeout.compareTo(Duration.ofSeconds(1)) < 0
 				|| this.sessionTimeout.compareTo(MAX_SESSION_TIMEOUT) > 0) {
 			throw new SslConfigurationException("session-cache.timeout",
 					"is " + this.sessionTimeout + ". Use one second to 7 days, the most RFC 8446 allows");
 		}
 		return new SslContext(this);
-	}
-
-	PeerVerifier verifier() {
-		return PeerVerifier.builder()
-			.contextName(this.name)
-			.trust(this.trust.isEmpty() ? List.of(TrustSource.jdk()) : this.trust)
-			.verifyServers(this.verifyMode)
-			.clientAuth(this.clientAuth)
-			.hostnameScheme(this.hostnameVerification)
-			.pins(this.pins)
-			.callback(this.verifyCallback)
-			.clock(this.clock)
-			.build();
 	}
 
 	SslSessionCache sessionCache() {
@@ -393,7 +283,7 @@ public final class SslContextBuilder {
 	}
 
 	SSLParameters parameters(EngineContext engine) {
-		return new OfferedParameters(this.protocols, this.cipherSuites, this.alpn, this.clientAuth).resolve(engine);
+		return new OfferedParameters(this.protocols, this.cipherSuites, this.alpn, clientAuth()).resolve(engine);
 	}
 
 }

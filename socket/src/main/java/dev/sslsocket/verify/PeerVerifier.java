@@ -1,14 +1,12 @@
 package dev.sslsocket.verify;
 
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 import dev.sslsocket.failure.SslCertificateException;
-import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.failure.SslReason;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +43,7 @@ public final class PeerVerifier {
 
 	private final String partition;
 
-	private PeerVerifier(Builder builder) {
+	PeerVerifier(PeerVerifierBuilder builder) {
 		this.anchors = new Anchors(anchors(builder.trust, (source) -> true),
 				anchors(builder.trust, TrustSource::isTheJdks));
 		this.pins = builder.pins;
@@ -77,8 +75,8 @@ public final class PeerVerifier {
 	 * system's.
 	 * @return a new builder
 	 */
-	public static Builder builder() {
-		return new Builder();
+	public static PeerVerifierBuilder builder() {
+		return new PeerVerifierBuilder();
 	}
 
 	/**
@@ -252,127 +250,6 @@ public final class PeerVerifier {
 	private interface Check {
 
 		List<X509Certificate> run() throws SslCertificateException;
-
-	}
-
-	/**
-	 * Collects the settings of a {@link PeerVerifier}. Not safe for use by many threads.
-	 */
-	public static final class Builder {
-
-		private List<TrustSource> trust = List.of();
-
-		private HostnameScheme hostnameScheme = HostnameScheme.RFC9525;
-
-		private @Nullable PinSet pins;
-
-		private @Nullable VerifyCallback callback;
-
-		private Clock clock = Clock.systemUTC();
-
-		private VerifyMode verifyMode = VerifyMode.PEER;
-
-		private ClientAuth clientAuth = ClientAuth.NONE;
-
-		private String contextName = "default";
-
-		private Builder() {
-		}
-
-		/**
-		 * Sets what is trusted; the sources add up.
-		 * @param sources where trusted certificates come from; none trusts nobody, which
-		 * is the default
-		 * @return this builder
-		 */
-		public Builder trust(List<TrustSource> sources) {
-			this.trust = List.copyOf(sources);
-			return this;
-		}
-
-		/**
-		 * Sets how names of servers are compared.
-		 * @param scheme the scheme, {@link HostnameScheme#RFC9525} by default
-		 * @return this builder
-		 */
-		public Builder hostnameScheme(HostnameScheme scheme) {
-			this.hostnameScheme = scheme;
-			return this;
-		}
-
-		/**
-		 * Sets the fingerprints that a peer's certificate may or must have.
-		 * @param pins the pins; {@code null}, the default, for none
-		 * @return this builder
-		 */
-		public Builder pins(@Nullable PinSet pins) {
-			this.pins = pins;
-			return this;
-		}
-
-		/**
-		 * Sets who has the last word.
-		 * @param callback the callback; {@code null}, the default, for none
-		 * @return this builder
-		 */
-		public Builder callback(@Nullable VerifyCallback callback) {
-			this.callback = callback;
-			return this;
-		}
-
-		/**
-		 * Sets the clock by which certificates are valid or not.
-		 * @param clock the clock, the system's by default
-		 * @return this builder
-		 */
-		public Builder clock(Clock clock) {
-			this.clock = clock;
-			return this;
-		}
-
-		/**
-		 * Sets whether servers are verified.
-		 * @param mode the mode, {@link VerifyMode#PEER} by default
-		 * @return this builder
-		 */
-		public Builder verifyServers(VerifyMode mode) {
-			this.verifyMode = mode;
-			return this;
-		}
-
-		/**
-		 * Sets whether clients are asked for a certificate.
-		 * @param mode the mode, {@link ClientAuth#NONE} by default
-		 * @return this builder
-		 */
-		public Builder clientAuth(ClientAuth mode) {
-			this.clientAuth = mode;
-			return this;
-		}
-
-		/**
-		 * Sets how messages call the context that this verifier belongs to.
-		 * @param name the name, {@code default} by default
-		 * @return this builder
-		 */
-		public Builder contextName(String name) {
-			this.contextName = name;
-			return this;
-		}
-
-		/**
-		 * Builds the verifier.
-		 * @return a new verifier
-		 * @throws SslConfigurationException if there are pins that nobody would look at
-		 */
-		public PeerVerifier build() {
-			if (this.pins != null && this.verifyMode == VerifyMode.NONE) {
-				throw new SslConfigurationException("pins",
-						"does nothing beside verify-mode: none, which reads no certificate."
-								+ " To have the pin alone decide write pin-mode: enforce and leave verify-mode out.");
-			}
-			return new PeerVerifier(this);
-		}
 
 	}
 

@@ -38,6 +38,7 @@
  * <p>
  * <b>Public for {@code dev.sslsocket} only:</b>
  * {@link dev.sslsocket.verify.PeerVerifier},
+ * {@link dev.sslsocket.verify.PeerVerifierBuilder},
  * {@link dev.sslsocket.verify.VerifierTrustManager}.
  */
 @NullMarked

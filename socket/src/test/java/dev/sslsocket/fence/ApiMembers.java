@@ -6,6 +6,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,14 +20,15 @@ import java.util.stream.Stream;
  * The members that users of a type can reach and that its public supertypes do not have
  * in the same form. What a record's header says is not said again.
  *
+ * @param type the type
  * @param fields sorted by name
  * @param constructors sorted by their parameters
  * @param methods sorted by name and parameters
  */
-record ApiMembers(List<Field> fields, List<Constructor<?>> constructors, List<Method> methods) {
+record ApiMembers(Class<?> type, List<Field> fields, List<Constructor<?>> constructors, List<Method> methods) {
 
 	static ApiMembers of(Class<?> type) {
-		return new ApiMembers(
+		return new ApiMembers(type,
 				Arrays.stream(type.getDeclaredFields())
 					.filter((field) -> reachable(field.getModifiers(), type) && !field.isSynthetic())
 					.sorted(Comparator.comparing(Field::getName))
@@ -45,7 +47,7 @@ record ApiMembers(List<Field> fields, List<Constructor<?>> constructors, List<Me
 	Stream<String> lines() {
 		return Stream
 			.of(this.fields.stream().map(ApiMembers::line), this.constructors.stream().map(ApiMembers::line),
-					this.methods.stream().map(ApiMembers::line))
+					this.methods.stream().map(this::line))
 			.flatMap((lines) -> lines);
 	}
 
@@ -68,7 +70,9 @@ record ApiMembers(List<Field> fields, List<Constructor<?>> constructors, List<Me
 
 	/** The type's own methods, and those of superclasses that users cannot see. */
 	private static Stream<Method> declaredAndInherited(Class<?> type) {
-		List<Method> methods = new ArrayList<>(Arrays.asList(type.getDeclaredMethods()));
+		// A bridge is the compiler's copy of the inherited method it stands for.
+		List<Method> methods = new ArrayList<>(
+				Arrays.stream(type.getDeclaredMethods()).filter((method) -> !method.isBridge()).toList());
 		Class<?> above = type.getSuperclass();
 		while (above != null && !Modifier.isPublic(above.getModifiers())) {
 			for (Method method : above.getDeclaredMethods()) {
@@ -144,11 +148,19 @@ record ApiMembers(List<Field> fields, List<Constructor<?>> constructors, List<Me
 		return modifiers(constructor.getModifiers()) + "new" + parameters(constructor) + exceptions(constructor);
 	}
 
-	private static String line(Method method) {
+	private String line(Method method) {
 		String generic = ApiText.typeParameters(method.getTypeParameters());
 		return (method.isDefault() ? "default " : "") + modifiers(method.getModifiers())
 				+ (generic.isEmpty() ? "" : generic + " ") + method.getName() + parameters(method) + ": "
-				+ ApiText.type(method.getAnnotatedReturnType()) + exceptions(method);
+				+ returned(method) + exceptions(method);
+	}
+
+	// A superclass that users cannot see calls them by a variable: the type itself.
+	private String returned(Method method) {
+		boolean self = method.getGenericReturnType() instanceof TypeVariable<?> variable
+				&& variable.getGenericDeclaration() == method.getDeclaringClass()
+				&& method.getDeclaringClass() != this.type;
+		return self ? ApiText.name(this.type) : ApiText.type(method.getAnnotatedReturnType());
 	}
 
 	private static String modifiers(int modifiers) {

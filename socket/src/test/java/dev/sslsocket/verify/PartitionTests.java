@@ -66,7 +66,7 @@ class PartitionTests {
 			.isNotEqualTo(with(FIRST).callback(new Agreeing(1)).build().partition());
 	}
 
-	private static PeerVerifier.Builder with(X509Certificate... trusted) {
+	private static PeerVerifierBuilder with(X509Certificate... trusted) {
 		return PeerVerifier.builder().trust(List.of(TrustSource.certificates(trusted)));
 	}
 

@@ -174,7 +174,7 @@ class PinCheckTests {
 	@Test
 	void callbackWhenThereArePinsIsAskedAfterThem() throws Exception {
 		List<VerifyEvent> events = new ArrayList<>();
-		PeerVerifier.Builder builder = builder().callback((event) -> events.add(event));
+		PeerVerifierBuilder builder = builder().callback((event) -> events.add(event));
 		builder.pins(PinSet.of(pin("key", STRANGER))).build().verifyServer(STRANGER.chain(), "elsewhere");
 		assertThat(events).extracting(VerifyEvent::ok).containsExactly(true);
 		events.clear();
@@ -214,7 +214,7 @@ class PinCheckTests {
 			.isEqualTo("1 pin alone");
 	}
 
-	private static PeerVerifier.Builder builder() {
+	private static PeerVerifierBuilder builder() {
 		return PeerVerifier.builder().trust(List.of(TrustSource.certificates(CA.certificate())));
 	}
 

@@ -138,7 +138,7 @@ class VerifierTrustManagerTests {
 		}
 	}
 
-	private static PeerVerifier.Builder builder() {
+	private static PeerVerifierBuilder builder() {
 		return PeerVerifier.builder().trust(List.of(TrustSource.certificates(PKI.ca().certificate())));
 	}
 
