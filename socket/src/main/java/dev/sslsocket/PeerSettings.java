@@ -12,6 +12,7 @@ import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.PeerVerifier;
 import dev.sslsocket.verify.PinMode;
 import dev.sslsocket.verify.PinSet;
+import dev.sslsocket.verify.Revocation;
 import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.verify.VerifyCallback;
 import dev.sslsocket.verify.VerifyMode;
@@ -37,6 +38,8 @@ abstract sealed class PeerSettings<B extends PeerSettings<B>> permits SslContext
 	@Nullable String verifyName;
 
 	private @Nullable PinSet pins;
+
+	private Revocation revocation = Revocation.off();
 
 	private @Nullable VerifyCallback verifyCallback;
 
@@ -105,6 +108,16 @@ abstract sealed class PeerSettings<B extends PeerSettings<B>> permits SslContext
 	}
 
 	/**
+	 * Sets how revoked certificates are found out ({@code SSL_check_crl}).
+	 * @param revocation default {@link Revocation#off()}
+	 * @return this builder
+	 */
+	public B revocation(Revocation revocation) {
+		this.revocation = revocation;
+		return self();
+	}
+
+	/**
 	 * Sets who has the last word on each certificate (the seed's
 	 * {@code SSL_verify_callback}).
 	 * @param verifyCallback default none
@@ -138,6 +151,7 @@ abstract sealed class PeerSettings<B extends PeerSettings<B>> permits SslContext
 			.clientAuth(this.clientAuth)
 			.hostnameScheme(this.hostnameVerification)
 			.pins(this.pins)
+			.revocation(this.revocation)
 			.callback(this.verifyCallback)
 			.clock(clock)
 			.build();

@@ -17,6 +17,8 @@ public final class PeerVerifierBuilder {
 
 	@Nullable PinSet pins;
 
+	Revocation revocation = Revocation.off();
+
 	@Nullable VerifyCallback callback;
 
 	Clock clock = Clock.systemUTC();
@@ -58,6 +60,16 @@ public final class PeerVerifierBuilder {
 	 */
 	public PeerVerifierBuilder pins(@Nullable PinSet pins) {
 		this.pins = pins;
+		return this;
+	}
+
+	/**
+	 * Sets how revoked certificates are found out.
+	 * @param revocation the settings, {@link Revocation#off()} by default
+	 * @return this builder
+	 */
+	public PeerVerifierBuilder revocation(Revocation revocation) {
+		this.revocation = revocation;
 		return this;
 	}
 

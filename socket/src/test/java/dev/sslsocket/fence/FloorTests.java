@@ -21,8 +21,8 @@ class FloorTests {
 
 	private static final String FAILURE = "failure";
 
-	private static final Map<String, Integer> FLOORS = Map.of(FAILURE, 0, "x509", 0, "cipher", 0, "engine", 1, "verify",
-			1, "session", 2, "connection", 2, "", 3);
+	private static final Map<String, Integer> FLOORS = Map.of(FAILURE, 0, "x509", 0, "cipher", 0, "revocation", 1,
+			"engine", 2, "verify", 2, "session", 3, "connection", 3, "", 4);
 
 	@Test
 	void roomWhenItUsesAnotherStandsOnAHigherFloor() {
