@@ -11,7 +11,6 @@ import dev.sslsocket.failure.SslConfigurationException;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 
 /**
@@ -84,8 +83,7 @@ public final class PeerCertificate {
 	 * @return the name, or an empty string when there is none
 	 */
 	public String commonName() {
-		X500Name subject = X500Name.getInstance(this.certificate.getSubjectX500Principal().getEncoded());
-		for (RDN name : subject.getRDNs(BCStyle.CN)) {
+		for (RDN name : RelativeNames.of(this.certificate.getSubjectX500Principal())) {
 			for (AttributeTypeAndValue attribute : name.getTypesAndValues()) {
 				if (BCStyle.CN.equals(attribute.getType()) && attribute.getValue() instanceof ASN1String text) {
 					return text.getString();
