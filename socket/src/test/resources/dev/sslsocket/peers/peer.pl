@@ -15,6 +15,9 @@ $SIG{PIPE} = 'IGNORE';
 
 my ($listener, $socket);
 
+# By session key: a session is forgotten with the context it was made in.
+my %contexts;
+
 sub reason { return $SSL_ERROR || $! || 'no reason given' }
 
 sub data {
@@ -79,10 +82,16 @@ my %commands = (
 		$socket = IO::Socket::INET->new(PeerAddr => '127.0.0.1', PeerPort => $_[0]) or die "$!\n";
 		return 'ok';
 	},
-	# The words behind the role are options of IO::Socket::SSL, as name=value.
+	# The words behind the role are options of IO::Socket::SSL, as name=value. Connections with
+	# the same SSL_session_key share a context, and with it sessions.
 	start => sub {
 		my ($role, @options) = split ' ', $_[0];
 		my %options = map { split /=/, $_, 2 } @options;
+		if (my $key = $options{SSL_session_key}) {
+			$contexts{$key} ||= IO::Socket::SSL::SSL_Context->new(%options, SSL_session_cache_size => 10)
+				or die reason() . "\n";
+			$options{SSL_reuse_ctx} = $contexts{$key};
+		}
 		IO::Socket::SSL->start_SSL($socket, SSL_server => ($role eq 'server' ? 1 : 0), %options)
 			or die reason() . "\n";
 		return $socket->get_sslversion . ' ' . $socket->get_cipher
