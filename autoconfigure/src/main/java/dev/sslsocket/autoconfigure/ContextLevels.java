@@ -40,6 +40,10 @@ record ContextLevels(String name, SslContextProperties own, @Nullable SslContext
 		return (value != null || this.inherited == null) ? value : key.apply(this.inherited);
 	}
 
+	boolean reloadsOnUpdate() {
+		return Boolean.TRUE.equals(value(SslContextProperties::reloadOnUpdate));
+	}
+
 	/** The prefix of the level that a key's value comes from. */
 	String prefixOf(String key) {
 		return isFromOwn(key) ? prefix() : SslContextProperties.PREFIX;

@@ -69,14 +69,13 @@ final class SslContextTranslator {
 	}
 
 	/**
-	 * Finds the files that a context is to follow.
+	 * Finds the files that a context is built from.
 	 * @param levels its properties
-	 * @return the files and directories; none where it is to follow none, or has none
-	 * @throws SslPropertyException if one of them cannot be followed
+	 * @return files and directories
+	 * @throws SslPropertyException if what one of them names cannot change
 	 */
-	List<Path> followedFiles(ContextLevels levels) {
-		return Boolean.TRUE.equals(levels.value(SslContextProperties::reloadOnUpdate))
-				? this.errors.locate(levels, () -> MaterialFiles.of(levels)) : List.of();
+	List<Path> files(ContextLevels levels) {
+		return this.errors.locate(levels, () -> MaterialFiles.of(levels));
 	}
 
 	private void applyVerification(ContextLevels levels, SslContextBuilder builder) {

@@ -54,13 +54,16 @@ final class SslContextsFactory {
 		levels.put(SslContexts.DEFAULT, ContextLevels.ofDefault(root));
 		new TreeMap<>(named).forEach((name, own) -> levels.put(name, new ContextLevels(name, own, root)));
 		List<FollowedContext> followed = levels.values().stream().flatMap(this::followed).toList();
+		if (followed.isEmpty() && levels.values().stream().anyMatch(ContextLevels::reloadsOnUpdate)) {
+			logger.warn("reload-on-update does nothing: no SSL context that it is true for names a file.");
+		}
 		SslContexts contexts = createAll(levels);
 		return new ConfiguredContexts(contexts,
 				new ContextReloads(contexts, followed, () -> rebuilder(levels, contexts), Clock.systemUTC()));
 	}
 
 	private Stream<FollowedContext> followed(ContextLevels levels) {
-		List<Path> files = this.translator.followedFiles(levels);
+		List<Path> files = levels.reloadsOnUpdate() ? this.translator.files(levels) : List.of();
 		return files.isEmpty() ? Stream.empty() : Stream.of(new FollowedContext(levels.name(), files));
 	}
 
