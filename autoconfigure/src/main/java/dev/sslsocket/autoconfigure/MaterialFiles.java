@@ -45,6 +45,9 @@ final class MaterialFiles {
 	}
 
 	private static Optional<Path> file(String setting, String location) {
+		if (SecretText.isContent(location)) {
+			return Optional.empty();
+		}
 		if (location.startsWith("classpath:")) {
 			throw new SslConfigurationException(setting,
 					"is '" + location + "', and reload-on-update is true: what is on the class path does not change"
