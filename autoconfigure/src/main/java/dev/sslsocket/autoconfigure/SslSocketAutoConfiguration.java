@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -85,7 +87,9 @@ public final class SslSocketAutoConfiguration {
 		return contexts.getDefault().sessionCache();
 	}
 
+	/** A new bean for each injection: one that was kept would outlive its replacement. */
 	@Bean("sslSocketContext.default")
+	@Scope(BeanDefinition.SCOPE_PROTOTYPE)
 	@Fallback
 	@Qualifier(SslContexts.DEFAULT)
 	@ConditionalOnMissingBean

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -52,6 +53,8 @@ final class FileContents {
 		}
 		digest.update((file + "\n" + kind + "\n").getBytes(StandardCharsets.UTF_8));
 		digest.update(content);
+		// It may be a private key.
+		Arrays.fill(content, (byte) 0);
 	}
 
 }

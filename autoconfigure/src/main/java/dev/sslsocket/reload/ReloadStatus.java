@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastReload when the context that is in force was built from changed files,
  * {@code null} while it is the first one
  * @param failure why the files as they are now are not in force, {@code null} when they
- * are; never a secret
+ * are; what the exception said
  * @param failingSince when that was first found, {@code null} when there is no failure
  */
 public record ReloadStatus(@Nullable Instant lastReload, @Nullable String failure, @Nullable Instant failingSince) {

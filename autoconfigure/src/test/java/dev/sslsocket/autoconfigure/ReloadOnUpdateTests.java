@@ -1,10 +1,13 @@
 package dev.sslsocket.autoconfigure;
 
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +89,7 @@ class ReloadOnUpdateTests {
 	void contextWhenRebuiltHasTheApplicationsBeansAndAsksForThePassphraseOnce() throws Exception {
 		AtomicInteger asked = new AtomicInteger();
 		List<String> customized = new ArrayList<>();
-		java.nio.file.Files.writeString(this.files.key(),
+		Files.writeString(this.files.key(),
 				pki.server().encryptedPrivateKeyPem(KeyEncryption.PBES2_AES_256_CBC, "right"));
 		configured("  contexts.orders.read-timeout: 1").withBean(Passphrase.class, () -> (what) -> {
 			asked.incrementAndGet();
@@ -131,6 +134,28 @@ class ReloadOnUpdateTests {
 			settle(context);
 			assertThat(context.getBean(SslContext.class)).isSameAs(own);
 		});
+	}
+
+	@Test
+	void contextWhenReplacedIsInjectedFromThenOnAndKeptByNobody() {
+		configured("  contexts.orders.read-timeout: 1").run((context) -> {
+			SslContexts contexts = context.getBean(SslContexts.class);
+			List<WeakReference<SslContext>> first = Stream.of("default", "orders")
+				.map((name) -> new WeakReference<>(context.getBean("sslSocketContext." + name, SslContext.class)))
+				.toList();
+			this.files.write(RENEWED);
+			settle(context);
+			assertThat(context.getBean(SslContext.class)).isSameAs(contexts.getDefault());
+			assertThat(context.getBean("sslSocketContext.orders")).isSameAs(contexts.get("orders"));
+			for (int collections = 0; collections < 50 && !isCollected(first); collections++) {
+				System.gc();
+			}
+			assertThat(isCollected(first)).isTrue();
+		});
+	}
+
+	private static boolean isCollected(List<WeakReference<SslContext>> references) {
+		return references.stream().allMatch((reference) -> reference.get() == null);
 	}
 
 	@Test
