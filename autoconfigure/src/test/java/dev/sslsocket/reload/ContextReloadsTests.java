@@ -201,6 +201,25 @@ class ContextReloadsTests {
 	}
 
 	@Test
+	void checkWhenAFileIsPutBackAfterItWasReadReadsItAgain() {
+		ContextReloads late = new ContextReloads(this.contexts,
+				List.of(new FollowedContext("default", List.of(this.certificate))), () -> (name) -> {
+					if (this.contexts.generation("default") == 0) {
+						write("tls.crt", "three");
+					}
+					return named(read(this.certificate));
+				}, Clock.systemUTC());
+		write("tls.crt", "two");
+		late.check();
+		late.check();
+		assertThat(this.contexts.getDefault().name()).isEqualTo("three");
+		write("tls.crt", "two");
+		late.check();
+		late.check();
+		assertThat(this.contexts.getDefault().name()).isEqualTo("two");
+	}
+
+	@Test
 	void threadWhenStartedDoesWhatCheckDoesUntilItIsStopped() throws Exception {
 		CountDownLatch replaced = new CountDownLatch(2);
 		this.contexts.onReplace((context) -> replaced.countDown());
