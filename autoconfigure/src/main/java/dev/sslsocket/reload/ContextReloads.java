@@ -1,7 +1,10 @@
 package dev.sslsocket.reload;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -69,8 +72,10 @@ public final class ContextReloads implements SmartLifecycle {
 	public void check() {
 		this.checking.lock();
 		try {
-			// Each is to look, hence no short cut.
-			List<FollowedContext> due = this.followed.stream().filter(FollowedContext::isDue).toList();
+			Map<Path, List<FileState>> states = new HashMap<>();
+			List<FollowedContext> due = this.followed.stream()
+				.filter((context) -> context.isDue((path) -> states.computeIfAbsent(path, FileState::at)))
+				.toList();
 			if (!due.isEmpty()) {
 				Function<String, SslContext> builder = this.builders.get();
 				due.forEach((context) -> context.reload(builder, this.contexts, this.clock.instant()));

@@ -47,13 +47,13 @@ public final class FollowedContext {
 	public FollowedContext(String name, List<Path> paths) {
 		this.name = name;
 		this.paths = List.copyOf(paths);
-		this.seen = look();
+		this.seen = look(FileState::at);
 		this.tried = this.seen;
 		this.inForce = FileContents.digest(this.paths);
 	}
 
-	private List<FileState> look() {
-		return this.paths.stream().flatMap((path) -> FileState.at(path).stream()).toList();
+	private List<FileState> look(Function<Path, List<FileState>> states) {
+		return this.paths.stream().flatMap((path) -> states.apply(path).stream()).toList();
 	}
 
 	String name() {
@@ -64,9 +64,13 @@ public final class FollowedContext {
 		return this.status;
 	}
 
-	/** Looks at the files, and says whether something is to be done about them. */
-	boolean isDue() {
-		List<FileState> now = look();
+	/**
+	 * Looks at the files, and says whether something is to be done about them.
+	 * @param states what a file or directory shows: the same to all contexts of a check,
+	 * so that those which share a file are due together
+	 */
+	boolean isDue(Function<Path, List<FileState>> states) {
+		List<FileState> now = look(states);
 		boolean settled = now.equals(this.seen);
 		this.seen = now;
 		if (!settled) {
