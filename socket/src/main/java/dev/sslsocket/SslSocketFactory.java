@@ -204,7 +204,7 @@ public final class SslSocketFactory extends SSLSocketFactory {
 	}
 
 	private static SslSocket socket(TlsOrigin origin, boolean clientMode) {
-		return new SslSocket(origin, new HandshakeParameters(origin.context(), clientMode));
+		return new SslSocket(origin, new HandshakeParameters(origin::context, clientMode));
 	}
 
 	private static PeerName named(@Nullable String host, int port, SslContext context) {

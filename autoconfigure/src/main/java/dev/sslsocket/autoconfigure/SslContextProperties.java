@@ -63,6 +63,8 @@ import org.springframework.boot.convert.DurationUnit;
  * end of data (lenient).
  * @param keepSocketOnError Whether TCP stays open when a handshake fails. False after
  * connect and accept, true after start-TLS.
+ * @param reloadOnUpdate Whether files of certificates, keys and CAs that change are put
+ * in force without a restart.
  */
 @ConfigurationProperties(SslContextProperties.PREFIX)
 @ConfigurationPropertiesSource
@@ -77,7 +79,7 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration readTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration writeTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration closeTimeout, @Nullable String eofPolicy,
-		@Nullable Boolean keepSocketOnError) {
+		@Nullable Boolean keepSocketOnError, @Nullable Boolean reloadOnUpdate) {
 
 	/** Where the default context is configured. */
 	static final String PREFIX = "ssl";
@@ -114,6 +116,7 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		keys.put("close-timeout", this.closeTimeout);
 		keys.put("eof-policy", this.eofPolicy);
 		keys.put("keep-socket-on-error", this.keepSocketOnError);
+		keys.put("reload-on-update", this.reloadOnUpdate);
 		return keys;
 	}
 

@@ -81,6 +81,17 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void reloadWhenItFollowsFilesKnowsNeitherPropertiesNorWhoShowsIt() {
+		noClasses().that()
+			.resideInAPackage(ROOT + ".reload")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(ROOT + ".autoconfigure..", ROOT + ".actuate", ROOT + ".health",
+					"org.springframework.boot..")
+			.check(CLASSES);
+	}
+
+	@Test
 	void roomsWhenTheyUseEachOtherFormNoCycle() {
 		SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
 	}

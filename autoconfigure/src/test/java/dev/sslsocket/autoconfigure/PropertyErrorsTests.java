@@ -174,6 +174,23 @@ class PropertyErrorsTests {
 	}
 
 	@Test
+	void reloadOnUpdateWhenALocationCannotChangeNamesItAndTheWayOut() {
+		assertRefused(
+				"ssl.ca-file (application.yml:1:14) is 'classpath:certs/my-ca.pem', and reload-on-update is true: what is"
+						+ " on the class path does not change while an application runs. Name a file, or set"
+						+ " reload-on-update: false.",
+				"ssl.ca-file: classpath:certs/my-ca.pem", "ssl.reload-on-update: true");
+		assertRefused(
+				"ssl.contexts.a.ca-file[1] (application.yml:4:7) is 'classpath:certs/my-ca.pem', and reload-on-update is"
+						+ " true: what is on the class path does not change while an application runs. Name a file, or"
+						+ " set reload-on-update: false.",
+				"ssl.contexts.a:", "  ca-file:", "    - " + this.directory + "/ca.pem",
+				"    - classpath:certs/my-ca.pem", "ssl.reload-on-update: true");
+		assertRefused("ssl.ca-file (application.yml:1:14): no location is given: the value is empty.",
+				"ssl.ca-file: ' '", "ssl.reload-on-update: true");
+	}
+
+	@Test
 	void numbersWhenOutOfRangeSayTheRange() {
 		assertRefused("ssl.contexts.a.read-timeout (application.yml:1:30) is negative: PT-1S. Use 0 for no limit",
 				"ssl.contexts.a.read-timeout: -1");

@@ -1,5 +1,6 @@
 package dev.sslsocket.autoconfigure.actuate;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -13,6 +14,7 @@ import dev.sslsocket.actuate.SslContextsEndpoint;
 import dev.sslsocket.autoconfigure.ConfiguredKeys;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
 import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.reload.ContextReloads;
 
 /**
  * Auto-configuration of the endpoints {@code sslconnections} and {@code sslcontexts}.
@@ -36,8 +38,9 @@ public final class SslSocketEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	@ConditionalOnBean(SslContexts.class)
 	@ConditionalOnMissingBean
-	SslContextsEndpoint sslSocketContextsEndpoint(SslContexts contexts, ConfiguredKeys keys) {
-		return new SslContextsEndpoint(contexts, keys::origins);
+	SslContextsEndpoint sslSocketContextsEndpoint(SslContexts contexts, ConfiguredKeys keys,
+			ObjectProvider<ContextReloads> reloads) {
+		return new SslContextsEndpoint(contexts, keys::origins, ReloadLookup.in(reloads));
 	}
 
 }

@@ -1,6 +1,10 @@
 package dev.sslsocket.autoconfigure.actuate;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +17,16 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import dev.sslsocket.SslContext;
+import dev.sslsocket.SslContexts;
 import dev.sslsocket.SslSocketFactory;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
+import dev.sslsocket.health.SslContextHealthIndicator;
+import dev.sslsocket.reload.ReloadStatus;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.TestPki;
+import dev.sslsocket.x509.SslIdentity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,6 +108,23 @@ class SslSocketHealthAutoConfigurationTests {
 				assertThat(health(contributor, "a").getDetails()).containsEntry("verification",
 						"chain only: names are not checked");
 			});
+	}
+
+	@Test
+	void healthWhenAReloadFailsIsDegradedUnlessACertificateHasExpiredAsWell() {
+		ReloadStatus failing = new ReloadStatus(null, "ssl.ca-file is wrong.", Instant.EPOCH);
+		for (CertifiedKey key : List.of(pki.server(), CertificateMaker.localhost().expired().issuedBy(pki.ca()))) {
+			SslContext context = SslContext.builder()
+				.identity(SslIdentity.of(key.privateKey(), key.certificate()))
+				.build();
+			Health health = new SslContextHealthIndicator(SslContexts.of(context, Map.of()), "default",
+					(name) -> Optional.of(failing), Clock.systemUTC())
+				.health();
+			assertThat(health.getStatus())
+				.isEqualTo((key == pki.server()) ? SslContextHealthIndicator.DEGRADED : Status.OUT_OF_SERVICE);
+			assertThat(health.getDetails()).containsEntry("reloadFailure", "ssl.ca-file is wrong.")
+				.containsEntry("reloadFailingSince", Instant.EPOCH);
+		}
 	}
 
 	@Test
