@@ -3,6 +3,7 @@ package dev.sslsocket;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import dev.sslsocket.engine.ClientHello;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.session.SessionKey;
+import dev.sslsocket.verify.AsciiName;
 import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.VerifyMode;
 import dev.sslsocket.x509.PeerCertificate;
@@ -157,7 +159,9 @@ final class TlsConnection implements LiveConnection {
 
 	private static List<SNIServerName> sni(@Nullable String host) {
 		try {
-			return (host == null) ? List.of() : List.of(new SNIHostName(host));
+			@Nullable String ascii = (host != null) ? AsciiName.of(host) : null;
+			// From bytes: from text the JDK would refuse underscores, which names have.
+			return (ascii == null) ? List.of() : List.of(new SNIHostName(ascii.getBytes(StandardCharsets.US_ASCII)));
 		}
 		catch (IllegalArgumentException ex) {
 			// Not a name that SNI can carry; the check of the certificate is unaffected.

@@ -36,7 +36,7 @@
  * other.
  *
  * <p>
- * <b>Public for {@code dev.sslsocket} only:</b>
+ * <b>Public for {@code dev.sslsocket} only:</b> {@link dev.sslsocket.verify.AsciiName},
  * {@link dev.sslsocket.verify.PeerVerifier},
  * {@link dev.sslsocket.verify.VerifierTrustManager}.
  */

@@ -2,6 +2,7 @@ package dev.sslsocket.verify;
 
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.util.List;
 
 import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.testing.CertificateMaker;
@@ -19,9 +20,9 @@ class NameCheckTests {
 
 	@Test
 	void checkWhenNameIsOneOfTheCertificateFindsNothing() {
-		assertThat(NameCheck.check(LOCALHOST, "localhost")).isNull();
-		assertThat(NameCheck.check(LOCALHOST, "127.0.0.1")).isNull();
-		assertThat(NameCheck.check(LOCALHOST, "[::1]:9443")).isNull();
+		assertThat(NameCheck.check(HostnameScheme.RFC9525, List.of(LOCALHOST), "localhost")).isNull();
+		assertThat(NameCheck.check(HostnameScheme.RFC9525, List.of(LOCALHOST), "127.0.0.1")).isNull();
+		assertThat(NameCheck.check(HostnameScheme.RFC9525, List.of(LOCALHOST), "[::1]:9443")).isNull();
 	}
 
 	@Test
@@ -52,7 +53,7 @@ class NameCheckTests {
 			.rawName(7, new byte[] { 127, 0, 0, 1, 9 })
 			.selfSigned()
 			.certificate();
-		assertThat(NameCheck.check(leaf, "localhost")).isNotNull();
+		assertThat(NameCheck.check(HostnameScheme.RFC9525, List.of(leaf), "localhost")).isNotNull();
 	}
 
 	@Test
@@ -61,7 +62,7 @@ class NameCheckTests {
 			.rawName(2, "localhost\0.evil\n.example".getBytes(StandardCharsets.US_ASCII))
 			.selfSigned()
 			.certificate();
-		Finding finding = NameCheck.check(leaf, "localhost");
+		Finding finding = NameCheck.check(HostnameScheme.RFC9525, List.of(leaf), "localhost");
 		assertThat(finding).isNotNull();
 		assertThat(finding.message()).doesNotContain("\0").doesNotContain("\n");
 	}
@@ -90,7 +91,7 @@ class NameCheckTests {
 	}
 
 	private static String message(X509Certificate leaf, @Nullable String name) {
-		Finding finding = NameCheck.check(leaf, name);
+		Finding finding = NameCheck.check(HostnameScheme.RFC9525, List.of(leaf), name);
 		assertThat(finding).isNotNull();
 		assertThat(finding.reason()).isEqualTo(SslReason.HOSTNAME_MISMATCH);
 		assertThat(finding.depth()).isZero();
