@@ -3,7 +3,6 @@ package dev.sslsocket;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -106,7 +105,7 @@ final class TlsConnection implements LiveConnection {
 			}
 			return null;
 		}
-		@Nullable String host = (this.options.sniHost() != null) ? this.options.sniHost() : this.peer.sniHost();
+		@Nullable String host = (this.options.sniHost() != null) ? AsciiName.of(this.options.sniHost()) : this.peer.sniHost();
 		return (host == null || host.isEmpty()) ? null : host;
 	}
 
@@ -159,12 +158,11 @@ final class TlsConnection implements LiveConnection {
 
 	private static List<SNIServerName> sni(@Nullable String host) {
 		try {
-			@Nullable String ascii = (host != null) ? AsciiName.of(host) : null;
-			// From bytes: from text the JDK would refuse underscores, which names have.
-			return (ascii == null) ? List.of() : List.of(new SNIHostName(ascii.getBytes(StandardCharsets.US_ASCII)));
+			return (host == null) ? List.of() : List.of(new SNIHostName(host));
 		}
 		catch (IllegalArgumentException ex) {
-			// Not a name that SNI can carry; the check of the certificate is unaffected.
+			// Not a name that the JDK's SNI can carry, such as one with an underscore;
+			// the check of the certificate is unaffected.
 			return List.of();
 		}
 	}

@@ -11,6 +11,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 import dev.sslsocket.SslContexts;
+import dev.sslsocket.verify.PublicSuffixes;
 
 /**
  * The endpoint {@code sslcontexts}: who we are, whom we trust, what is switched off, and
@@ -40,7 +41,8 @@ public final class SslContextsEndpoint {
 	 */
 	@ReadOperation
 	public ContextsDescriptor contexts() {
-		return new ContextsDescriptor(this.contexts.names().stream().map(this::describe).toList());
+		return new ContextsDescriptor(this.contexts.names().stream().map(this::describe).toList(),
+				PublicSuffixes.date());
 	}
 
 	/**

@@ -39,7 +39,7 @@ final class NameMismatch {
 	Finding unusable(String name) {
 		boolean foreign = name.chars().anyMatch((c) -> c > 127);
 		return finding(this.connected + ", which is neither a DNS name nor an IP address"
-				+ (foreign ? ", or not just one: write it as DNS has it, xn--… ." : ". Set ssl.verify-name."));
+				+ (foreign ? ", or not just one. Write it as DNS has it: xn--…" : ". Set ssl.verify-name."));
 	}
 
 	/** A wildcard stands for strangers too. */

@@ -38,6 +38,8 @@ final class NameTable {
 
 	private static final int DNS = 2;
 
+	private static final List<Row> ROWS = read();
+
 	private NameTable() {
 	}
 
@@ -68,6 +70,10 @@ final class NameTable {
 	}
 
 	static List<Row> rows() {
+		return ROWS;
+	}
+
+	private static List<Row> read() {
 		List<Row> rows = new ArrayList<>();
 		boolean golden = false;
 		for (String line : lines()) {
@@ -78,7 +84,7 @@ final class NameTable {
 				rows.add(row(golden, line));
 			}
 		}
-		return rows;
+		return List.copyOf(rows);
 	}
 
 	private static List<String> lines() {
