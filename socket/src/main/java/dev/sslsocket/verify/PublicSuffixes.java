@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names below which strangers register names of their own: {@code com}, {@code co.uk},
@@ -78,16 +80,16 @@ public final class PublicSuffixes {
 
 		private SuffixList() {
 			Set<String> read = new HashSet<>();
-			LocalDate made = LocalDate.MIN;
+			@Nullable LocalDate made = null;
 			try (InputStream resource = PublicSuffixes.class.getResourceAsStream(RESOURCE);
 					BufferedReader lines = new BufferedReader(
-							new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+							new InputStreamReader(resource, StandardCharsets.US_ASCII))) {
 				for (String line = lines.readLine(); line != null; line = lines.readLine()) {
 					if (line.startsWith(VERSION)) {
 						made = LocalDate.parse(line.substring(VERSION.length(), VERSION.length() + ISO_DATE));
 					}
 					else if (!line.isEmpty() && !line.startsWith("//")) {
-						read.add(ascii(line));
+						read.add(line);
 					}
 				}
 			}
@@ -95,11 +97,7 @@ public final class PublicSuffixes {
 				throw new UncheckedIOException("Unable to read " + RESOURCE, ex);
 			}
 			this.rules = Set.copyOf(read);
-			this.date = made;
-		}
-
-		private static String ascii(String rule) {
-			return rule.chars().allMatch((c) -> c < 128) ? rule : IDN.toASCII(rule, IDN.ALLOW_UNASSIGNED);
+			this.date = Objects.requireNonNull(made, RESOURCE + " does not say how old it is");
 		}
 
 	}
