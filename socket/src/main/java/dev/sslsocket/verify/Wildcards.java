@@ -41,7 +41,7 @@ enum Wildcards {
 			int star = pattern.indexOf('*');
 			String before = pattern.substring(0, star);
 			String after = pattern.substring(star + 1);
-			return after.indexOf('*') < 0 && label.length() > before.length() + after.length()
+			return label.length() > before.length() + after.length()
 					&& !label.regionMatches(true, 0, ALABEL, 0, ALABEL.length())
 					&& label.regionMatches(true, 0, before, 0, before.length())
 					&& label.regionMatches(true, label.length() - after.length(), after, 0, after.length());

@@ -70,6 +70,18 @@ class PeerNameTests {
 		assertThat(PeerName.parse(text)).isNull();
 	}
 
+	// U+212A is a k to whoever compares without regard to case.
+	@Test
+	void compareWhenAKelvinSignIsPresentedIsNoK() {
+		for (Wildcards wildcards : Wildcards.values()) {
+			assertThat(name("kelvin.example.com").compareDns("\u212aelvin.example.com", wildcards))
+				.isEqualTo(Coverage.NONE);
+			assertThat(name("kelvin.example.com").compareDns("\u212a*.example.com", wildcards))
+				.isEqualTo(Coverage.NONE);
+			assertThat(name("www.kelvin.com").compareDns("*.\u212aelvin.com", wildcards)).isEqualTo(Coverage.NONE);
+		}
+	}
+
 	@Test
 	void parseWhenNameIsTooLongReturnsNothing() {
 		assertThat(PeerName.parse("a.".repeat(126) + "b")).isNotNull();

@@ -3,6 +3,7 @@ package dev.sslsocket.verify;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -38,6 +39,25 @@ class PerlNameTests {
 		}
 		Map<String, Boolean> said = answers(questions.toString(), List.copyOf(expected.keySet()));
 		assertThat(said).hasSizeGreaterThan((24 + 78) * HostnameScheme.values().length / 2).isEqualTo(expected);
+	}
+
+	// What OpenSSL refuses is refused, but for what Go and the seed accept without harm:
+	// a final dot in the certificate, a wildcard for a label with an underscore.
+	@Test
+	void opensslWhenRfc9525AcceptsAcceptsToo() throws Exception {
+		List<String> asked = new ArrayList<>();
+		StringBuilder questions = new StringBuilder();
+		for (Row row : NameTable.rows()) {
+			PeerName expected = PeerName.parse(row.host());
+			if (row.accepted().get(HostnameScheme.RFC9525) && !row.names().endsWith(".")
+					&& !row.toString().equals("DNS:*.example.com for a_b.example.com")) {
+				asked.add(row.toString());
+				questions.append(asked.size() + " openssl " + hex(expected.text()) + " " + base64(row) + "\n");
+			}
+		}
+		assertThat(asked).hasSizeGreaterThan(40);
+		assertThat(answers(questions.toString(), asked)).containsOnlyKeys(asked)
+			.allSatisfy((question, accepted) -> assertThat(accepted).as(question).isTrue());
 	}
 
 	private static Map<String, Boolean> answers(String questions, List<String> asked) throws Exception {
