@@ -15,6 +15,7 @@ import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineSettings;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.session.SslSessionCache;
+import dev.sslsocket.verify.AsciiName;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.PeerVerifier;
@@ -163,7 +164,7 @@ public final class SslContextBuilder {
 	 * @return this builder
 	 */
 	public SslContextBuilder verifyName(String verifyName) {
-		this.verifyName = verifyName;
+		this.verifyName = AsciiName.requireVerifiable(verifyName);
 		return this;
 	}
 

@@ -207,6 +207,19 @@ class RefusalMessageTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "local host", "localhost:443", "*.example.com", "localhost\0" })
+	void verifyNameWhenNoCertificateCanBeForItIsRefusedAtOnce(String name) {
+		String expected = "is '" + name.replace('\0', '?') + "', which is neither a DNS name nor an IP address.";
+		assertThatExceptionOfType(SslConfigurationException.class)
+			.isThrownBy(() -> SslContext.builder().verifyName(name))
+			.withMessage(expected);
+		assertThatExceptionOfType(SslConfigurationException.class)
+			.isThrownBy(() -> SslConnectOptions.builder().verifyName(name))
+			.withMessage(expected)
+			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("verify-name"));
+	}
+
 	@Test
 	void startTlsWhenTheOptionsNameThePeerNeedsNoHost() throws Exception {
 		SslConnectOptions options = SslConnectOptions.builder().verifyName("localhost").build();

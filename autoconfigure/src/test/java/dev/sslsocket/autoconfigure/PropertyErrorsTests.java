@@ -141,6 +141,8 @@ class PropertyErrorsTests {
 				"ssl.verify-hostname: on");
 		assertRefused("ssl.verify-hostname (application.yml:1:22) is 'https'. Did you mean http? Write " + SCHEMES,
 				"ssl.verify-hostname: https");
+		assertRefused("ssl.verify-name (application.yml:1:18) is 'localhost:443', which is neither a DNS name nor an IP"
+				+ " address.", "ssl.verify-name: localhost:443");
 		assertRefused("ssl.eof-policy (application.yml:1:17) is '1'. Write strict or lenient.", "ssl.eof-policy: 1");
 		assertRefused("ssl.ca (application.yml:1:9) is 'java'. Write jdk or system; a file of CA certificates is"
 				+ " ca-file.", "ssl.ca: java");

@@ -3,6 +3,7 @@ package dev.sslsocket.verify;
 import java.net.IDN;
 import java.util.Locale;
 
+import dev.sslsocket.failure.SslConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,21 @@ public final class AsciiName {
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Makes sure that a certificate can be for a name at all, so that a misspelt setting
+	 * is refused before anybody is connected to.
+	 * @param name a DNS name in any script or an IP address
+	 * @return the name as it is
+	 * @throws SslConfigurationException for {@code verify-name}, if it is neither
+	 */
+	public static String requireVerifiable(String name) {
+		if (PeerName.parse(name) == null) {
+			throw new SslConfigurationException("verify-name",
+					"is '" + CertificateText.printable(name) + "', which is " + PeerName.fault(name) + ".");
+		}
+		return name;
 	}
 
 	private static String withoutFinalDot(String name) {

@@ -83,7 +83,7 @@ final class NameCheck {
 
 	// PKIX leaves this to us: to it a common name is no name of a host.
 	private static boolean permitted(List<X509Certificate> chain, PeerName name) {
-		return chain.stream().skip(1).allMatch((issuer) -> NameConstraints.permits(issuer, name));
+		return chain.stream().allMatch((issuer) -> NameConstraints.permits(issuer, name));
 	}
 
 }

@@ -37,9 +37,7 @@ final class NameMismatch {
 
 	/** What was expected is no name. */
 	Finding unusable(String name) {
-		boolean foreign = name.chars().anyMatch((c) -> c > 127);
-		return finding(this.connected + ", which is neither a DNS name nor an IP address"
-				+ (foreign ? ", or not just one. Write it as DNS has it: xn--…" : ". Set ssl.verify-name."));
+		return finding(this.connected + ", which is " + PeerName.fault(name) + ". Set ssl.verify-name.");
 	}
 
 	/** A wildcard stands for strangers too. */

@@ -51,6 +51,12 @@ final class PeerName {
 		return (!numeric && isDnsName(ascii)) ? new PeerName(ascii.toLowerCase(Locale.ROOT), null) : null;
 	}
 
+	/** Why a text that could not be read is no name, and how to write it. */
+	static String fault(String text) {
+		boolean foreign = text.chars().anyMatch((c) -> c > 127);
+		return "neither a DNS name nor an IP address" + (foreign ? " (or two: write it as DNS has it, xn--…)" : "");
+	}
+
 	private static String withoutBrackets(String text) {
 		if (!text.startsWith("[")) {
 			return text;

@@ -96,7 +96,7 @@ class NameCheckTests {
 	@Test
 	void checkWhenNameIsOfAnotherScriptAndAmbiguousSaysHowToWriteIt() {
 		assertThat(message(LOCALHOST, "stra\u00dfe.example")).isEqualTo("connected to 'stra\u00dfe.example', which is"
-				+ " neither a DNS name nor an IP address, or not just one. Write it as DNS has it: xn--\u2026");
+				+ " neither a DNS name nor an IP address (or two: write it as DNS has it, xn--\u2026). Set ssl.verify-name.");
 	}
 
 	@Test

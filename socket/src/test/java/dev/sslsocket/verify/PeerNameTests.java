@@ -64,8 +64,9 @@ class PeerNameTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", ".", "..", "a..b", "-a.example", "a-.example", "a b", "orders.example:443", "a/b",
 			"*.orders.example", "orders.example\0", "orders.example\n", "999.0.0.1", "127.1", "host.1", "[::1", "[]",
-			"[127.0.0.1]", "[::1]x", "[::1]:", "[::1]:123456", "::g", "user@orders.example",
-			"a123456789b123456789c123456789d123456789e123456789f123456789g1234.example", "\ud800.example" })
+			"[127.0.0.1]", "[127.0.0.1]:443", "127.0.0.1%eth0", "[::1].", "[::1]x", "[::1]:", "[::1]:123456", "::g",
+			"user@orders.example", "a123456789b123456789c123456789d123456789e123456789f123456789g1234.example",
+			"\ud800.example" })
 	void parseWhenTextNamesNobodyReturnsNothing(String text) {
 		assertThat(PeerName.parse(text)).isNull();
 	}
