@@ -103,7 +103,11 @@ public enum HostnameScheme {
 	 */
 	SIP(NameRules.SIP, "rfc5922"),
 
-	/** The name is not compared: any certificate of a trusted CA will do. */
+	/**
+	 * The name is not compared: any certificate of a trusted CA will do. Where a caller
+	 * asks for it by the JDK's endpoint identification algorithm it is, by
+	 * {@link #RFC9525}; to the other schemes that adds nothing.
+	 */
 	NONE(null);
 
 	private final @Nullable NameRules rules;

@@ -62,8 +62,8 @@ final class NameCheck {
 				}
 			}
 		}
-		return (tooWide != null) ? mismatch.tooWide(tooWide, expected.publicSuffix())
-				: mismatch.noneOf(presented, rules, commonNameFault);
+		return (tooWide != null) ? mismatch.tooWide(presented, commonNameFault, tooWide, expected.publicSuffix())
+				: mismatch.noneOf(presented, commonNameFault, rules);
 	}
 
 	private static Coverage coverage(NameRules rules, PeerName expected, SubjectAltName alternative) {

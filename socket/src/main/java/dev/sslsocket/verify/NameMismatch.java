@@ -40,38 +40,45 @@ final class NameMismatch {
 		return finding(this.connected + ", which is " + PeerName.fault(name) + ". Set ssl.verify-name.");
 	}
 
-	/** A wildcard stands for strangers too. */
-	Finding tooWide(String wildcard, String suffix) {
-		return finding(this.connected + "; the certificate is for " + CertificateText.printable(wildcard)
-				+ ", which does not count: '" + suffix + "' is a public suffix, below which anybody may have a name"
-				+ " (list of " + PublicSuffixes.date() + "). Ask its issuer for one that names the host.");
-	}
-
 	/** The common name would do, but an issuer may not certify it. */
 	Finding forbidden(String commonName) {
 		return finding(this.connected + "; the certificate's common name " + CertificateText.printable(commonName)
 				+ " does not count: the name constraints of its issuer do not permit it.");
 	}
 
+	/** A wildcard would do, but stands for strangers too. */
+	Finding tooWide(PresentedNames presented, @Nullable String commonNameFault, String wildcard, String suffix) {
+		return finding(this.connected + "; the certificate is for " + list(names(presented, commonNameFault)) + ". "
+				+ CertificateText.printable(wildcard) + " does not count: '" + suffix
+				+ "' is a public suffix, below which anybody may have a name (list of " + PublicSuffixes.date()
+				+ "). Ask its issuer for one that names the host.");
+	}
+
 	/** None of the names is the one. */
-	Finding noneOf(PresentedNames presented, NameRules rules, @Nullable String commonNameFault) {
-		List<String> names = new ArrayList<>();
-		presented.alternatives()
-			.stream()
-			.filter((name) -> name.type() == Type.DNS || name.type() == Type.IP)
-			.forEach((name) -> names.add(shown(name)));
-		if (commonNameFault == null) {
-			names.add(CertificateText.printable(presented.commonNames().get(0)) + " (common name)");
-		}
+	Finding noneOf(PresentedNames presented, @Nullable String commonNameFault, NameRules rules) {
+		List<String> names = names(presented, commonNameFault);
 		if (names.isEmpty()) {
 			return finding(this.connected + "; " + CertificateText.subject(this.leaf)
 					+ " names no host: it has no readable subject alternative name, and " + commonNameFault
 					+ ". Ask its issuer for a new one.");
 		}
-		String beside = (commonNameFault != null && rules.commonName() != CommonName.NEVER) ? "; " + commonNameFault
-				: "";
-		return finding(this.connected + "; the certificate is for " + list(names) + beside
-				+ ". Connect by one of these or set ssl.verify-name.");
+		boolean looked = commonNameFault != null && rules.commonName() != CommonName.NEVER;
+		return finding(this.connected + "; the certificate is for " + list(names)
+				+ (looked ? "; " + commonNameFault : "") + ". Connect by one of these or set ssl.verify-name.");
+	}
+
+	/** All names that count. */
+	private static List<String> names(PresentedNames presented, @Nullable String commonNameFault) {
+		List<String> names = new ArrayList<>();
+		for (SubjectAltName alternative : presented.alternatives()) {
+			if (alternative.type() == Type.DNS || alternative.type() == Type.IP) {
+				names.add(shown(alternative));
+			}
+		}
+		if (commonNameFault == null) {
+			names.add(CertificateText.printable(presented.commonNames().get(0)) + " (common name)");
+		}
+		return names;
 	}
 
 	// An address among the DNS names looks like a match and is none.

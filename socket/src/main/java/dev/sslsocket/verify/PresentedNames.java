@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alternatives the subject alternative names, none where they cannot be read
  * @param commonNames the common names in the order of the subject
- * @param isReadable whether the alternative names, if any, can be read
+ * @param readable whether the alternative names, if any, can be read
  */
-record PresentedNames(List<SubjectAltName> alternatives, List<String> commonNames, boolean isReadable) {
+record PresentedNames(List<SubjectAltName> alternatives, List<String> commonNames, boolean readable) {
 
 	private static final String ALTERNATIVE_NAMES = "2.5.29.17";
 
@@ -50,7 +50,7 @@ record PresentedNames(List<SubjectAltName> alternatives, List<String> commonName
 		if (rules.commonName() == CommonName.NEVER) {
 			return "its common name does not count (RFC 9525)";
 		}
-		if (!this.isReadable) {
+		if (!this.readable) {
 			return "where these cannot be read its common name does not count either";
 		}
 		if (this.commonNames.size() != 1) {
