@@ -13,6 +13,7 @@ import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineSettings;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.session.SslSessionCache;
+import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.PeerVerifier;
 import dev.sslsocket.x509.IdentityKeyManager;
 import dev.sslsocket.x509.SslIdentity;

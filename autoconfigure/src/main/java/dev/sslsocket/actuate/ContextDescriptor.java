@@ -25,7 +25,8 @@ import dev.sslsocket.x509.SslIdentity;
  * @param useCertificate whether the client side presents it when a server asks
  * @param trust whom we trust, such as {@code 1 CA (CN=Demo CA)}
  * @param verifyMode {@code peer} or {@code none}: servers we connect to
- * @param verifyHostname {@code rfc9525} or {@code none}: names of servers we connect to
+ * @param verifyHostname {@code rfc9525}, {@code none} or another scheme: names of servers
+ * we connect to
  * @param verifyName name that every server's certificate must be for, {@code null} for
  * the host connected to
  * @param clientAuth {@code none}, {@code want} or {@code need}: clients that connect to
@@ -47,7 +48,7 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 			Map<String, String> origins) {
 		return new ContextDescriptor(context.name(), context.identities().stream().map(Identity::of).toList(),
 				context.useCertificate(), context.trustDescription(), word(context.verifyMode()),
-				word(context.hostnameVerification()), context.verifyName().orElse(null), word(context.clientAuth()),
+				context.hostnameVerification().word(), context.verifyName().orElse(null), word(context.clientAuth()),
 				context.protocols(), Timeouts.of(context.timeouts()), word(context.eofPolicy()),
 				SessionCache.of(context.sessionCache()), generation, (reload != null) ? Reload.of(reload) : null,
 				origins);

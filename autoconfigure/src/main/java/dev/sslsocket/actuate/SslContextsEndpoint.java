@@ -13,6 +13,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.reload.ReloadStatus;
+import dev.sslsocket.verify.PublicSuffixes;
 
 /**
  * The endpoint {@code sslcontexts}: who we are, whom we trust, what is switched off, and
@@ -47,7 +48,8 @@ public final class SslContextsEndpoint {
 	 */
 	@ReadOperation
 	public ContextsDescriptor contexts() {
-		return new ContextsDescriptor(this.contexts.names().stream().map(this::describe).toList());
+		return new ContextsDescriptor(this.contexts.names().stream().map(this::describe).toList(),
+				PublicSuffixes.date());
 	}
 
 	/**

@@ -44,7 +44,8 @@ import org.springframework.boot.convert.DurationUnit;
  * or refused without one (need). Takes IO::Socket::SSL's 0x00, 0x01 and 0x03 as well.
  * @param verifyMode Whether servers we connect to are verified. Takes IO::Socket::SSL's
  * 0x00 and 0x01 as well.
- * @param verifyHostname How the name of a server is compared with its certificate.
+ * @param verifyHostname How the name of a server is compared with its certificate:
+ * rfc9525, none, or for old certificates one of IO::Socket::SSL's schemes.
  * @param verifyName Name that every server's certificate must be for, in place of the
  * host connected to. Never inherited.
  * @param protocols Protocol versions by their JSSE names.

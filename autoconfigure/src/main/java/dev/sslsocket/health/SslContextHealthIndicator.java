@@ -101,8 +101,11 @@ public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 		if (context.verifyMode() == VerifyMode.NONE) {
 			return "off: servers are not verified";
 		}
-		String verification = (context.hostnameVerification() == HostnameScheme.NONE)
-				? "chain only: names are not checked" : "chain and name";
+		String verification = switch (context.hostnameVerification()) {
+			case NONE -> "chain only: names are not checked";
+			case RFC9525 -> "chain and name";
+			default -> "chain and name (verify-hostname: " + context.hostnameVerification().word() + ")";
+		};
 		return context.pins().map((pins) -> switch (pins.mode()) {
 			case ALTERNATIVE -> verification + ", or a pin";
 			case ADDITIONAL -> verification + ", and a pin";

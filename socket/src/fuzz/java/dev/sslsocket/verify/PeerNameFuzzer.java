@@ -3,6 +3,8 @@ package dev.sslsocket.verify;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
+import dev.sslsocket.verify.PeerName.Coverage;
+
 /**
  * A name connected to and a name of a certificate, a line each. No exception; letter case
  * and a final dot change nothing; without a wildcard, what matches is equal.
@@ -24,13 +26,15 @@ public final class PeerNameFuzzer {
 		if (name == null) {
 			return;
 		}
-		boolean matches = name.matchesDns(presented);
-		name.matchesAddress(presented);
-		if (matches != name.matchesDns(presented.toUpperCase(Locale.ROOT)) && isAscii(presented)) {
-			throw new IllegalStateException("letter case counts for " + presented);
-		}
-		if (matches && !presented.startsWith("*") && presented.indexOf('\0') >= 0) {
-			throw new IllegalStateException("NUL matched: " + presented);
+		name.compareAddress(presented);
+		for (Wildcards wildcards : Wildcards.values()) {
+			Coverage coverage = name.compareDns(presented, wildcards);
+			if (isAscii(presented) && coverage != name.compareDns(presented.toUpperCase(Locale.ROOT), wildcards)) {
+				throw new IllegalStateException("letter case counts for " + presented);
+			}
+			if (coverage == Coverage.FULL && presented.chars().anyMatch((c) -> c <= ' ')) {
+				throw new IllegalStateException("junk matched: " + presented);
+			}
 		}
 	}
 

@@ -99,7 +99,8 @@ class SslSocketHealthAutoConfigurationTests {
 	void healthWhenVerificationIsOffIsUpAndSaysSo() {
 		this.runner
 			.withPropertyValues("ssl.verify-mode=none", "ssl.contexts.a.verify-mode=peer",
-					"ssl.contexts.a.verify-hostname=none")
+					"ssl.contexts.a.verify-hostname=none", "ssl.contexts.b.verify-mode=peer",
+					"ssl.contexts.b.verify-hostname=ldap")
 			.run((context) -> {
 				CompositeHealthContributor contributor = context.getBean(CompositeHealthContributor.class);
 				assertThat(health(contributor, "default").getStatus()).isEqualTo(Status.UP);
@@ -107,6 +108,8 @@ class SslSocketHealthAutoConfigurationTests {
 						"off: servers are not verified");
 				assertThat(health(contributor, "a").getDetails()).containsEntry("verification",
 						"chain only: names are not checked");
+				assertThat(health(contributor, "b").getDetails()).containsEntry("verification",
+						"chain and name (verify-hostname: ldap)");
 			});
 	}
 
