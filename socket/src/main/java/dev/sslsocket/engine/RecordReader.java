@@ -51,7 +51,7 @@ final class RecordReader {
 			throw new TlsFault(SslReason.PROTOCOL_ERROR, "what came is not a TLS record");
 		}
 		if (header.length() > RecordHeader.MAX_FRAGMENT) {
-			throw new TlsFault(SslReason.PROTOCOL_ERROR,
+			throw TlsFault.protocolError(Alert.RECORD_OVERFLOW,
 					"a record of " + header.length() + " bytes is longer than TLS allows (RFC 8446 section 5.2)");
 		}
 		return this.incoming.remaining() >= header.total();
