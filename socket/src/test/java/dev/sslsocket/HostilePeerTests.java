@@ -99,6 +99,18 @@ class HostilePeerTests {
 		}
 	}
 
+	// There is no engine yet to say so.
+	@Test
+	void clientHelloThatIsTooLargeIsAnsweredByAnAlertInClear() throws Exception {
+		try (Socket plain = new Socket(this.server.getInetAddress(), this.server.getLocalPort())) {
+			plain.getOutputStream().write(new byte[] { 22, 3, 1, 0x10, 0, 1, 0, (byte) 0xff, (byte) 0xff });
+			plain.shutdownOutput();
+			byte[] answer = plain.getInputStream().readAllBytes();
+			assertThat(answer).hasSize(7).startsWith(21, 3, 3, 0, 2, 2);
+			assertThat(Endpoints.get(this.accepted)).hasMessageContaining("the ClientHello is larger");
+		}
+	}
+
 	@Test
 	void recordsThatBringNothingForwardAreCutOff() throws Exception {
 		SSLEngine engine = Endpoints.PKI.jdkClientContext().createSSLEngine();

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Provokes every cell of {@code docs/alerts.md} between two engines of the running JDK.
@@ -74,6 +75,43 @@ class AlertTableTests {
 			assertThat(fault.reason()).as("meaning of %s", alert).hasToString(meaning);
 			assertThat(fault.peerAlert()).isEqualTo(alert.toString());
 		}
+	}
+
+	@Test
+	void alertInClearIsTheOnlyOneThatGoesOut() throws TlsFault {
+		TlsEngine client = this.clients.client(1);
+		assertThat(client.handshake()).isEqualTo(TlsEngine.Need.OUTPUT);
+		client.outgoing().drain();
+		client.incoming().add(NO_RECORD, 0, NO_RECORD.length);
+		client.abort(catchThrowableOfType(TlsFault.class, client::handshake));
+		assertThat(client.outgoing().drain()).containsExactly(21, 3, 3, 0, 2, 2, 10);
+	}
+
+	@Test
+	void alertWhenARecordIsTooLongIsRecordOverflow() throws TlsFault {
+		TlsEngine client = this.clients.client(1);
+		client.handshake();
+		client.outgoing().drain();
+		client.incoming().add(new byte[] { 22, 3, 3, 0x7f, 0 }, 0, 5);
+		client.abort(catchThrowableOfType(TlsFault.class, client::handshake));
+		assertThat(client.outgoing().drain()).containsExactly(21, 3, 3, 0, 2, 2, 22);
+	}
+
+	@Test
+	void alertWhenTheEngineFoundTheFaultIsItsOwn() throws TlsFault {
+		TlsEngine client = this.clients.client(1);
+		client.handshake();
+		client.outgoing().drain();
+		// A ServerHello without a body: the JDK says which rule it breaks.
+		client.incoming().add(new byte[] { 22, 3, 3, 0, 4, 2, 0, 0, 0 }, 0, 9);
+		TlsFault fault = catchThrowableOfType(TlsFault.class, () -> {
+			client.handshake();
+			client.runTasks();
+			client.handshake();
+		});
+		assertThat(fault.alertInClear()).isEmpty();
+		client.abort(fault);
+		assertThat(client.outgoing().drain()).hasSize(7).startsWith(21, 3).endsWith(2, 50);
 	}
 
 	@Test

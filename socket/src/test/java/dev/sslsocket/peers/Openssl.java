@@ -49,14 +49,6 @@ final class Openssl {
 		return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
 	}
 
-	/**
-	 * How many alerts arrived at a program that was started with {@code -msg}, by the
-	 * time it has said what it makes of them.
-	 */
-	static int alertsRead(RunningProgram program) {
-		return (int) program.standardOutput().lines().filter((line) -> line.matches("<<< .*, Alert .*")).count();
-	}
-
 	/** Waits for the alert that ends the conversation, as OpenSSL read it. */
 	static int awaitAlert(RunningProgram program) {
 		Matcher alert = ALERT.matcher(program.awaitLine("SSL alert number"));
