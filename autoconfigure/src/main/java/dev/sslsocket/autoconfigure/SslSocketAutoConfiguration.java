@@ -26,6 +26,7 @@ import dev.sslsocket.SslServerSocketFactory;
 import dev.sslsocket.SslSocketFactory;
 import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.connection.SslFailures;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.VerifyCallback;
 import dev.sslsocket.x509.Passphrase;
@@ -55,6 +56,12 @@ public final class SslSocketAutoConfiguration {
 	@ConditionalOnMissingBean
 	SslConnections sslSocketConnections() {
 		return new SslConnections();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SslFailures sslSocketFailures() {
+		return new SslFailures();
 	}
 
 	@Bean

@@ -13,6 +13,7 @@ import dev.sslsocket.actuate.SslContextsEndpoint;
 import dev.sslsocket.autoconfigure.ConfiguredKeys;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
 import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.connection.SslFailures;
 
 /**
  * Auto-configuration of the endpoints {@code sslconnections} and {@code sslcontexts}.
@@ -26,10 +27,10 @@ public final class SslSocketEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnAvailableEndpoint
-	@ConditionalOnBean(SslConnections.class)
+	@ConditionalOnBean({ SslConnections.class, SslFailures.class })
 	@ConditionalOnMissingBean
-	SslConnectionsEndpoint sslSocketConnectionsEndpoint(SslConnections connections) {
-		return new SslConnectionsEndpoint(connections);
+	SslConnectionsEndpoint sslSocketConnectionsEndpoint(SslConnections connections, SslFailures failures) {
+		return new SslConnectionsEndpoint(connections, failures);
 	}
 
 	@Bean
