@@ -112,6 +112,19 @@ class HostilePeerTests {
 	}
 
 	@Test
+	void clientHelloWhoseFieldsAreLongerThanItselfIsAnsweredByDecodeError() throws Exception {
+		try (Socket plain = new Socket(this.server.getInetAddress(), this.server.getLocalPort())) {
+			byte[] hello = new byte[5 + 4 + 2 + 32 + 5];
+			System.arraycopy(new byte[] { 22, 3, 1, 0, 43, 1, 0, 0, 39, 3, 3 }, 0, hello, 0, 11);
+			// Length of the session identifier.
+			hello[43] = (byte) 0xff;
+			plain.getOutputStream().write(hello);
+			assertThat(plain.getInputStream().readAllBytes()).containsExactly(21, 3, 3, 0, 2, 2, 50);
+			assertThat(reason()).isEqualTo(SslReason.PROTOCOL_ERROR);
+		}
+	}
+
+	@Test
 	void recordsThatBringNothingForwardAreCutOff() throws Exception {
 		SSLEngine engine = Endpoints.PKI.jdkClientContext().createSSLEngine();
 		engine.setUseClientMode(true);

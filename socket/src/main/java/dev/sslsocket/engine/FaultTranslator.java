@@ -22,6 +22,9 @@ final class FaultTranslator {
 
 	private static final Pattern RECEIVED = Pattern.compile("Received fatal alert: (\\w+)");
 
+	/** Of a handshake message whose fields are longer than itself. */
+	private static final String CUT_SHORT = "Insufficient space in the buffer";
+
 	private static final Pattern SENT = Pattern.compile("^\\((\\w+)\\)");
 
 	private static final Map<String, SslReason> ALERTS_OF_PEER = Map.ofEntries(
@@ -88,6 +91,10 @@ final class FaultTranslator {
 		if (message.contains("Empty client certificate chain")) {
 			// JDK 17 has bad_certificate for it, in every version of TLS.
 			return new TlsFault(SslReason.CERTIFICATE_REQUIRED, message, thrown);
+		}
+		if (message.startsWith(CUT_SHORT)) {
+			// JDK 17 would say that the user canceled, JDK 25 that it is its own fault.
+			return TlsFault.protocolError(Alert.DECODE_ERROR, message, thrown);
 		}
 		return TlsFault.foundByEngine(ours(message), thrown);
 	}

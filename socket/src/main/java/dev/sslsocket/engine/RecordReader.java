@@ -52,7 +52,7 @@ final class RecordReader {
 		}
 		if (header.length() > RecordHeader.MAX_FRAGMENT) {
 			throw TlsFault.protocolError(Alert.RECORD_OVERFLOW,
-					"a record of " + header.length() + " bytes is longer than TLS allows (RFC 8446 section 5.2)");
+					"a record of " + header.length() + " bytes is longer than TLS allows (RFC 8446 section 5.2)", null);
 		}
 		return this.incoming.remaining() >= header.total();
 	}

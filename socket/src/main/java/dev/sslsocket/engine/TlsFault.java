@@ -40,8 +40,8 @@ public final class TlsFault extends SSLException {
 	}
 
 	/** A breach of the protocol that has an alert of its own. */
-	static TlsFault protocolError(Alert alert, String message) {
-		return new TlsFault(SslReason.PROTOCOL_ERROR, message, null, null, alert);
+	static TlsFault protocolError(Alert alert, String message, @Nullable Throwable cause) {
+		return new TlsFault(SslReason.PROTOCOL_ERROR, message, cause, null, alert);
 	}
 
 	/** What the engine found by itself; its alert is more exact than the reason. */

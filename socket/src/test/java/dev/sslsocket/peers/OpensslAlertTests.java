@@ -17,6 +17,7 @@ import dev.sslsocket.testing.program.RequiresProgram;
 import dev.sslsocket.testing.program.RunningProgram;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.TrustSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -81,6 +82,21 @@ class OpensslAlertTests {
 				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(refusal.reason()));
 			assertThat(AlertTable.name(Openssl.awaitAlert(server)))
 				.isEqualTo(AlertTable.told("client", protocol, refusal.reason()));
+		}
+	}
+
+	// A HelloRetryRequest looks like a ServerHello and comes before the keys.
+	@Test
+	void serverThatAsksForAnotherGroupIsToldTheSame(@TempDir Path directory) throws Exception {
+		List<String> options = new ArrayList<>(List.of("-rev", "-groups", "secp521r1"));
+		options.addAll(Refusal.EXPIRED.options(Side.CLIENT, directory));
+		try (RunningProgram server = Openssl.server("TLSv1.3", options.toArray(String[]::new))) {
+			int port = Openssl.port(server);
+			assertThatExceptionOfType(SslHandshakeException.class)
+				.isThrownBy(() -> Material.client((builder) -> builder).socketFactory().connect("localhost", port))
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SslReason.CERTIFICATE_EXPIRED));
+			assertThat(AlertTable.name(Openssl.awaitAlert(server)))
+				.isEqualTo(AlertTable.told("client", "TLSv1.3", SslReason.CERTIFICATE_EXPIRED));
 		}
 	}
 
