@@ -88,6 +88,15 @@ class AlertTableTests {
 	}
 
 	@Test
+	void alertWhenEncryptionHasBegunIsLeftToTheEngine() throws TlsFault {
+		EnginePair pair = new EnginePair(this.clients.protocol("TLSv1.2").client(1),
+				this.servers.protocol("TLSv1.2").server())
+			.injectBehindFinished(NO_RECORD);
+		assertThat(pair.clientFault().reason()).isEqualTo(SslReason.PROTOCOL_ERROR);
+		assertThat(pair.toldToServer()).containsExactly("close_notify");
+	}
+
+	@Test
 	void alertWhenARecordIsTooLongIsRecordOverflow() throws TlsFault {
 		TlsEngine client = this.clients.client(1);
 		client.handshake();

@@ -58,6 +58,17 @@ final class EnginePair {
 		return shake();
 	}
 
+	/** Puts bytes before the client when it has sent its last flight, then goes on. */
+	EnginePair injectBehindFinished(byte[] bytes) throws TlsFault {
+		advance(this.client);
+		carry(this.client, this.server);
+		advance(this.server);
+		carry(this.server, this.client);
+		advance(this.client);
+		this.client.incoming().add(bytes, 0, bytes.length);
+		return shake();
+	}
+
 	/** Puts bytes before one side after the handshake, and has it read them. */
 	EnginePair injectData(boolean intoClient, byte[] bytes) {
 		TlsEngine reader = intoClient ? this.client : this.server;
