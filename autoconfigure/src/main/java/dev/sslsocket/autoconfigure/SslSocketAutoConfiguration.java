@@ -29,6 +29,7 @@ import dev.sslsocket.SslServerSocketFactory;
 import dev.sslsocket.SslSocketFactory;
 import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.connection.SslFailures;
 import dev.sslsocket.reload.ContextReloads;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.VerifyCallback;
@@ -59,6 +60,12 @@ public final class SslSocketAutoConfiguration {
 	@ConditionalOnMissingBean
 	SslConnections sslSocketConnections() {
 		return new SslConnections();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SslFailures sslSocketFailures() {
+		return new SslFailures();
 	}
 
 	@Bean

@@ -14,6 +14,7 @@ import dev.sslsocket.actuate.SslContextsEndpoint;
 import dev.sslsocket.autoconfigure.ConfiguredKeys;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
 import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.connection.SslFailures;
 import dev.sslsocket.reload.ContextReloads;
 
 /**
@@ -28,10 +29,10 @@ public final class SslSocketEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnAvailableEndpoint
-	@ConditionalOnBean(SslConnections.class)
+	@ConditionalOnBean({ SslConnections.class, SslFailures.class })
 	@ConditionalOnMissingBean
-	SslConnectionsEndpoint sslSocketConnectionsEndpoint(SslConnections connections) {
-		return new SslConnectionsEndpoint(connections);
+	SslConnectionsEndpoint sslSocketConnectionsEndpoint(SslConnections connections, SslFailures failures) {
+		return new SslConnectionsEndpoint(connections, failures);
 	}
 
 	@Bean

@@ -18,6 +18,8 @@ import dev.sslsocket.SslSocket;
 import dev.sslsocket.SslSocketFactory;
 import dev.sslsocket.actuate.ConnectionDescriptor;
 import dev.sslsocket.actuate.ContextDescriptor;
+import dev.sslsocket.actuate.FailureDescriptor;
+import dev.sslsocket.actuate.FailuresDescriptor;
 import dev.sslsocket.actuate.SslConnectionsEndpoint;
 import dev.sslsocket.actuate.SslContextsEndpoint;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
@@ -25,6 +27,7 @@ import dev.sslsocket.testing.TestPki;
 import dev.sslsocket.verify.PublicSuffixes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Tests for {@link SslSocketEndpointAutoConfiguration} and what its endpoints show.
@@ -104,6 +107,30 @@ class SslSocketEndpointAutoConfigurationTests {
 				assertThat(endpoint.connections().connections()).isEmpty();
 				assertThat(endpoint.connection(-1)).isNull();
 			});
+	}
+
+	@Test
+	void handshakeWhenItFailsIsCountedAndShownWithItsReason() {
+		this.exposed.withPropertyValues(Handshakes.properties()).run((context) -> {
+			SslConnectionsEndpoint endpoint = context.getBean(SslConnectionsEndpoint.class);
+			Handshakes.talk(context.getBean(SslContexts.class), "default");
+			assertThat(endpoint.connections().failures().byReason()).isEmpty();
+			Handshakes.talk(context.getBean(SslContexts.class), "wrong");
+			FailuresDescriptor failures = endpoint.connections().failures();
+			assertThat(failures.byReason()).containsOnly(entry("certificate_refused_by_peer", 1L),
+					entry("hostname_mismatch", 1L));
+			FailureDescriptor client = failure(failures, "client");
+			assertThat(client.context()).isEqualTo("wrong");
+			assertThat(client.reason()).isEqualTo("hostname_mismatch");
+			assertThat(client.peer()).startsWith("localhost:");
+			assertThat(client.peerAlert()).isNull();
+			assertThat(client.message()).startsWith("hostname_mismatch: ").contains("other.example");
+			assertThat(failure(failures, "server").peerAlert()).isIn("bad_certificate", "certificate_unknown");
+		});
+	}
+
+	private static FailureDescriptor failure(FailuresDescriptor failures, String side) {
+		return failures.last().stream().filter((failure) -> failure.side().equals(side)).findFirst().orElseThrow();
 	}
 
 	@Test
