@@ -13,7 +13,6 @@ import dev.sslsocket.engine.NetBuffer;
 import dev.sslsocket.engine.Preface;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFault;
-import dev.sslsocket.failure.SslReason;
 
 import org.jspecify.annotations.Nullable;
 
@@ -131,12 +130,14 @@ final class Handshake {
 			if (preface instanceof Preface.NotTls notTls) {
 				throw diagnosis().notTls(notTls.firstLine());
 			}
-			if (preface instanceof Preface.TooLarge) {
-				throw diagnosis().handshake(new TlsFault(SslReason.PROTOCOL_ERROR,
-						"the ClientHello is larger than " + Preface.MAX_CLIENT_HELLO + " bytes"));
+			if (preface instanceof Preface.Refused refused) {
+				throw new TlsFault(refused.reason(), refused.why());
 			}
-			this.transport.timeout(deadline().soonerMillis(soTimeout));
-			this.taken.write(chunk, 0, received(read(chunk, 0, chunk.length)));
+			int enough = early.length + ((preface instanceof Preface.NeedMore more) ? more.atLeast() : 1);
+			while (this.taken.size() < enough) {
+				this.transport.timeout(deadline().soonerMillis(soTimeout));
+				this.taken.write(chunk, 0, received(read(chunk, 0, chunk.length)));
+			}
 		}
 	}
 
@@ -222,18 +223,30 @@ final class Handshake {
 
 	private IOException sendAlert(TlsFault fault) {
 		TlsEngine engine = this.engine;
-		if (engine == null) {
-			return diagnosis().handshake(fault);
-		}
-		TlsFault named = fault.named(engine.closeOutbound());
+		TlsFault named = (engine != null) ? fault.named(engine.closeOutbound()) : fault;
 		try {
-			flush(engine);
+			if (engine != null) {
+				flush(engine);
+			}
+			else {
+				sendInClear(ClearAlert.of(fault.reason()));
+			}
 		}
 		catch (IOException ex) {
 			// The fault says more than the failure to tell the peer of it.
 			named.addSuppressed(ex);
 		}
 		return diagnosis().handshake(named);
+	}
+
+	private void sendInClear(byte[] alert) throws IOException {
+		Watchdog.Alarm alarm = Watchdog.watch(this.transport, left());
+		try {
+			this.transport.write(alert, 0, alert.length);
+		}
+		finally {
+			alarm.close();
+		}
 	}
 
 	private void restore(int soTimeout) {

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
+import dev.sslsocket.failure.SslReason;
+
 /**
  * Reads the first bytes of a peer before an engine sees them, so that a peer that does
  * not speak TLS loses none of its bytes and gets none of ours.
@@ -13,8 +15,14 @@ public sealed interface Preface {
 	/** The largest ClientHello taken: JSSE refuses larger ones, JVM-wide. */
 	int MAX_CLIENT_HELLO = 32 * 1024;
 
-	/** Too few bytes to tell. */
-	record NeedMore() implements Preface {
+	/**
+	 * Too few bytes to tell.
+	 *
+	 * @param atLeast how many more it takes at the least, 1 or more. Who asks again only
+	 * then bounds the work: a hello of 32 KiB that drips in records of one byte is read
+	 * some 60 times, not 190,000 times
+	 */
+	record NeedMore(int atLeast) implements Preface {
 	}
 
 	/**
@@ -37,8 +45,14 @@ public sealed interface Preface {
 	record NotTls(String firstLine) implements Preface {
 	}
 
-	/** A ClientHello larger than {@link #MAX_CLIENT_HELLO}. */
-	record TooLarge() implements Preface {
+	/**
+	 * A ClientHello that no engine is to see.
+	 *
+	 * @param reason {@link SslReason#CLIENT_HELLO_TOO_LARGE},
+	 * {@link SslReason#UNRECOGNIZED_NAME} or {@link SslReason#PROTOCOL_ERROR}
+	 * @param why for messages, printable and short
+	 */
+	record Refused(SslReason reason, String why) implements Preface {
 	}
 
 	/**
@@ -59,10 +73,11 @@ public sealed interface Preface {
 		while (true) {
 			OptionalInt size = messageLength(message, joined);
 			if (size.isPresent() && size.getAsInt() > MAX_CLIENT_HELLO) {
-				return new TooLarge();
+				return new Refused(SslReason.CLIENT_HELLO_TOO_LARGE, "its ClientHello has " + size.getAsInt()
+						+ " bytes, and at most " + MAX_CLIENT_HELLO + " are taken");
 			}
 			if (size.isPresent() && joined >= 4 + size.getAsInt()) {
-				return new Hello(ClientHello.parse(ByteBuffer.wrap(message, 4, size.getAsInt()).slice()));
+				return ofHello(ByteBuffer.wrap(message, 4, size.getAsInt()).slice());
 			}
 			// RFC 8446 section 5.1 allows no other and no empty record within a message;
 			// a peer that could send them would have us collect bytes for ever.
@@ -70,7 +85,7 @@ public sealed interface Preface {
 				return notTls(bytes, offset, length);
 			}
 			if (end - at <= RecordHeader.LENGTH) {
-				return new NeedMore();
+				return new NeedMore(size.isPresent() ? 4 + size.getAsInt() - joined : 1);
 			}
 			int fragment = Math.min(RecordHeader.at(bytes, at).length(), end - at - RecordHeader.LENGTH);
 			int count = Math.min(fragment, message.length - joined);
@@ -93,7 +108,16 @@ public sealed interface Preface {
 		if (!mayBe(bytes, offset, length, expected)) {
 			return notTls(bytes, offset, length);
 		}
-		return (length < RecordHeader.LENGTH) ? new NeedMore() : new ServerRecord();
+		return (length < RecordHeader.LENGTH) ? new NeedMore(1) : new ServerRecord();
+	}
+
+	private static Preface ofHello(ByteBuffer body) {
+		try {
+			return new Hello(ClientHello.parse(body));
+		}
+		catch (TlsFault fault) {
+			return new Refused(fault.reason(), String.valueOf(fault.getMessage()));
+		}
 	}
 
 	private static boolean mayBe(byte[] bytes, int offset, int length, int type) {
