@@ -115,7 +115,8 @@ final class Handshake {
 		}
 		TlsEngine engine = this.connection.openEngine(hello);
 		byte[] early = this.taken.toByteArray();
-		engine.incoming().add(early, 0, early.length);
+		byte[] records = (hello != null) ? Preface.joined(early) : early;
+		engine.incoming().add(records, 0, records.length);
 		return engine;
 	}
 

@@ -1,5 +1,6 @@
 package dev.sslsocket.engine;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
@@ -14,6 +15,9 @@ public sealed interface Preface {
 
 	/** The largest ClientHello taken: JSSE refuses larger ones, JVM-wide. */
 	int MAX_CLIENT_HELLO = 32 * 1024;
+
+	/** The most a record in clear holds (RFC 8446 section 5.1). */
+	int LARGEST_PLAIN = 16 * 1024;
 
 	/**
 	 * Too few bytes to tell.
@@ -93,6 +97,47 @@ public sealed interface Preface {
 			joined += count;
 			at += RecordHeader.LENGTH + fragment;
 		}
+	}
+
+	/**
+	 * Puts a ClientHello into as few records as it takes. JSSE's work grows with the
+	 * square of their number: a hello of 32 KiB in records of one byte kept it busy for a
+	 * second. What both sides sign are messages, not records.
+	 * @param bytes what a client sent, beginning with what {@link #ofClient} found to be
+	 * a {@link Hello}
+	 * @return the same bytes, or the same message and what followed it in fewer records
+	 */
+	static byte[] joined(byte[] bytes) {
+		byte[] content = new byte[bytes.length];
+		int joined = 0;
+		int at = 0;
+		int records = 0;
+		while (!complete(content, joined) && at + RecordHeader.LENGTH <= bytes.length
+				&& at + RecordHeader.at(bytes, at).total() <= bytes.length) {
+			RecordHeader header = RecordHeader.at(bytes, at);
+			System.arraycopy(bytes, at + RecordHeader.LENGTH, content, joined, header.length());
+			joined += header.length();
+			at += header.total();
+			records++;
+		}
+		if (records < 2) {
+			return bytes;
+		}
+		ByteArrayOutputStream all = new ByteArrayOutputStream(bytes.length);
+		for (int from = 0; from < joined; from += LARGEST_PLAIN) {
+			int length = Math.min(LARGEST_PLAIN, joined - from);
+			all.write(bytes, 0, 3);
+			all.write(length >> 8);
+			all.write(length);
+			all.write(content, from, length);
+		}
+		all.write(bytes, at, bytes.length - at);
+		return all.toByteArray();
+	}
+
+	private static boolean complete(byte[] message, int joined) {
+		OptionalInt size = messageLength(message, joined);
+		return size.isPresent() && joined >= 4 + size.getAsInt();
 	}
 
 	/**

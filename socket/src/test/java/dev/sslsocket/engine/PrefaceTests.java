@@ -141,6 +141,37 @@ class PrefaceTests {
 		assertThat(asked).isLessThan(100);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3, 4, 5, 100 })
+	void joinedWhenTheHelloIsCutIntoRecordsMakesItOne(int size) {
+		byte[] more = { 20, 3, 3, 0, 1, 1, 23 };
+		byte[] whole = fragmented(16384);
+		assertThat(Preface.joined(fragmented(size))).isEqualTo(whole);
+		assertThat(Preface.joined(join(fragmented(size), more))).isEqualTo(join(whole, more));
+	}
+
+	@Test
+	void joinedWhenTheHelloIsWholeReturnsItAsItIs() {
+		assertThat(Preface.joined(HELLO)).isSameAs(HELLO);
+		byte[] more = join(HELLO, new byte[] { 22, 3, 3, 0, 1, 1 });
+		assertThat(Preface.joined(more)).isSameAs(more);
+	}
+
+	@Test
+	void joinedWhenTheLastRecordIsNotWholeYetLeavesIt() {
+		byte[] cut = fragmented(100);
+		byte[] begun = Arrays.copyOf(cut, cut.length - 3);
+		byte[] joined = Preface.joined(begun);
+		assertThat(joined.length).isLessThan(begun.length);
+		assertThat(Arrays.copyOfRange(joined, joined.length - 20, joined.length))
+			.isEqualTo(Arrays.copyOfRange(begun, begun.length - 20, begun.length));
+	}
+
+	@Test
+	void joinedWhenTheHelloIsTheLargestFillsRecords() {
+		assertThat(Preface.joined(records(largest(), 1))).isEqualTo(records(largest(), 16384));
+	}
+
 	/** As large as it may be by one unknown extension. */
 	private static byte[] largest() {
 		byte[] message = new byte[4 + Preface.MAX_CLIENT_HELLO];
