@@ -219,6 +219,17 @@ public final class SslContext {
 	}
 
 	/**
+	 * Returns the CAs that are named to clients, once they are asked for a certificate.
+	 * @return their names in RFC 2253 form, in the order in which they are sent
+	 */
+	public List<String> clientCaNames() {
+		return this.verifier.clientCaNames()
+			.stream()
+			.map((certificate) -> certificate.getSubjectX500Principal().getName())
+			.toList();
+	}
+
+	/**
 	 * Returns how names are checked.
 	 * @return default {@link HostnameScheme#RFC9525}
 	 */

@@ -51,6 +51,7 @@ final class SslContextTranslator {
 		return this.errors.locate(levels, () -> {
 			new IdentityProperties(levels).applyTo(builder, this.material);
 			this.material.trust(levels.level(KeyGroup.TRUST)).forEach(builder::trust);
+			this.material.clientCas(levels.level(KeyGroup.TRUST)).forEach(builder::clientCaNames);
 			new PinProperties(levels.level(KeyGroup.TRUST)).applyTo(builder);
 			applyVerification(levels, builder);
 			applyConnection(levels, builder);

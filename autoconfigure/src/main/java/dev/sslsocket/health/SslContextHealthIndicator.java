@@ -4,12 +4,16 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
+import dev.sslsocket.ServedIdentity;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.verify.HostnameScheme;
@@ -18,7 +22,7 @@ import dev.sslsocket.verify.VerifyMode;
 /**
  * The health of one context: {@code UP} while every certificate of its own chains is
  * valid, else {@code OUT_OF_SERVICE} with the detail {@code invalidCertificates}, which
- * names them. Safe for use by many threads.
+ * names them, and the hosts they are presented for. Safe for use by many threads.
  */
 public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 
@@ -47,15 +51,16 @@ public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 		List<String> valid = new ArrayList<>();
 		List<String> invalid = new ArrayList<>();
 		Instant now = this.clock.instant();
-		ownCertificates(context).forEach((certificate) -> {
+		ownCertificates(context).forEach((certificate, hosts) -> {
+			String name = name(certificate, hosts);
 			if (now.isAfter(certificate.getNotAfter().toInstant())) {
-				invalid.add(subject(certificate) + " ended " + certificate.getNotAfter().toInstant());
+				invalid.add(name + " ended " + certificate.getNotAfter().toInstant());
 			}
 			else if (now.isBefore(certificate.getNotBefore().toInstant())) {
-				invalid.add(subject(certificate) + " begins " + certificate.getNotBefore().toInstant());
+				invalid.add(name + " begins " + certificate.getNotBefore().toInstant());
 			}
 			else {
-				valid.add(subject(certificate) + " ends " + certificate.getNotAfter().toInstant());
+				valid.add(name + " ends " + certificate.getNotAfter().toInstant());
 			}
 		});
 		builder.up();
@@ -66,12 +71,20 @@ public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 		builder.withDetail("verification", verification(context));
 	}
 
-	private static Stream<X509Certificate> ownCertificates(SslContext context) {
-		return context.identities().stream().flatMap((identity) -> identity.chain().stream()).distinct();
+	/** The certificates of all chains, each once, with the hosts it is presented for. */
+	private static Map<X509Certificate, Set<String>> ownCertificates(SslContext context) {
+		Map<X509Certificate, Set<String>> certificates = new LinkedHashMap<>();
+		for (ServedIdentity served : context.servedIdentities()) {
+			List<X509Certificate> chain = served.identity().chain();
+			chain.forEach((certificate) -> certificates.computeIfAbsent(certificate, (key) -> new LinkedHashSet<>()));
+			certificates.get(chain.get(0)).addAll(served.hosts());
+		}
+		return certificates;
 	}
 
-	private static String subject(X509Certificate certificate) {
-		return certificate.getSubjectX500Principal().getName();
+	private static String name(X509Certificate certificate, Set<String> hosts) {
+		String subject = certificate.getSubjectX500Principal().getName();
+		return hosts.isEmpty() ? subject : subject + " for " + String.join(", ", hosts);
 	}
 
 	private static String verification(SslContext context) {
