@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+
 import dev.sslsocket.SslContext;
 import dev.sslsocket.failure.SslFailure;
 import dev.sslsocket.failure.SslHandshakeException;
@@ -169,6 +172,8 @@ class OpensslServerNameTests {
 				assertThat(again.socket().serverName()).isEqualTo(host);
 				assertThat(again.socket().snapshot().serverName()).isEqualTo(host);
 				assertThat(again.socket().snapshot().resumed()).isTrue();
+				assertThat(((ExtendedSSLSession) again.socket().getSession()).getRequestedServerNames())
+					.containsExactly(new SNIHostName(host));
 			}
 		}
 	}
