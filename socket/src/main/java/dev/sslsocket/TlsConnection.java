@@ -136,7 +136,8 @@ final class TlsConnection implements LiveConnection {
 	}
 
 	private TlsEngine openServer(SSLParameters parameters, @Nullable ClientHello hello) throws TlsFault {
-		// From the hello and not from the session: of a resumed one JSSE may not know it.
+		// From the hello and not from the session, which may have been made for another
+		// host with the same identities.
 		String asked = (hello != null) ? hello.serverName() : null;
 		this.serverName = asked;
 		return this.context.servedHosts()
@@ -217,6 +218,10 @@ final class TlsConnection implements LiveConnection {
 
 	@Nullable String serverName() {
 		return this.serverName;
+	}
+
+	List<SNIServerName> requestedServerNames() {
+		return sni(this.serverName);
 	}
 
 	List<X509Certificate> verifiedChain() {

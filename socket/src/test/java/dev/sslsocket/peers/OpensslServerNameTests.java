@@ -194,6 +194,23 @@ class OpensslServerNameTests {
 		}
 	}
 
+	// Hosts with the same certificates share sessions; the name is that of the
+	// connection.
+	@ParameterizedTest(name = "{0}")
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void sessionWhenAHostWithTheSameIdentitiesIsAskedForTellsTheNameThatWasAskedFor(String protocol,
+			@TempDir Path directory) throws Exception {
+		try (OurServer server = OurServer.echo(HostMaterial.server((builder) -> builder))) {
+			Path session = directory.resolve("session");
+			visit(server, protocol, "one.wild.example", "-sess_out", session);
+			OurServer.Visit visit = visit(server, protocol, "two.wild.example", "-sess_in", session);
+			assertThat(visit.reused()).isTrue();
+			assertThat(visit.socket().serverName()).isEqualTo("two.wild.example");
+			assertThat(((ExtendedSSLSession) visit.socket().getSession()).getRequestedServerNames())
+				.containsExactly(new SNIHostName("two.wild.example"));
+		}
+	}
+
 	private static OurServer.Visit visit(OurServer server, String protocol, String host, String option, Path session)
 			throws Exception {
 		try (RunningProgram client = Openssl.client(server.port(), protocol, "-servername", host, option,
