@@ -68,7 +68,8 @@ final class NameCheck {
 
 	private static Coverage coverage(NameRules rules, PeerName expected, SubjectAltName alternative) {
 		return switch (alternative.type()) {
-			case DNS -> expected.compareDns(alternative.value(), rules.wildcardsInAlternatives());
+			case DNS -> (rules.hostNamesOnly() && !expected.comparesStrictly(alternative.value())) ? Coverage.NONE
+					: expected.compareDns(alternative.value(), rules.wildcardsInAlternatives());
 			case IP -> expected.compareAddress(alternative.value());
 			default -> Coverage.NONE;
 		};

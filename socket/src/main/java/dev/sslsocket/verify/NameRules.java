@@ -5,13 +5,15 @@ package dev.sslsocket.verify;
  * schemes ({@code wildcards_in_alt}, {@code wildcards_in_cn}, {@code check_cn},
  * {@code ip_in_cn}). Immutable; safe for use by many threads.
  *
+ * @param hostNamesOnly whether a dNSName is taken as strictly as OpenSSL and Go together
+ * take it: no final dot, and no wildcard for a label with an underscore
  * @param wildcardsInAlternatives which wildcards count in a dNSName
  * @param wildcardsInCommonName which wildcards count in the common name
  * @param commonName when the common name counts at all
  * @param addressInCommonName which IP addresses count in the common name
  */
-record NameRules(Wildcards wildcardsInAlternatives, Wildcards wildcardsInCommonName, CommonName commonName,
-		Address addressInCommonName) {
+record NameRules(boolean hostNamesOnly, Wildcards wildcardsInAlternatives, Wildcards wildcardsInCommonName,
+		CommonName commonName, Address addressInCommonName) {
 
 	/** When the common name counts. */
 	enum CommonName {
@@ -48,26 +50,27 @@ record NameRules(Wildcards wildcardsInAlternatives, Wildcards wildcardsInCommonN
 
 	}
 
-	static final NameRules ALTERNATIVE_NAMES_ONLY = new NameRules(Wildcards.WHOLE_LABEL, Wildcards.NONE,
+	static final NameRules ALTERNATIVE_NAMES_ONLY = new NameRules(true, Wildcards.WHOLE_LABEL, Wildcards.NONE,
 			CommonName.NEVER, Address.NONE);
 
-	static final NameRules EVERYTHING = new NameRules(Wildcards.PART_OF_LABEL, Wildcards.PART_OF_LABEL,
+	static final NameRules EVERYTHING = new NameRules(false, Wildcards.PART_OF_LABEL, Wildcards.PART_OF_LABEL,
 			CommonName.ALWAYS, Address.ANY);
 
-	static final NameRules WEB = new NameRules(Wildcards.PART_OF_LABEL, Wildcards.PART_OF_LABEL, CommonName.INSTEAD,
-			Address.IPV4);
+	static final NameRules WEB = new NameRules(false, Wildcards.PART_OF_LABEL, Wildcards.PART_OF_LABEL,
+			CommonName.INSTEAD, Address.IPV4);
 
-	static final NameRules RFC2818 = new NameRules(Wildcards.PART_OF_LABEL, Wildcards.PART_OF_LABEL, CommonName.INSTEAD,
+	static final NameRules RFC2818 = new NameRules(false, Wildcards.PART_OF_LABEL, Wildcards.PART_OF_LABEL,
+			CommonName.INSTEAD, Address.NONE);
+
+	static final NameRules LDAP = new NameRules(false, Wildcards.WHOLE_LABEL, Wildcards.NONE, CommonName.ALWAYS,
 			Address.NONE);
 
-	static final NameRules LDAP = new NameRules(Wildcards.WHOLE_LABEL, Wildcards.NONE, CommonName.ALWAYS, Address.NONE);
-
-	static final NameRules MAIL = new NameRules(Wildcards.WHOLE_LABEL, Wildcards.WHOLE_LABEL, CommonName.ALWAYS,
+	static final NameRules MAIL = new NameRules(false, Wildcards.WHOLE_LABEL, Wildcards.WHOLE_LABEL, CommonName.ALWAYS,
 			Address.NONE);
 
-	static final NameRules GIST = new NameRules(Wildcards.WHOLE_LABEL, Wildcards.WHOLE_LABEL, CommonName.INSTEAD,
+	static final NameRules GIST = new NameRules(false, Wildcards.WHOLE_LABEL, Wildcards.WHOLE_LABEL, CommonName.INSTEAD,
 			Address.NONE);
 
-	static final NameRules SIP = new NameRules(Wildcards.NONE, Wildcards.NONE, CommonName.ALWAYS, Address.NONE);
+	static final NameRules SIP = new NameRules(false, Wildcards.NONE, Wildcards.NONE, CommonName.ALWAYS, Address.NONE);
 
 }

@@ -131,6 +131,16 @@ final class PeerName {
 	}
 
 	/**
+	 * Whether OpenSSL and Go would both compare a DNS name of a certificate with this
+	 * name. Go passes over names with a final dot, OpenSSL has its wildcards cover
+	 * letters, digits and hyphens only.
+	 */
+	boolean comparesStrictly(String presented) {
+		boolean wildcard = presented.indexOf('*') >= 0;
+		return !presented.endsWith(".") && !(wildcard && this.text.split("\\.", 2)[0].indexOf('_') >= 0);
+	}
+
+	/**
 	 * Compares with an address of a certificate.
 	 * @param presented the address in text form
 	 * @return whether it is this address
