@@ -68,6 +68,10 @@ final class Secrets {
 				create("x509.Fingerprint", "sha256", MARKER_BYTES), create("verify.DerValue", 4, MARKER_BYTES, 2),
 				create("engine.EngineSettings", new IdentityKeyManager(List.of(identity)), List.of(), Duration.ZERO, 1),
 				create("x509.AskedPassphrase", Passphrase.of(MARKER.toCharArray()))));
+		Object subtree = create("verify.Subtree", 7, "", MARKER_BYTES, null, false);
+		holders.addAll(List.of(create("verify.GeneralName", 7, MARKER_BYTES),
+				create("verify.ComparedName", 7, "", MARKER_BYTES, null), subtree,
+				create("verify.NameConstraints", List.of(subtree), List.of())));
 		holders.addAll(connected(context));
 		Map<String, Object> byType = new LinkedHashMap<>();
 		holders.forEach((holder) -> byType.putIfAbsent(holder.getClass().getName(), holder));
