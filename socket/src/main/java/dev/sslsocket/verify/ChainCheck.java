@@ -55,12 +55,13 @@ final class ChainCheck {
 
 	Outcome check(List<X509Certificate> presented, Role role) {
 		Instant now = this.clock.instant();
-		PathBuilder builder = new PathBuilder(this.anchors, presented, now);
-		PathCheck pathCheck = new PathCheck(this.anchors, role, now);
+		Signatures signatures = new Signatures(now);
+		PathBuilder builder = new PathBuilder(this.anchors, presented, now, signatures);
+		PathCheck pathCheck = new PathCheck(this.anchors, role, now, signatures);
 		List<Outcome> outcomes = new ArrayList<>();
 		builder.search((path) -> {
 			PathCheck.Result result = pathCheck.check(path);
-			if (result.brokenAt() < 0 || isBlamed(path, result.brokenAt(), builder)) {
+			if (result.brokenAt() < 0 || isBlamed(path, result.brokenAt())) {
 				outcomes.add(new Outcome(path, result.findings()));
 			}
 			return result.findings().isEmpty();
@@ -75,11 +76,8 @@ final class ChainCheck {
 	 * certificate itself names this key; else it was issued by another CA of that name,
 	 * and there was no path.
 	 */
-	private static boolean isBlamed(List<X509Certificate> path, int brokenAt, PathBuilder builder) {
-		X509Certificate certificate = path.get(brokenAt);
-		X509Certificate issuer = path.get(brokenAt + 1);
-		builder.broken(certificate, issuer);
-		return KeyIdentifiers.compare(certificate, issuer) == Relation.SAME;
+	private static boolean isBlamed(List<X509Certificate> path, int brokenAt) {
+		return KeyIdentifiers.compare(path.get(brokenAt), path.get(brokenAt + 1)) == Relation.SAME;
 	}
 
 	private Outcome untrusted(PathBuilder builder, PathCheck pathCheck) {
@@ -114,7 +112,7 @@ final class ChainCheck {
 	}
 
 	private static String issuer(X509Certificate certificate) {
-		return AnchorRules.isSelfIssued(certificate) ? ", signed by itself"
+		return PathLength.isSelfIssued(certificate) ? ", signed by itself"
 				: ", issued by " + CertificateText.issuer(certificate);
 	}
 

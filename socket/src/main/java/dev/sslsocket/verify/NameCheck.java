@@ -55,7 +55,7 @@ final class NameCheck {
 			String commonName = presented.commonNames().get(0);
 			switch (coverage(rules, expected, commonName)) {
 				case FULL -> {
-					return permitted(chain, expected) ? null : mismatch.forbidden(commonName);
+					return NameConstraintRules.permit(chain, expected) ? null : mismatch.forbidden(commonName);
 				}
 				case TOO_WIDE -> tooWide = commonName;
 				case NONE -> {
@@ -80,11 +80,6 @@ final class NameCheck {
 			return expected.compareDns(commonName, rules.wildcardsInCommonName());
 		}
 		return rules.addressInCommonName().covers(expected) ? expected.compareAddress(commonName) : Coverage.NONE;
-	}
-
-	// PKIX leaves this to us: to it a common name is no name of a host.
-	private static boolean permitted(List<X509Certificate> chain, PeerName name) {
-		return chain.stream().allMatch((issuer) -> NameConstraints.permits(issuer, name));
 	}
 
 }

@@ -3,11 +3,16 @@ package dev.sslsocket.verify;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+
+import javax.security.auth.x500.X500Principal;
 
 import dev.sslsocket.verify.KeyIdentifiers.Relation;
 
@@ -15,29 +20,39 @@ import dev.sslsocket.verify.KeyIdentifiers.Relation;
  * Finds the ways from a peer's certificate to a trusted one, most promising first (RFC
  * 4158), among whatever else the peer sent: in any order, twice, crossing, or not needed
  * at all. Edges are drawn by name and key identifier; whether a signature holds is found
- * out by who validates the path, and an edge reported {@link #broken} is not walked
+ * out by who validates the path, and an edge that is then known not to hold is not walked
  * again. So the usual chain has each of its signatures checked exactly once.
  * <p>
  * What a peer sends is bounded work: paths of at most {@value #LONGEST_PATH}
- * certificates, {@value #MOST_STEPS} edges looked at, {@value #MOST_SIGNATURES}
- * signatures (the bound Go has), then the search ends; no RSA key above 8192 bits is an
- * issuer unless it is trusted. Made for one search; not safe for use by many threads.
+ * certificates, {@value #MOST_STEPS} edges looked at, {@value #MOST_VISITED} certificates
+ * on the paths that were found, and the bound of {@link Signatures}; then the search
+ * ends. No RSA key above 8192 bits is an issuer unless it is trusted. Each name is looked
+ * up once. Made for one search; not safe for use by many threads.
  */
 final class PathBuilder {
 
-	static final int LONGEST_PATH = 10;
+	/**
+	 * JSSE itself lets 10 certificates through
+	 * ({@code jdk.tls.maxCertificateChainLength}; JDK 25 8 of a client), other callers as
+	 * many as they like.
+	 */
+	static final int LONGEST_PATH = 32;
 
 	static final int MOST_STEPS = 2000;
 
-	static final int MOST_SIGNATURES = 100;
+	static final int MOST_VISITED = 1000;
 
 	private final Anchors anchors;
 
-	private final Set<X509Certificate> presented;
+	private final X509Certificate leaf;
+
+	private final Map<X500Principal, Set<X509Certificate>> presented = new HashMap<>();
 
 	private final Date now;
 
-	private final Set<Edge> broken = new LinkedHashSet<>();
+	private final Signatures signatures;
+
+	private final Map<X500Principal, Collection<X509Certificate>> trusted = new HashMap<>();
 
 	private final List<X509Certificate> path = new ArrayList<>();
 
@@ -45,12 +60,19 @@ final class PathBuilder {
 
 	private int steps;
 
-	private int signatures;
+	private int visited;
 
-	PathBuilder(Anchors anchors, List<X509Certificate> presented, Instant now) {
+	private boolean exhausted;
+
+	PathBuilder(Anchors anchors, List<X509Certificate> presented, Instant now, Signatures signatures) {
 		this.anchors = anchors;
-		this.presented = new LinkedHashSet<>(presented);
+		this.leaf = presented.get(0);
+		for (X509Certificate certificate : presented) {
+			this.presented.computeIfAbsent(certificate.getSubjectX500Principal(), (subject) -> new LinkedHashSet<>())
+				.add(certificate);
+		}
 		this.now = Date.from(now);
+		this.signatures = signatures;
 	}
 
 	/** Is told each path, and says whether it will do. */
@@ -67,12 +89,7 @@ final class PathBuilder {
 	 * last
 	 */
 	void search(Visitor visitor) {
-		walk(this.presented.iterator().next(), visitor);
-	}
-
-	/** Takes back an edge: this certificate is not signed by that one. */
-	void broken(X509Certificate certificate, X509Certificate issuer) {
-		this.broken.add(new Edge(certificate, issuer));
+		walk(this.leaf, visitor);
 	}
 
 	/** The longest path walked so far, whether it led anywhere or not. */
@@ -82,7 +99,12 @@ final class PathBuilder {
 
 	/** Whether the search ended because it was too much work. */
 	boolean exhausted() {
-		return this.steps > MOST_STEPS || this.signatures > MOST_SIGNATURES;
+		return this.exhausted;
+	}
+
+	/** How many edges were looked at. */
+	int steps() {
+		return this.steps;
 	}
 
 	private boolean walk(X509Certificate certificate, Visitor visitor) {
@@ -91,7 +113,7 @@ final class PathBuilder {
 			if (this.path.size() > this.longest.size()) {
 				this.longest = List.copyOf(this.path);
 			}
-			if (this.anchors.contains(certificate) && visit(visitor)) {
+			if (trusted(certificate.getSubjectX500Principal()).contains(certificate) && visit(visitor)) {
 				return true;
 			}
 			return this.path.size() < LONGEST_PATH && walkIssuers(certificate, visitor);
@@ -102,16 +124,19 @@ final class PathBuilder {
 	}
 
 	private boolean visit(Visitor visitor) {
-		this.signatures += this.path.size() - 1;
-		return !exhausted() && visitor.accept(List.copyOf(this.path));
+		this.visited += this.path.size();
+		if (this.visited > MOST_VISITED || !this.signatures.canAfford(this.path)) {
+			this.exhausted = true;
+		}
+		return !this.exhausted && visitor.accept(List.copyOf(this.path));
 	}
 
 	private boolean walkIssuers(X509Certificate certificate, Visitor visitor) {
 		for (X509Certificate issuer : issuers(certificate)) {
-			if (exhausted() || isBroken()) {
+			if (this.exhausted || isBroken()) {
 				return false;
 			}
-			if (!this.broken.contains(new Edge(certificate, issuer)) && walk(issuer, visitor)) {
+			if (!this.signatures.isBroken(certificate, issuer) && walk(issuer, visitor)) {
 				return true;
 			}
 		}
@@ -120,24 +145,28 @@ final class PathBuilder {
 
 	// A visitor may have cut the branch we sit on.
 	private boolean isBroken() {
-		for (int i = 1; i < this.path.size() && !this.broken.isEmpty(); i++) {
-			if (this.broken.contains(new Edge(this.path.get(i - 1), this.path.get(i)))) {
+		for (int i = 1; i < this.path.size(); i++) {
+			if (this.signatures.isBroken(this.path.get(i - 1), this.path.get(i))) {
 				return true;
 			}
 		}
 		return false;
 	}
 
+	private Collection<X509Certificate> trusted(X500Principal subject) {
+		return this.trusted.computeIfAbsent(subject, this.anchors::withSubject);
+	}
+
 	private List<X509Certificate> issuers(X509Certificate certificate) {
-		Set<X509Certificate> issuers = new LinkedHashSet<>(
-				this.anchors.withSubject(certificate.getIssuerX500Principal()));
-		for (X509Certificate candidate : this.presented) {
-			if (candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
-					&& !StrengthRules.isExcessive(candidate.getPublicKey())) {
+		X500Principal name = certificate.getIssuerX500Principal();
+		Set<X509Certificate> issuers = new LinkedHashSet<>(trusted(name));
+		for (X509Certificate candidate : this.presented.getOrDefault(name, Set.of())) {
+			if (!StrengthRules.isExcessive(candidate.getPublicKey())) {
 				issuers.add(candidate);
 			}
 		}
 		this.steps += issuers.size();
+		this.exhausted = this.exhausted || this.steps > MOST_STEPS;
 		return issuers.stream()
 			.filter((issuer) -> !isOnPath(issuer))
 			.filter((issuer) -> KeyIdentifiers.compare(certificate, issuer) != Relation.OTHER)
@@ -155,11 +184,6 @@ final class PathBuilder {
 
 	private boolean isCurrent(X509Certificate certificate) {
 		return !this.now.before(certificate.getNotBefore()) && !this.now.after(certificate.getNotAfter());
-	}
-
-	/** A certificate and who might have signed it. */
-	private record Edge(X509Certificate certificate, X509Certificate issuer) {
-
 	}
 
 }

@@ -4,15 +4,19 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.sslsocket.failure.SslReason;
+import dev.sslsocket.verify.PkixValidation.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one path from a peer to a trusted certificate must pass. All faults are
- * collected, not only the first: the callback may overrule one, and must be told the
- * others. Immutable; safe for use by many threads.
+ * Everything that one path from a peer to a trusted certificate must pass (RFC 5280
+ * section 6.1). All faults are collected, not only the first: the callback may overrule
+ * one, and must be told the others. Made for one search, whose paths share what is found
+ * out about a certificate; not safe for use by many threads.
  */
 final class PathCheck {
 
@@ -22,10 +26,17 @@ final class PathCheck {
 
 	private final Instant now;
 
-	PathCheck(Anchors anchors, Role role, Instant now) {
+	private final Signatures signatures;
+
+	private final NameConstraintRules nameRules = new NameConstraintRules();
+
+	private final Map<X509Certificate, CertificateForm> forms = new HashMap<>();
+
+	PathCheck(Anchors anchors, Role role, Instant now, Signatures signatures) {
 		this.anchors = anchors;
 		this.role = role;
 		this.now = now;
+		this.signatures = signatures;
 	}
 
 	/**
@@ -45,19 +56,24 @@ final class PathCheck {
 	 */
 	Result check(List<X509Certificate> path) {
 		List<Finding> findings = certificates(path, true);
-		findings.addAll(AnchorRules.check(path));
-		Finding invalid = (path.size() > 1) ? validate(path, findings.isEmpty()) : null;
-		if (invalid != null) {
-			// PKIX stops at its first fault; a forged certificate must not hide behind
-			// one.
-			int broken = PkixValidation.brokenSignature(path);
-			if (broken >= 0) {
-				findings.add(0, PkixValidation.signatureFault(path, broken));
-				return new Result(List.copyOf(findings), broken);
+		// From the anchor down: below a broken signature nobody is believed.
+		for (int depth = path.size() - 2; depth >= 0; depth--) {
+			Verdict verdict = this.signatures.verdict(path.get(depth), path.get(depth + 1));
+			if (!verdict.signed()) {
+				findings.add(0, signatureFault(path, depth));
+				return new Result(List.copyOf(findings), depth);
 			}
-			if (findings.stream().noneMatch(invalid::isAlike)) {
-				findings.add(invalid);
+			if (verdict.reason() != null) {
+				add(findings, fault(verdict.reason(), verdict, path, depth));
 			}
+		}
+		findings.addAll(PathLength.check(path));
+		List<CertificateForm> forms = forms(path);
+		findings.addAll(this.nameRules.check(path, forms));
+		findings.addAll(PolicyRules.check(path, forms));
+		if (findings.isEmpty()) {
+			Finding refusal = askJdk(path);
+			return new Result((refusal != null) ? List.of(refusal) : List.of(), -1);
 		}
 		return new Result(findings.stream().sorted(Comparator.comparingInt(Finding::weight).reversed()).toList(), -1);
 	}
@@ -70,28 +86,48 @@ final class PathCheck {
 	 */
 	List<Finding> certificates(List<X509Certificate> path, boolean anchored) {
 		List<Finding> findings = new ArrayList<>(Validity.check(path, this.now));
-		findings.addAll(RoleRules.check(path, this.role));
+		findings.addAll(RoleRules.check(path, this.role, anchored));
 		findings.addAll(StrengthRules.check(path, anchored));
+		findings.addAll(FormRules.check(path, forms(path), anchored));
 		return findings;
 	}
 
-	private @Nullable Finding validate(List<X509Certificate> path, boolean good) {
+	/** How many names were compared with constraints so far. */
+	int comparisons() {
+		return this.nameRules.comparisons();
+	}
+
+	private List<CertificateForm> forms(List<X509Certificate> path) {
+		return path.stream()
+			.map((certificate) -> this.forms.computeIfAbsent(certificate, CertificateForm::of))
+			.toList();
+	}
+
+	// What a rule of ours has said with better words is not said twice.
+	private static void add(List<Finding> findings, Finding fault) {
+		if (findings.stream().noneMatch(fault::isAlike)) {
+			findings.add(fault);
+		}
+	}
+
+	private static Finding fault(SslReason reason, Verdict verdict, List<X509Certificate> path, int depth) {
+		return new Finding(reason, depth, path.get(depth),
+				CertificateText.at(path.get(depth), depth) + " " + verdict.problem(), verdict.cause());
+	}
+
+	private static Finding signatureFault(List<X509Certificate> path, int depth) {
+		X509Certificate certificate = path.get(depth);
+		return new Finding(SslReason.BAD_CERTIFICATE, depth, certificate, CertificateText.at(certificate, depth)
+				+ " is not signed by the key of " + CertificateText.at(path.get(depth + 1), depth + 1) + ".");
+	}
+
+	private @Nullable Finding askJdk(List<X509Certificate> path) {
 		int last = path.size() - 1;
-		Instant date = Validity.common(path.subList(0, last), this.now);
-		if (date == null) {
-			// No time at which PKIX could look at anything but the dates.
-			return new Finding(SslReason.BAD_CERTIFICATE, 0, path.get(0), CertificateText.at(path.get(0), 0)
-					+ " was never valid together with its issuers; the chain cannot be validated.");
-		}
-		if (!good || this.role != Role.SERVER || !this.anchors.isOfTheJdk(path.get(last))) {
-			return PkixValidation.validate(path, date);
-		}
-		Exception refusal = JdkVerdict.refusal(path, date);
-		if (refusal == null) {
+		if (last == 0 || this.role != Role.SERVER || !this.anchors.isOfTheJdk(path.get(last))) {
 			return null;
 		}
-		Finding invalid = PkixValidation.validate(path, date);
-		return (invalid != null) ? invalid
+		Exception refusal = JdkVerdict.refusal(path, this.now);
+		return (refusal == null) ? null
 				: new Finding(SslReason.UNKNOWN_CA, last, path.get(last),
 						CertificateText.at(path.get(last), last) + " is one of the JDK's CAs, but the JDK refuses "
 								+ CertificateText.subject(path.get(0)) + ": "

@@ -88,6 +88,11 @@ final class PeerName {
 		return this.address != null;
 	}
 
+	/** The address, 4 or 16 bytes; {@code null} of a DNS name. */
+	byte @Nullable [] address() {
+		return (this.address != null) ? this.address.clone() : null;
+	}
+
 	/** The address as text, or the DNS name in lower-case ASCII. */
 	String text() {
 		return this.text;

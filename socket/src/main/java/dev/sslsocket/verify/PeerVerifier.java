@@ -4,7 +4,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import dev.sslsocket.failure.SslCertificateException;
 import dev.sslsocket.failure.SslReason;
@@ -46,8 +45,7 @@ public final class PeerVerifier {
 	private final List<X509Certificate> clientCaNames;
 
 	PeerVerifier(PeerVerifierBuilder builder) {
-		this.anchors = new Anchors(anchors(builder.trust, (source) -> true),
-				anchors(builder.trust, TrustSource::isTheJdks));
+		this.anchors = Anchors.of(builder.trust);
 		this.pins = builder.pins;
 		this.pinCheck = (builder.pins != null) ? new PinCheck(builder.pins, builder.contextName) : null;
 		this.callback = (builder.callback != null) ? new CallbackChain(builder.callback) : null;
@@ -73,10 +71,6 @@ public final class PeerVerifier {
 
 	private boolean isPinned(PinMode mode) {
 		return this.pins != null && this.pins.mode() == mode;
-	}
-
-	private static List<X509Certificate> anchors(List<TrustSource> sources, Predicate<TrustSource> which) {
-		return sources.stream().filter(which).flatMap((source) -> source.anchors().stream()).toList();
 	}
 
 	/**

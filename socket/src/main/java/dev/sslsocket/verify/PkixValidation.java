@@ -8,7 +8,6 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
-import java.security.cert.PKIXReason;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -20,9 +19,10 @@ import dev.sslsocket.failure.SslReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates one path as RFC 5280 section 6.1 says, by the JDK: signatures, names,
- * constraints, policies, and the JDK's disabled algorithms. Stateless; safe for use by
- * many threads.
+ * Validates one certificate under one issuer by the JDK: the signature, and the JDK's
+ * disabled algorithms ({@code jdk.certpath.disabledAlgorithms}). Nothing here depends on
+ * the path that both stand on, so it is done once for all paths. Stateless; safe for use
+ * by many threads.
  */
 final class PkixValidation {
 
@@ -30,81 +30,73 @@ final class PkixValidation {
 	}
 
 	/**
-	 * Validates a path of at least two certificates.
-	 * @param path the chain, the peer's own certificate first, the anchor last
-	 * @param date the time at which it has to be valid
-	 * @return the first fault found, or {@code null} when there is none
+	 * What the JDK says.
+	 *
+	 * @param signed whether the issuer's key made the signature
+	 * @param reason why the certificate is refused although it did, or {@code null}
+	 * @param problem the same in words, the end of a sentence; empty for {@code null}
+	 * @param cause what the JDK threw, if it did
 	 */
-	static @Nullable Finding validate(List<X509Certificate> path, Instant date) {
-		int last = path.size() - 1;
+	record Verdict(boolean signed, @Nullable SslReason reason, String problem, @Nullable Exception cause) {
+
+		static final Verdict GOOD = new Verdict(true, null, "", null);
+
+	}
+
+	/**
+	 * Validates a certificate.
+	 * @param certificate the certificate
+	 * @param issuer who is said to have issued it
+	 * @param now the time by the context's clock; a certificate that is not valid now is
+	 * validated for a time when it was, so that its other faults are seen
+	 * @return the verdict
+	 */
+	static Verdict validate(X509Certificate certificate, X509Certificate issuer, Instant now) {
+		// First, and by itself: a forged certificate must not hide behind a lesser fault,
+		// and
+		// costs no more than this. The JDK's certificates remember that a signature
+		// holds.
+		Exception forged = forgery(certificate, issuer);
+		if (forged != null) {
+			return new Verdict(false, null, "", forged);
+		}
 		try {
-			PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(path.get(last), null)));
-			parameters.setDate(Date.from(date));
+			TrustAnchor anchor = new TrustAnchor(issuer.getSubjectX500Principal(), issuer.getPublicKey(), null);
+			PKIXParameters parameters = new PKIXParameters(Set.of(anchor));
+			Instant date = Validity.common(List.of(certificate), now);
+			parameters.setDate(Date.from((date != null) ? date : now));
 			parameters.setRevocationEnabled(false);
 			// Qualifiers are advice to people (RFC 5280 section 4.2.1.4).
 			parameters.setPolicyQualifiersRejected(false);
 			Provider jdk = Security.getProvider("SUN");
 			CertPathValidator validator = (jdk != null) ? CertPathValidator.getInstance("PKIX", jdk)
 					: CertPathValidator.getInstance("PKIX");
-			validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(path.subList(0, last)),
+			validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)),
 					parameters);
-			return null;
-		}
-		catch (CertPathValidatorException ex) {
-			return failed(path, ex);
+			return Verdict.GOOD;
 		}
 		catch (GeneralSecurityException | RuntimeException ex) {
-			// The JDK throws unchecked at constraints it does not support.
-			return finding(SslReason.BAD_CERTIFICATE, path, 0, " cannot be validated", ex);
+			return refused(ex);
 		}
 	}
 
-	private static Finding failed(List<X509Certificate> path, CertPathValidatorException ex) {
-		int depth = Math.max(ex.getIndex(), 0);
-		if (ex.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
-			return finding(SslReason.WEAK_ALGORITHM, path, depth, " is refused by the JDK's disabled algorithms", ex);
+	private static @Nullable Exception forgery(X509Certificate certificate, X509Certificate issuer) {
+		try {
+			certificate.verify(issuer.getPublicKey());
+			return null;
 		}
-		if (ex.getReason() == PKIXReason.NOT_CA_CERT || ex.getReason() == PKIXReason.INVALID_KEY_USAGE) {
-			return finding(SslReason.UNSUITABLE_CERTIFICATE, path, depth, " is not meant for its place in the chain",
-					ex);
+		catch (GeneralSecurityException | RuntimeException ex) {
+			return ex;
 		}
-		return finding(SslReason.BAD_CERTIFICATE, path, depth, " breaks a rule of RFC 5280", ex);
 	}
 
-	private static Finding finding(SslReason reason, List<X509Certificate> path, int depth, String problem,
-			Exception ex) {
-		X509Certificate certificate = path.get(depth);
-		return new Finding(reason, depth, certificate, CertificateText.at(certificate, depth) + problem + ": "
-				+ CertificateText.printable(String.valueOf(ex.getMessage())), ex);
-	}
-
-	/**
-	 * Looks for a signature that does not hold.
-	 * @param path the chain
-	 * @return depth of the first certificate that is not signed by the next one, or -1
-	 */
-	static int brokenSignature(List<X509Certificate> path) {
-		for (int depth = 0; depth < path.size() - 1; depth++) {
-			try {
-				path.get(depth).verify(path.get(depth + 1).getPublicKey());
-			}
-			catch (GeneralSecurityException | RuntimeException ex) {
-				return depth;
-			}
+	private static Verdict refused(Exception ex) {
+		String message = CertificateText.printable(String.valueOf(ex.getMessage()));
+		if (ex instanceof CertPathValidatorException fault && fault.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
+			return new Verdict(true, SslReason.WEAK_ALGORITHM,
+					"is refused by the JDK's disabled algorithms: " + message, ex);
 		}
-		return -1;
-	}
-
-	/**
-	 * Says that a signature does not hold.
-	 * @param path the chain
-	 * @param depth depth of the certificate that is not signed by the next one
-	 * @return the fault
-	 */
-	static Finding signatureFault(List<X509Certificate> path, int depth) {
-		X509Certificate certificate = path.get(depth);
-		return new Finding(SslReason.BAD_CERTIFICATE, depth, certificate, CertificateText.at(certificate, depth)
-				+ " is not signed by the key of " + CertificateText.at(path.get(depth + 1), depth + 1) + ".");
+		return new Verdict(true, SslReason.BAD_CERTIFICATE, "breaks a rule of RFC 5280: " + message, ex);
 	}
 
 }

@@ -8,10 +8,10 @@ import java.util.List;
 enum Role {
 
 	/** The peer is a server: any key usage with which TLS can prove the key. */
-	SERVER("server", "1.3.6.1.5.5.7.3.1", List.of(0, 2, 4)),
+	SERVER("server", "1.3.6.1.5.5.7.3.1", List.of(0, 2, 4), 0x40),
 
 	/** The peer is a client: it signs the handshake, or agrees on keys with its own. */
-	CLIENT("client", "1.3.6.1.5.5.7.3.2", List.of(0, 4));
+	CLIENT("client", "1.3.6.1.5.5.7.3.2", List.of(0, 4), 0x80);
 
 	private final String word;
 
@@ -19,10 +19,13 @@ enum Role {
 
 	private final List<Integer> usages;
 
-	Role(String word, String purpose, List<Integer> usages) {
+	private final int netscapeType;
+
+	Role(String word, String purpose, List<Integer> usages, int netscapeType) {
 		this.word = word;
 		this.purpose = purpose;
 		this.usages = usages;
+		this.netscapeType = netscapeType;
 	}
 
 	/** How messages call the peer. */
@@ -38,6 +41,11 @@ enum Role {
 	/** Bits of the key usage of which one must be set (RFC 5280 section 4.2.1.3). */
 	List<Integer> usages() {
 		return this.usages;
+	}
+
+	/** The bit of the Netscape certificate type, where there is one, in its octet. */
+	int netscapeType() {
+		return this.netscapeType;
 	}
 
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Forum BR 7.1.2.7.10)</li>
  * <li>a key usage of the peer's own certificate has to allow what TLS does with its key
  * (OpenSSL); a CA certificate as a server's is refused by this where its key usage says
- * so, and not for {@code CA:TRUE} alone, which is what {@code openssl req -x509}
- * makes</li>
+ * so, and not for {@code CA:TRUE} alone, which is what {@code openssl req -x509} makes; a
+ * Netscape certificate type counts in the same way</li>
  * <li>whoever issued another certificate has to be a CA (RFC 5280 section 4.2.1.9)</li>
  * </ul>
  * Stateless; safe for use by many threads.
@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class RoleRules {
 
 	private static final int KEY_CERT_SIGN = 5;
+
+	private static final String NETSCAPE_TYPE = "2.16.840.1.113730.1.1";
 
 	private static final List<String> KEY_USAGES = List.of("digitalSignature", "nonRepudiation", "keyEncipherment",
 			"dataEncipherment", "keyAgreement", "keyCertSign", "cRLSign", "encipherOnly", "decipherOnly");
@@ -44,13 +46,15 @@ final class RoleRules {
 	 * Checks the certificates one by one.
 	 * @param path the chain, the peer's own certificate first
 	 * @param role what the peer claims to be
+	 * @param anchored whether the last certificate is a trust anchor
 	 * @return what is wrong, in the order of the chain; empty when nothing is
 	 */
-	static List<Finding> check(List<X509Certificate> path, Role role) {
+	static List<Finding> check(List<X509Certificate> path, Role role, boolean anchored) {
 		List<Finding> findings = new ArrayList<>();
 		for (int depth = 0; depth < path.size(); depth++) {
 			X509Certificate certificate = path.get(depth);
-			String problem = (depth == 0) ? leafUsage(certificate, role) : issuerUsage(certificate);
+			boolean anchor = anchored && depth == path.size() - 1;
+			String problem = (depth == 0) ? leafUsage(certificate, role) : issuerUsage(certificate, anchor);
 			if (problem == null) {
 				problem = extendedUsage(certificate, depth, role);
 			}
@@ -63,6 +67,12 @@ final class RoleRules {
 	}
 
 	private static @Nullable String leafUsage(X509Certificate leaf, Role role) {
+		byte[] netscape = DerValue.content(
+				DerValue.content(leaf.getExtensionValue(NETSCAPE_TYPE), DerValue.OCTET_STRING), DerValue.BIT_STRING);
+		// The first octet counts unused bits.
+		if (netscape != null && (netscape.length < 2 || (netscape[1] & role.netscapeType()) == 0)) {
+			return "is not meant for a " + role.word() + ": its Netscape certificate type says so.";
+		}
 		boolean[] usage = leaf.getKeyUsage();
 		if (usage == null || role.usages().stream().anyMatch((bit) -> has(usage, bit))) {
 			return null;
@@ -71,10 +81,10 @@ final class RoleRules {
 				+ "; digitalSignature is needed.";
 	}
 
-	private static @Nullable String issuerUsage(X509Certificate issuer) {
+	private static @Nullable String issuerUsage(X509Certificate issuer, boolean anchor) {
 		boolean[] usage = issuer.getKeyUsage();
 		// Version 1 has no extensions to say so; old roots live on.
-		boolean oldRoot = issuer.getVersion() < 3 && AnchorRules.isSelfIssued(issuer);
+		boolean oldRoot = anchor && issuer.getVersion() < 3 && PathLength.isSelfIssued(issuer);
 		if (issuer.getBasicConstraints() < 0 && !oldRoot) {
 			return "is not a CA, but issued a certificate.";
 		}

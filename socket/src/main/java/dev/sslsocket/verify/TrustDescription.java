@@ -42,10 +42,11 @@ final class TrustDescription {
 		for (TrustSource source : sources) {
 			String owner = source.owner();
 			if (owner != null) {
-				parts.add(count(source.anchors().size()) + " of " + owner);
+				parts.add((source.hashed() != null && !source.loaded().isEmpty()) ? "the CAs of " + owner
+						: count(source.count()) + " of " + owner);
 			}
 			else {
-				named.addAll(source.anchors());
+				named.addAll(source.loaded());
 			}
 		}
 		if (!named.isEmpty()) {

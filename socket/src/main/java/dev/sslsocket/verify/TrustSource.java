@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.x509.Certificates;
+import dev.sslsocket.x509.HashedDirectory;
 import dev.sslsocket.x509.Material;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +30,18 @@ public final class TrustSource {
 
 	private final @Nullable String owner;
 
+	private final @Nullable HashedDirectory hashed;
+
 	private TrustSource(List<X509Certificate> anchors, String description, @Nullable String owner) {
+		this(anchors, description, owner, null);
+	}
+
+	private TrustSource(List<X509Certificate> anchors, String description, @Nullable String owner,
+			@Nullable HashedDirectory hashed) {
 		this.anchors = List.copyOf(new LinkedHashSet<>(anchors));
 		this.description = description;
 		this.owner = owner;
+		this.hashed = hashed;
 	}
 
 	/**
@@ -69,16 +79,26 @@ public final class TrustSource {
 	}
 
 	/**
-	 * Trusts all certificates of all files of a directory, whatever the files are called;
-	 * OpenSSL's hashed names ({@code 9d66eef0.0}) are fine. Files without certificates
-	 * are passed over with a debug line; subdirectories are not entered.
+	 * Trusts the certificates of a directory, OpenSSL's {@code -CApath}.
+	 * <p>
+	 * Files with OpenSSL's hashed names ({@code 9d66eef0.0}; {@code openssl rehash} makes
+	 * them) are looked up when a peer needs them: what is added is found and what is
+	 * removed is gone without a reload. Sessions made before a removal can be resumed
+	 * until they end or the context is replaced, which then starts with none of them. All
+	 * other files are read once, now, whatever they are called; those without
+	 * certificates are passed over with a debug line. A directory may hold both.
+	 * Subdirectories are not entered.
 	 * @param directory the directory
 	 * @return the source
 	 * @throws SslConfigurationException for the setting {@code ca-path}, when it cannot
-	 * be read or none of its files holds a certificate
+	 * be read, none of its files holds a certificate, or its hashed names are not those
+	 * of OpenSSL 1.0 and later
 	 */
 	public static TrustSource directory(Path directory) {
-		return new TrustSource(CertificateDirectory.load(directory), directory.toString(), null);
+		CertificateDirectory content = CertificateDirectory.load(directory);
+		HashedDirectory hashed = content.hashed();
+		String owner = (hashed != null) ? "the directory '" + directory + "'" : null;
+		return new TrustSource(content.certificates(), directory.toString(), owner, hashed);
 	}
 
 	/**
@@ -129,12 +149,32 @@ public final class TrustSource {
 	}
 
 	/**
-	 * Returns the trusted certificates.
-	 * @return the certificates without repetition, unmodifiable; empty for
-	 * {@link #none()} only
+	 * Returns the trusted certificates. Of a directory with hashed names, those that are
+	 * there now: all its files are read.
+	 * @return the certificates without repetition, unmodifiable
 	 */
 	public List<X509Certificate> anchors() {
+		if (this.hashed == null) {
+			return this.anchors;
+		}
+		Set<X509Certificate> all = new LinkedHashSet<>(this.anchors);
+		all.addAll(this.hashed.all());
+		return List.copyOf(all);
+	}
+
+	/** The certificates that are known without looking anything up. */
+	List<X509Certificate> loaded() {
 		return this.anchors;
+	}
+
+	/** Where more certificates are looked up, if anywhere. */
+	@Nullable HashedDirectory hashed() {
+		return this.hashed;
+	}
+
+	/** How many certificates there are, a hashed name taken for one. */
+	int count() {
+		return this.anchors.size() + ((this.hashed != null) ? this.hashed.files().size() : 0);
 	}
 
 	/**

@@ -2,33 +2,48 @@
  * Do we trust this peer?
  *
  * <p>
- * <b>Who is the judge?</b> RFC 5280 by the JDK's PKIX validator, one path at a time; then
- * what OpenSSL 3 and Go add to it. The rule for every doubt: what either of them refuses
- * is refused, what both accept is accepted. So a certificate that works here works
- * elsewhere, and one that a careful peer would refuse is not let in here.
+ * <b>Who is the judge?</b> RFC 5280, and the rule for every doubt: what OpenSSL 3 (at
+ * security level 2, not told to be strict) or Go refuses is refused, what both accept is
+ * accepted. So a certificate that works here works elsewhere, and one that a careful peer
+ * would refuse is not let in here. Exceptions have a reason each; the tests hold a table
+ * of some 200 chains with the three verdicts ({@code VectorTests}). What OpenSSL refuses
+ * only when told to be strict stays allowed where common tools make it: a CA without key
+ * usage or with basic constraints that are not critical ({@code openssl req -x509},
+ * {@code keytool}), certificates without key identifiers ({@code openssl x509 -req}).
  *
  * <p>
- * <b>Why not the JDK's trust manager?</b> Measured on JDK 17 and 25: it ignores the
- * constraints and the validity of the root, falls back to the common name, accepts
- * partial wildcards, RSA keys of 1024 bits and CAs limited to other purposes, tries one
- * path only, and throws unchecked exceptions at constraints it does not know.
+ * <b>What is left to the JDK?</b> One certificate under one issuer at a time: the
+ * signature, and the JDK's disabled algorithms. The rest of its PKIX, and its trust
+ * manager, have gaps. Measured on JDK 17 and 25: the constraints and the validity of the
+ * root are ignored, the common name of a CA is taken for a host, extensions that cannot
+ * be read are passed over unless they are critical, CAs limited to other purposes are
+ * taken, one path only is tried, kinds of name constraints that it does not know are
+ * thrown at unchecked, and a chain of policy mappings makes a tree without bound. So
+ * names, path lengths, policies, purposes and forms are rules of our own here, a class
+ * each. The JDK's trust manager is asked once more about servers under the JDK's own CAs,
+ * because only it knows which of these it no longer trusts ({@code JdkVerdict}).
  *
  * <p>
  * <b>Why a path builder of our own?</b> The JDK's does not take the next path when one
  * fails a rule that was added, and it has no bound on its work. Ours draws edges by name
- * and key identifier and leaves signatures to the validator, so that the usual chain has
- * each signature checked once.
+ * and key identifier and checks no signature before a way to an anchor is found: who is
+ * not trusted costs none, and no signature is checked twice. Steps, signatures, visited
+ * certificates and compared names are counted over all paths of a peer, so that no chain
+ * costs a second.
  *
  * <p>
- * <b>Why are the root's constraints not left to PKIX?</b> PKIX refuses an anchor that
- * carries them. Validating again with the root as the path's first certificate works for
- * self-signed roots only and doubles the cost; the rules themselves are few
- * ({@code AnchorRules}).
+ * <b>When is a directory of CAs read?</b> Files with OpenSSL's hashed names when a peer
+ * names them, again when they have changed, and no longer when they are gone: each look
+ * costs a glance at the disk, and each name is looked up once per peer. All other files
+ * when the source is made. The names that a server sends to clients are those of all
+ * files at that time. A session outlives the CA that vouched for it until it ends or the
+ * context is replaced: the state of the directory when a context is made is part of what
+ * its sessions are kept apart by.
  *
  * <p>
  * <b>Why are all faults of a chain collected?</b> The callback may overrule one of them,
- * and must not thereby wave through the next. An expired chain is validated for a time
- * when it was valid, so that its other faults are seen too.
+ * and must not thereby wave through the next. A certificate that is not valid now is
+ * validated for a time when it was, and a malformed one is read as far as it can be.
  *
  * <p>
  * <b>Why are the seed's name schemes here at all?</b> Who cannot get an old certificate

@@ -27,7 +27,8 @@
  * <p>
  * <b>Public for {@code dev.sslsocket.verify} only:</b>
  * {@link dev.sslsocket.x509.Certificates},
- * {@link dev.sslsocket.x509.CertificateRevocationLists}.
+ * {@link dev.sslsocket.x509.CertificateRevocationLists},
+ * {@link dev.sslsocket.x509.HashedDirectory}.
  */
 @NullMarked
 package dev.sslsocket.x509;

@@ -69,6 +69,10 @@ final class Secrets {
 				create("engine.EngineSettings", new IdentityKeyManager(List.of(identity)), List.of(), Duration.ZERO, 1),
 				create("x509.AskedPassphrase", Passphrase.of(MARKER.toCharArray())),
 				create("SslContexts$Generation", context, 1L)));
+		Object subtree = create("verify.Subtree", 7, "", MARKER_BYTES, null, false);
+		holders.addAll(List.of(create("verify.GeneralName", 7, MARKER_BYTES),
+				create("verify.ComparedName", 7, "", MARKER_BYTES, null), subtree,
+				create("verify.NameConstraints", List.of(subtree), List.of())));
 		holders.addAll(connected(context));
 		Map<String, Object> byType = new LinkedHashMap<>();
 		holders.forEach((holder) -> byType.putIfAbsent(holder.getClass().getName(), holder));

@@ -106,18 +106,21 @@ class PathBuilderTests {
 	void searchWhenAnEdgeIsBrokenDoesNotWalkItAgain() {
 		CertifiedKey otherRoot = CertificateMaker.ca().subject("CN=Root").without("2.5.29.14").selfSigned();
 		CertifiedKey silentRoot = CertificateMaker.ca().subject("CN=Root").without("2.5.29.14").selfSigned();
-		PathBuilder builder = builder(List.of(otherRoot, silentRoot), LEAF, SUB);
+		CertifiedKey namesake = CertificateMaker.ca().subject("CN=Sub").without("2.5.29.14").issuedBy(ROOT);
+		Signatures signatures = new Signatures(Instant.now());
+		PathBuilder builder = new PathBuilder(new Anchors(certificates(otherRoot, silentRoot)),
+				certificates(LEAF, namesake), Instant.now(), signatures);
 		List<List<X509Certificate>> walked = new ArrayList<>();
 		builder.search((path) -> {
 			walked.add(path);
-			builder.broken(LEAF.certificate(), SUB.certificate());
+			signatures.verdict(LEAF.certificate(), namesake.certificate());
 			return false;
 		});
 		assertThat(walked).hasSize(1);
 	}
 
 	@Test
-	void searchWhenChainIsLongerThanTenEnds() {
+	void searchWhenChainIsLongerThanTheBoundEnds() {
 		List<CertifiedKey> chain = chain(PathBuilder.LONGEST_PATH - 1);
 		assertThat(paths(List.of(ROOT), chain.toArray(CertifiedKey[]::new))).hasSize(1);
 		List<CertifiedKey> longer = chain(PathBuilder.LONGEST_PATH);
@@ -151,14 +154,17 @@ class PathBuilderTests {
 		CertifiedKey leaf = CertificateMaker.leaf().without("2.5.29.35").issuedBy(mesh.get(0));
 		List<CertifiedKey> presented = new ArrayList<>(List.of(leaf));
 		presented.addAll(mesh.subList(1, mesh.size()));
-		PathBuilder builder = builder(List.of(mesh.get(0)), presented.toArray(CertifiedKey[]::new));
-		List<Integer> signatures = new ArrayList<>();
+		Signatures checks = new Signatures(Instant.now());
+		PathBuilder builder = new PathBuilder(new Anchors(certificates(mesh.get(0))),
+				certificates(presented.toArray(CertifiedKey[]::new)), Instant.now(), checks);
 		builder.search((path) -> {
-			signatures.add(path.size() - 1);
+			for (int depth = path.size() - 2; depth >= 0; depth--) {
+				checks.verdict(path.get(depth), path.get(depth + 1));
+			}
 			return false;
 		});
 		assertThat(builder.exhausted()).isTrue();
-		assertThat(signatures.stream().mapToInt(Integer::intValue).sum()).isBetween(1, PathBuilder.MOST_SIGNATURES);
+		assertThat(checks.checked()).isBetween(1, Signatures.MOST);
 	}
 
 	private static List<CertifiedKey> chain(int length) {
@@ -183,7 +189,7 @@ class PathBuilderTests {
 
 	private static PathBuilder builder(List<CertifiedKey> trusted, CertifiedKey... presented) {
 		Anchors anchors = new Anchors(trusted.stream().map(CertifiedKey::certificate).toList());
-		return new PathBuilder(anchors, certificates(presented), Instant.now());
+		return new PathBuilder(anchors, certificates(presented), Instant.now(), new Signatures(Instant.now()));
 	}
 
 	private static List<X509Certificate> certificates(CertifiedKey... keys) {

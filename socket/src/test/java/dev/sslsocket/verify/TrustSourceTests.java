@@ -2,8 +2,10 @@ package dev.sslsocket.verify;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import dev.sslsocket.failure.SslConfigurationException;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -56,7 +59,7 @@ class TrustSourceTests {
 
 	@Test
 	void directoryWhenFilesAreMixedTrustsTheirCertificates() throws Exception {
-		Files.writeString(this.directory.resolve("9d66eef0.0"), FIRST.certificatePem());
+		Files.writeString(this.directory.resolve("first.pem"), FIRST.certificatePem());
 		Files.write(this.directory.resolve("second.der"), SECOND.certificateDer());
 		Files.writeString(this.directory.resolve("README"), "not a certificate");
 		Files.writeString(this.directory.resolve("key.pem"), FIRST.privateKeyPem());
@@ -65,6 +68,48 @@ class TrustSourceTests {
 		TrustSource source = TrustSource.directory(this.directory);
 		assertThat(source.anchors()).containsExactlyInAnyOrder(FIRST.certificate(), SECOND.certificate());
 		assertThat(source.describe()).isEqualTo(this.directory.toString());
+	}
+
+	@Test
+	void directoryWhenHashedIsLookedUpAndNotRead() throws Exception {
+		Path link = this.directory.resolve(hash(FIRST) + ".0");
+		Files.createSymbolicLink(link, Files.writeString(this.directory.resolve("first.pem"), FIRST.certificatePem()));
+		Files.writeString(this.directory.resolve("second.pem"), SECOND.certificatePem());
+		TrustSource source = TrustSource.directory(this.directory);
+		assertThat(source.loaded()).containsExactly(SECOND.certificate());
+		assertThat(source.anchors()).containsExactlyInAnyOrder(FIRST.certificate(), SECOND.certificate());
+		assertThat(description(source)).isEqualTo("the CAs of the directory '" + this.directory + "'");
+		PeerVerifier verifier = PeerVerifier.builder()
+			.trust(List.of(source))
+			.hostnameScheme(HostnameScheme.NONE)
+			.build();
+		List<X509Certificate> leaf = List.of(CertificateMaker.leaf().issuedBy(FIRST).certificate());
+		assertThat(verifier.verifyServer(leaf, null)).endsWith(FIRST.certificate());
+		assertThat(verifier.acceptedIssuers()).containsExactlyInAnyOrder(FIRST.certificate(), SECOND.certificate());
+		Files.delete(link);
+		assertThat(catchThrowable(() -> verifier.verifyServer(leaf, null)))
+			.hasMessageStartingWith("presented CN=test, issued by CN=First CA");
+		assertThat(verifier.acceptedIssuers()).containsExactly(SECOND.certificate());
+	}
+
+	@Test
+	void directoryWhenItChangesIsAnotherPartitionAndIsCounted() throws Exception {
+		Path file = Files.writeString(this.directory.resolve(hash(FIRST) + ".0"), FIRST.certificatePem());
+		Files.writeString(this.directory.resolve(hash(SECOND) + ".0"), SECOND.certificatePem());
+		assertThat(description(TrustSource.directory(this.directory)))
+			.isEqualTo("2 CAs of the directory '" + this.directory + "'");
+		String before = partition();
+		assertThat(partition()).isEqualTo(before);
+		Files.delete(file);
+		assertThat(partition()).isNotEqualTo(before);
+	}
+
+	@Test
+	void directoryWhenHashedNamesAreWrongIsRefused() throws Exception {
+		Path file = Files.writeString(this.directory.resolve("00000000.0"), FIRST.certificatePem());
+		assertThat(refusal(() -> TrustSource.directory(this.directory)))
+			.hasMessage("'" + file + "' is not named by the hash of its subject, CN=First CA, and would not be found."
+					+ " Run: openssl rehash '" + this.directory + "'");
 	}
 
 	@Test
@@ -132,6 +177,18 @@ class TrustSourceTests {
 		assertThat(TrustSource.none().anchors()).isEmpty();
 		assertThat(description(TrustSource.none())).isEqualTo("no CA");
 		assertThat(TrustSource.none()).hasToString("TrustSource[no CA]");
+	}
+
+	private String partition() {
+		return PeerVerifier.builder().trust(List.of(TrustSource.directory(this.directory))).build().partition();
+	}
+
+	// As NameHash has it, which is of another room: the hash of RDN { CN = first ca }.
+	private static String hash(CertifiedKey ca) throws Exception {
+		String name = ca.certificate().getSubjectX500Principal().getName().substring(3).toLowerCase(Locale.ROOT);
+		byte[] rdn = Der.tlv(0x31, Der.tlv(0x30, Der.hex("0603550403"), Der.tlv(0x0c, Der.ascii(name))));
+		byte[] digest = MessageDigest.getInstance("SHA-1").digest(rdn);
+		return String.format("%02x%02x%02x%02x", digest[3], digest[2], digest[1], digest[0]);
 	}
 
 	private static String description(TrustSource... sources) {

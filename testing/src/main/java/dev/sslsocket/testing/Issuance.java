@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import javax.security.auth.x500.X500Principal;
@@ -86,13 +87,18 @@ final class Issuance {
 			}
 		}
 		if (!draft.permitted.isEmpty() || !draft.excluded.isEmpty()) {
-			complete.critical(Extension.nameConstraints, new NameConstraints(
-					draft.permitted.toArray(GeneralSubtree[]::new), draft.excluded.toArray(GeneralSubtree[]::new)));
+			complete.critical(Extension.nameConstraints,
+					new NameConstraints(subtrees(draft.permitted), subtrees(draft.excluded)));
 		}
 		Map<ASN1ObjectIdentifier, Extension> extensions = new LinkedHashMap<>(complete.extensions);
 		extensions.keySet().removeAll(draft.omitted);
 		extensions.putAll(draft.extensions);
 		return extensions;
+	}
+
+	// A list without an entry is malformed (RFC 5280 section 4.2.1.10).
+	private static GeneralSubtree @Nullable [] subtrees(List<GeneralSubtree> subtrees) {
+		return subtrees.isEmpty() ? null : subtrees.toArray(GeneralSubtree[]::new);
 	}
 
 	// The encoded form: an issuer has to equal its CA's subject byte for byte.
