@@ -22,16 +22,20 @@ final class ChainCheck {
 
 	private final Clock clock;
 
+	private final PathRules rules;
+
 	private final String advice;
 
 	/**
 	 * Creates the check.
 	 * @param anchors what is trusted
 	 * @param clock by which certificates are valid or not
+	 * @param rules by which paths are validated
 	 * @param advice what is said to the owner of a peer that nobody vouches for, up to
 	 * the peer's fingerprint
 	 */
-	ChainCheck(Anchors anchors, Clock clock, String advice) {
+	ChainCheck(Anchors anchors, Clock clock, PathRules rules, String advice) {
+		this.rules = rules;
 		this.anchors = anchors;
 		this.clock = clock;
 		this.advice = advice;
@@ -56,7 +60,7 @@ final class ChainCheck {
 	Outcome check(List<X509Certificate> presented, Role role) {
 		Instant now = this.clock.instant();
 		PathBuilder builder = new PathBuilder(this.anchors, presented, now);
-		PathCheck pathCheck = new PathCheck(this.anchors, role, now);
+		PathCheck pathCheck = new PathCheck(this.anchors, role, now, this.rules);
 		List<Outcome> outcomes = new ArrayList<>();
 		builder.search((path) -> {
 			PathCheck.Result result = pathCheck.check(path);

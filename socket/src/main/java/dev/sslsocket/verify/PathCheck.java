@@ -22,7 +22,14 @@ final class PathCheck {
 
 	private final Instant now;
 
+	private final PathRules rules;
+
 	PathCheck(Anchors anchors, Role role, Instant now) {
+		this(anchors, role, now, PathRules.ALL);
+	}
+
+	PathCheck(Anchors anchors, Role role, Instant now, PathRules rules) {
+		this.rules = rules;
 		this.anchors = anchors;
 		this.role = role;
 		this.now = now;
@@ -70,8 +77,10 @@ final class PathCheck {
 	 */
 	List<Finding> certificates(List<X509Certificate> path, boolean anchored) {
 		List<Finding> findings = new ArrayList<>(Validity.check(path, this.now));
-		findings.addAll(RoleRules.check(path, this.role));
-		findings.addAll(StrengthRules.check(path, anchored));
+		if (this.rules.beyondRfc5280()) {
+			findings.addAll(RoleRules.check(path, this.role));
+			findings.addAll(StrengthRules.check(path, anchored));
+		}
 		return findings;
 	}
 
@@ -84,13 +93,13 @@ final class PathCheck {
 					+ " was never valid together with its issuers; the chain cannot be validated.");
 		}
 		if (!good || this.role != Role.SERVER || !this.anchors.isOfTheJdk(path.get(last))) {
-			return PkixValidation.validate(path, date);
+			return PkixValidation.validate(path, date, this.rules);
 		}
 		Exception refusal = JdkVerdict.refusal(path, date);
 		if (refusal == null) {
 			return null;
 		}
-		Finding invalid = PkixValidation.validate(path, date);
+		Finding invalid = PkixValidation.validate(path, date, this.rules);
 		return (invalid != null) ? invalid
 				: new Finding(SslReason.UNKNOWN_CA, last, path.get(last),
 						CertificateText.at(path.get(last), last) + " is one of the JDK's CAs, but the JDK refuses "

@@ -8,13 +8,16 @@ import java.util.function.Predicate;
 
 import dev.sslsocket.failure.SslCertificateException;
 import dev.sslsocket.failure.SslReason;
+import dev.sslsocket.revocation.CrlFile;
+import dev.sslsocket.revocation.CrlStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a peer is trusted. For each peer, in this order: a chain from its
  * certificate to a trusted one (RFC 5280, and what OpenSSL 3 and Go ask for beyond it),
- * for servers the name (RFC 9525), the pins, then the {@link VerifyCallback}. The
- * exception's message is what a person reads: what was found and what to do.
+ * whether one of them is revoked, for servers the name (RFC 9525), the pins, then the
+ * {@link VerifyCallback}. The exception's message is what a person reads: what was found
+ * and what to do.
  * <p>
  * Does no I/O and asks no network. Whatever goes wrong inside refuses the peer.
  * Immutable; safe for use by many threads.
@@ -24,6 +27,8 @@ public final class PeerVerifier {
 	private final Anchors anchors;
 
 	private final ChainCheck chainCheck;
+
+	private final @Nullable RevocationCheck revocationCheck;
 
 	private final @Nullable PinSet pins;
 
@@ -54,11 +59,27 @@ public final class PeerVerifier {
 		this.hostnameScheme = builder.hostnameScheme;
 		this.contextName = builder.contextName;
 		this.trustDescription = TrustDescription.of(builder.trust, builder.pins);
-		this.chainCheck = new ChainCheck(this.anchors, builder.clock,
+		this.chainCheck = new ChainCheck(this.anchors, builder.clock, builder.rules,
 				"Context '" + this.contextName + "' trusts " + this.trustDescription + ". Trust it with ssl.ca-file, "
 						+ (isPinned(PinMode.ADDITIONAL) ? "and" : "or") + " pin it: ssl.pins: ");
+		CrlStore store = lists(builder);
+		this.revocationCheck = (builder.revocation.crl() != RevocationScope.OFF)
+				? new RevocationCheck(this.anchors, builder.revocation.crl(), store, builder) : null;
 		this.partition = Partition.of(this.anchors, this.verifyMode, this.clientAuth, this.hostnameScheme,
-				String.valueOf(this.pins), CallbackIdentity.of(builder.callback));
+				String.valueOf(this.pins), CallbackIdentity.of(builder.callback), builder.revocation, store.digest());
+	}
+
+	/** All lists that count, their signatures by trusted keys verified. */
+	private static CrlStore lists(PeerVerifierBuilder builder) {
+		if (builder.revocation.crl() == RevocationScope.OFF) {
+			return new CrlStore(List.of());
+		}
+		List<CrlFile> files = new ArrayList<>();
+		builder.revocation.crlSources().forEach((source) -> files.add(source.file()));
+		builder.trust.forEach((source) -> files.addAll(source.lists()));
+		CrlStore store = new CrlStore(files);
+		store.prepare(anchors(builder.trust, (source) -> true));
+		return store;
 	}
 
 	private boolean isPinned(PinMode mode) {
@@ -158,6 +179,9 @@ public final class PeerVerifier {
 
 	private ChainCheck.Outcome chainAndName(List<X509Certificate> presented, Role role, @Nullable String name) {
 		ChainCheck.Outcome outcome = this.chainCheck.check(presented, role);
+		if (this.revocationCheck != null) {
+			outcome = this.revocationCheck.check(outcome, presented);
+		}
 		List<Finding> findings = new ArrayList<>(outcome.findings());
 		if (role == Role.SERVER && this.hostnameScheme == HostnameScheme.RFC9525) {
 			Finding mismatch = NameCheck.check(outcome.chain().get(0), name);

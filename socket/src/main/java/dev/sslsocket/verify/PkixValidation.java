@@ -33,9 +33,10 @@ final class PkixValidation {
 	 * Validates a path of at least two certificates.
 	 * @param path the chain, the peer's own certificate first, the anchor last
 	 * @param date the time at which it has to be valid
+	 * @param rules which policies will do
 	 * @return the first fault found, or {@code null} when there is none
 	 */
-	static @Nullable Finding validate(List<X509Certificate> path, Instant date) {
+	static @Nullable Finding validate(List<X509Certificate> path, Instant date, PathRules rules) {
 		int last = path.size() - 1;
 		try {
 			PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(path.get(last), null)));
@@ -43,6 +44,10 @@ final class PkixValidation {
 			parameters.setRevocationEnabled(false);
 			// Qualifiers are advice to people (RFC 5280 section 4.2.1.4).
 			parameters.setPolicyQualifiersRejected(false);
+			parameters.setInitialPolicies(rules.policies());
+			parameters.setExplicitPolicyRequired(rules.explicitPolicy());
+			parameters.setPolicyMappingInhibited(rules.noPolicyMapping());
+			parameters.setAnyPolicyInhibited(rules.noAnyPolicy());
 			Provider jdk = Security.getProvider("SUN");
 			CertPathValidator validator = (jdk != null) ? CertPathValidator.getInstance("PKIX", jdk)
 					: CertPathValidator.getInstance("PKIX");

@@ -78,10 +78,15 @@ final class StrengthRules {
 		return key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() > MOST_RSA_BITS;
 	}
 
-	private static @Nullable String signature(String algorithm) {
+	/** Whether another text can be found that a signature by this algorithm fits. */
+	static boolean isForgeable(String algorithm) {
 		String name = algorithm.toUpperCase(Locale.ROOT);
-		boolean broken = name.startsWith("MD") || name.startsWith("SHA1WITH") || name.startsWith("SHA-1WITH");
-		return broken ? "is signed with " + CertificateText.printable(algorithm) + ", which can be forged." : null;
+		return name.startsWith("MD") || name.startsWith("SHA1WITH") || name.startsWith("SHA-1WITH");
+	}
+
+	private static @Nullable String signature(String algorithm) {
+		return isForgeable(algorithm)
+				? "is signed with " + CertificateText.printable(algorithm) + ", which can be forged." : null;
 	}
 
 }

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.revocation.CrlFile;
 import dev.sslsocket.x509.Certificates;
 import dev.sslsocket.x509.Material;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Certificates that are trusted. Several sources add up. Each of their certificates may
  * end a chain, be it a root, a CA below one, or a peer's own certificate.
  * <p>
- * What can go wrong goes wrong when the source is made. No environment variable is read:
- * OpenSSL's {@code SSL_CERT_FILE} and {@code SSL_CERT_DIR} have no meaning here.
- * Immutable; safe for use by many threads.
+ * What can go wrong goes wrong when the source is made. Revocation lists beside the
+ * certificates, in the same file or directory, are read when a context asks for them. No
+ * environment variable is read: OpenSSL's {@code SSL_CERT_FILE} and {@code SSL_CERT_DIR}
+ * have no meaning here. Immutable; safe for use by many threads.
  */
 public final class TrustSource {
 
@@ -28,10 +31,18 @@ public final class TrustSource {
 
 	private final @Nullable String owner;
 
+	private final @Nullable Supplier<List<CrlFile>> lists;
+
 	private TrustSource(List<X509Certificate> anchors, String description, @Nullable String owner) {
+		this(anchors, description, owner, null);
+	}
+
+	private TrustSource(List<X509Certificate> anchors, String description, @Nullable String owner,
+			@Nullable Supplier<List<CrlFile>> lists) {
 		this.anchors = List.copyOf(new LinkedHashSet<>(anchors));
 		this.description = description;
 		this.owner = owner;
+		this.lists = lists;
 	}
 
 	/**
@@ -61,7 +72,8 @@ public final class TrustSource {
 	 */
 	public static TrustSource file(Material material) {
 		try {
-			return new TrustSource(Certificates.parse(material), material.name(), null);
+			return new TrustSource(Certificates.parse(material), material.name(), null,
+					CrlFile.isOne(material) ? () -> List.of(CrlFile.read(material)) : null);
 		}
 		catch (SslConfigurationException ex) {
 			throw ex.forSetting("ca-file");
@@ -78,7 +90,8 @@ public final class TrustSource {
 	 * be read or none of its files holds a certificate
 	 */
 	public static TrustSource directory(Path directory) {
-		return new TrustSource(CertificateDirectory.load(directory), directory.toString(), null);
+		return new TrustSource(CertificateDirectory.load(directory), directory.toString(), null,
+				() -> CrlDirectory.load(directory));
 	}
 
 	/**
@@ -148,6 +161,27 @@ public final class TrustSource {
 	/** Whose CAs these are, for sources too large to list; {@code null} for others. */
 	@Nullable String owner() {
 		return this.owner;
+	}
+
+	/** Whether revocation lists may stand beside the certificates. */
+	boolean mayHoldLists() {
+		return this.lists != null;
+	}
+
+	/**
+	 * Reads the revocation lists that stand beside the certificates: in the same file, or
+	 * in the directory as it is now. Nobody has looked at them before.
+	 * @return the lists, often none
+	 * @throws SslConfigurationException for the setting {@code ca-file} or
+	 * {@code ca-path}, when they cannot be read
+	 */
+	List<CrlFile> lists() {
+		try {
+			return (this.lists != null) ? this.lists.get() : List.of();
+		}
+		catch (SslConfigurationException ex) {
+			throw ex.forSetting("ca-file");
+		}
 	}
 
 	/** Whether these are the JDK's, which may no longer trust all that it lists. */

@@ -15,6 +15,10 @@
  * so does ours. (To serve such a TLS 1.2 client the JVM must also permit SHA-1 in
  * handshake signatures: JDK 17.0.15 does, JDK 25.0.3 does not.)
  * <p>
+ * <b>Why a reader of revocation lists of our own?</b> The JDK makes a few objects of each
+ * entry: a list of a million entries (50 MB) costs it some 500 MB and, without an order
+ * of its own, a map. Ours keeps the bytes that were signed and four bytes for each entry.
+ * <p>
  * <b>Which failures?</b> Every refusal is an
  * {@link dev.sslsocket.failure.SslConfigurationException} that names the file, what was
  * found in it and what was looked for. No message contains key bytes, a pass phrase or
@@ -24,8 +28,13 @@
  * {@link dev.sslsocket.x509.IdentityKeyManager}.
  * <p>
  * <b>Public for {@code dev.sslsocket.verify} only:</b>
- * {@link dev.sslsocket.x509.Certificates},
- * {@link dev.sslsocket.x509.CertificateRevocationLists}.
+ * {@link dev.sslsocket.x509.Certificates}.
+ * <p>
+ * <b>Public for {@code dev.sslsocket.revocation} only:</b>
+ * {@link dev.sslsocket.x509.CertificateRevocationLists},
+ * {@link dev.sslsocket.x509.RevocationList}, {@link dev.sslsocket.x509.RevokedEntry},
+ * {@link dev.sslsocket.x509.IssuingDistributionPoint},
+ * {@link dev.sslsocket.x509.DistributionPoint}.
  */
 @NullMarked
 package dev.sslsocket.x509;
