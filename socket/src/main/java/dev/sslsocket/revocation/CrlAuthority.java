@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * certificate in question.
  * <p>
  * A list may say of its own signer's certificate whether that is revoked, because its CA
- * left it all its lists; such a list is believed unless it says that it is.
+ * left it all its lists; such a list is believed unless it, or any other, says that it
+ * is.
  * <p>
  * The work is bounded: a signature is verified, which is work in proportion to the list,
  * only where the signer's chain is valid, and once per key. Made for one search; not safe
@@ -85,6 +86,11 @@ final class CrlAuthority {
 		return new Verdict(null, problem);
 	}
 
+	/** Whether a list of this signer waits for what is said of the signer. */
+	boolean isInQuestion(X509Certificate certificate) {
+		return this.inQuestion.contains(certificate);
+	}
+
 	// RFC 5280 section 6.3.3 (f); the JDK leaves this out where the CA itself signs.
 	private static boolean maySign(X509Certificate certificate) {
 		boolean[] usage = certificate.getKeyUsage();
@@ -92,7 +98,7 @@ final class CrlAuthority {
 	}
 
 	private boolean isTrustworthy(X509Certificate signer, X509Certificate anchor) {
-		if (this.inQuestion.contains(signer)) {
+		if (isInQuestion(signer)) {
 			return true;
 		}
 		List<X509Certificate> path = (this.inQuestion.size() < DEEPEST) ? this.signers.path(signer, anchor) : null;

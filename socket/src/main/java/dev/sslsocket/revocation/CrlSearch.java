@@ -35,11 +35,15 @@ final class CrlSearch {
 		X509Certificate certificate = path.get(depth);
 		X500Principal issuer = certificate.getIssuerX500Principal();
 		CrlAnswer problem = CrlAnswer.of(CrlState.MISSING, issuer);
+		CrlAnswer good = problem;
+		// Whose key is stolen can sign a newer list that does not say so: of a signer all
+		// lists are asked.
+		boolean all = this.authority.isInQuestion(certificate);
 		int covered = 0;
 		for (DistributionPoint point : DistributionPoint.of(certificate)) {
 			for (Crl crl : lists(point, issuer)) {
 				int reasons = point.reasons() & crl.list().scope().reasons();
-				if ((reasons & ~covered) == 0) {
+				if ((reasons & ~covered) == 0 && !all) {
 					continue;
 				}
 				CrlAnswer answer = ask(crl, point, path, depth);
@@ -51,13 +55,14 @@ final class CrlSearch {
 					continue;
 				}
 				covered |= reasons;
-				if (covered == DistributionPoint.ALL_REASONS) {
-					return answer;
+				good = answer;
+				if (covered == DistributionPoint.ALL_REASONS && !all) {
+					return good;
 				}
 				problem = problem.or(CrlAnswer.of(CrlState.SOME_REASONS, crl));
 			}
 		}
-		return problem;
+		return (covered == DistributionPoint.ALL_REASONS) ? good : problem;
 	}
 
 	private List<Crl> lists(DistributionPoint point, X500Principal issuer) {
