@@ -12,6 +12,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslTimeouts;
 import dev.sslsocket.session.SslSessionCache;
+import dev.sslsocket.verify.CrlSource;
 import dev.sslsocket.x509.SslIdentity;
 
 /**
@@ -28,6 +29,7 @@ import dev.sslsocket.x509.SslIdentity;
  * the host connected to
  * @param clientAuth {@code none}, {@code want} or {@code need}: clients that connect to
  * us
+ * @param revocation how revoked certificates are found out
  * @param protocols protocol versions
  * @param timeouts the deadlines
  * @param eofPolicy {@code strict} or {@code lenient}
@@ -35,7 +37,7 @@ import dev.sslsocket.x509.SslIdentity;
  * @param origins where the properties that shape it were written, by name
  */
 public record ContextDescriptor(String name, List<Identity> identities, boolean useCertificate, String trust,
-		String verifyMode, String verifyHostname, @Nullable String verifyName, String clientAuth,
+		String verifyMode, String verifyHostname, @Nullable String verifyName, String clientAuth, Revocation revocation,
 		List<String> protocols, Timeouts timeouts, String eofPolicy, SessionCache sessionCache,
 		Map<String, String> origins) implements OperationResponseBody {
 
@@ -43,8 +45,8 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 		return new ContextDescriptor(context.name(), context.identities().stream().map(Identity::of).toList(),
 				context.useCertificate(), context.trustDescription(), word(context.verifyMode()),
 				word(context.hostnameVerification()), context.verifyName().orElse(null), word(context.clientAuth()),
-				context.protocols(), Timeouts.of(context.timeouts()), word(context.eofPolicy()),
-				SessionCache.of(context.sessionCache()), origins);
+				Revocation.of(context.revocation()), context.protocols(), Timeouts.of(context.timeouts()),
+				word(context.eofPolicy()), SessionCache.of(context.sessionCache()), origins);
 	}
 
 	private static String word(Enum<?> constant) {
@@ -61,6 +63,29 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 
 		static Identity of(SslIdentity identity) {
 			return new Identity(identity.origin(), identity.chain().stream().map(CertificateDescriptor::of).toList());
+		}
+
+	}
+
+	/**
+	 * How revoked certificates are found out.
+	 *
+	 * @param crl {@code off}, {@code leaf} or {@code chain}: what is looked up in lists
+	 * @param crlFiles the files of lists, beside those in the trusted CAs' files
+	 * @param ocsp {@code off}, {@code staple}, {@code soft} or {@code hard}
+	 * @param ocspScope {@code off}, {@code leaf} or {@code chain}: what OCSP is used for
+	 * @param mustStaple whether a server has to staple a good answer
+	 */
+	public record Revocation(String crl, List<String> crlFiles, String ocsp, String ocspScope, boolean mustStaple) {
+
+		public Revocation {
+			crlFiles = List.copyOf(crlFiles);
+		}
+
+		static Revocation of(dev.sslsocket.verify.Revocation settings) {
+			return new Revocation(word(settings.crl()),
+					settings.crlSources().stream().map(CrlSource::describe).toList(), word(settings.ocsp()),
+					word(settings.ocspScope()), settings.mustStaple());
 		}
 
 	}

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ResourceUtils;
 
 import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.verify.CrlSource;
 import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.x509.Material;
 import dev.sslsocket.x509.Passphrase;
 import dev.sslsocket.x509.SslIdentity;
 
 /**
- * Loads keys and CAs, those of one level once: however many contexts inherit a key, its
- * pass phrase is asked for once. Used by one thread.
+ * Loads keys, CAs and revocation lists, those of one level once: however many contexts
+ * inherit a key, its pass phrase is asked for once, and a list of 50 MB is held once.
+ * Used by one thread.
  */
 final class LevelMaterial {
 
@@ -28,6 +30,8 @@ final class LevelMaterial {
 	private final Map<SslContextProperties, SslIdentity> identities = new IdentityHashMap<>();
 
 	private final Map<SslContextProperties, List<TrustSource>> trust = new IdentityHashMap<>();
+
+	private final Map<SslContextProperties, List<CrlSource>> lists = new IdentityHashMap<>();
 
 	/**
 	 * Creates the loader.
@@ -63,11 +67,25 @@ final class LevelMaterial {
 		});
 	}
 
+	/** The revocation lists that a level names. */
+	List<CrlSource> lists(SslContextProperties level, @Nullable List<String> locations) {
+		String key = "revocation.crl-files";
+		return this.lists.computeIfAbsent(level,
+				(properties) -> each(key, locations,
+						"is empty. Leave it out, or name the revocation lists of your CAs.",
+						(location) -> CrlSource.file(SecretText.material(key, location))));
+	}
+
 	private static List<TrustSource> each(String key, @Nullable List<String> values,
 			Function<String, TrustSource> source) {
-		List<TrustSource> sources = new ArrayList<>();
+		return each(key, values, "is empty. Leave it out to trust the JDK's CAs.", source);
+	}
+
+	private static <T> List<T> each(String key, @Nullable List<String> values, String empty,
+			Function<String, T> source) {
+		List<T> sources = new ArrayList<>();
 		if (values != null && values.isEmpty()) {
-			throw new SslConfigurationException(key, "is empty. Leave it out to trust the JDK's CAs.");
+			throw new SslConfigurationException(key, empty);
 		}
 		for (int i = 0; values != null && i < values.size(); i++) {
 			try {

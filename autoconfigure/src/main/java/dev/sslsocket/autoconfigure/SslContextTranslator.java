@@ -30,7 +30,7 @@ final class SslContextTranslator {
 	/**
 	 * Creates the translator.
 	 * @param errors what says where a wrong property was written
-	 * @param material loads keys and CAs
+	 * @param material loads keys, CAs and revocation lists
 	 * @param sharedCache the session cache of all contexts that have not switched it off;
 	 * {@code null} to give each its own
 	 */
@@ -52,6 +52,7 @@ final class SslContextTranslator {
 			new IdentityProperties(levels).applyTo(builder, this.material);
 			this.material.trust(levels.level(KeyGroup.TRUST)).forEach(builder::trust);
 			new PinProperties(levels.level(KeyGroup.TRUST)).applyTo(builder);
+			new RevocationProperties(levels).applyTo(builder, this.material);
 			applyVerification(levels, builder);
 			applyConnection(levels, builder);
 			applySessions(levels, builder);

@@ -28,6 +28,8 @@ public final class PeerVerifier {
 
 	private final ChainCheck chainCheck;
 
+	private final Revocation revocation;
+
 	private final @Nullable RevocationCheck revocationCheck;
 
 	private final @Nullable PinSet pins;
@@ -62,6 +64,7 @@ public final class PeerVerifier {
 		this.chainCheck = new ChainCheck(this.anchors, builder.clock, builder.rules,
 				"Context '" + this.contextName + "' trusts " + this.trustDescription + ". Trust it with ssl.ca-file, "
 						+ (isPinned(PinMode.ADDITIONAL) ? "and" : "or") + " pin it: ssl.pins: ");
+		this.revocation = builder.revocation;
 		CrlStore store = lists(builder);
 		this.revocationCheck = (builder.revocation.crl() != RevocationScope.OFF)
 				? new RevocationCheck(this.anchors, builder.revocation.crl(), store, builder) : null;
@@ -230,8 +233,9 @@ public final class PeerVerifier {
 
 	/**
 	 * Returns a name for everything that decides trust here: trusted certificates, modes,
-	 * scheme, pins, and the callback as an object. Two verifiers of one partition may
-	 * resume each other's sessions, others never. Stable while this JVM runs.
+	 * scheme, pins, revocation with the content of its lists, and the callback as an
+	 * object. Two verifiers of one partition may resume each other's sessions, others
+	 * never. Stable while this JVM runs.
 	 * @return 64 hexadecimal digits
 	 */
 	public String partition() {
@@ -260,6 +264,14 @@ public final class PeerVerifier {
 	 */
 	public Optional<PinSet> pins() {
 		return Optional.ofNullable(this.pins);
+	}
+
+	/**
+	 * Returns how revoked certificates are found out.
+	 * @return the settings
+	 */
+	public Revocation revocation() {
+		return this.revocation;
 	}
 
 	/**

@@ -204,7 +204,7 @@ public final class Revocation {
 		public Revocation build() {
 			if (!this.crlSources.isEmpty() && this.crl == RevocationScope.OFF) {
 				throw new SslConfigurationException("revocation.crl-files",
-						"are given, but revocation.crl is off: nobody would look at them. Write revocation.crl: leaf or chain.");
+						"is given, but revocation.crl is off: nobody would look at it. Write revocation.crl: leaf or chain.");
 			}
 			return new Revocation(this);
 		}

@@ -216,7 +216,7 @@ class RevocationCheckTests {
 	void filesWithoutACheckAreRefused() {
 		assertThatExceptionOfType(SslConfigurationException.class)
 			.isThrownBy(() -> Revocation.builder().crlFile(Material.of("a.crl", OF_CA.der())).build())
-			.withMessageContaining("revocation.crl is off: nobody would look at them")
+			.withMessageContaining("revocation.crl is off: nobody would look at it")
 			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("revocation.crl-files"));
 	}
 

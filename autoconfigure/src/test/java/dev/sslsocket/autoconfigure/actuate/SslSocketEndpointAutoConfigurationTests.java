@@ -1,6 +1,7 @@
 package dev.sslsocket.autoconfigure.actuate;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import dev.sslsocket.actuate.ContextDescriptor;
 import dev.sslsocket.actuate.SslConnectionsEndpoint;
 import dev.sslsocket.actuate.SslContextsEndpoint;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
+import dev.sslsocket.testing.CrlMaker;
 import dev.sslsocket.testing.TestPki;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,7 +111,8 @@ class SslSocketEndpointAutoConfigurationTests {
 		this.exposed
 			.withPropertyValues("ssl.certificate=" + pki.serverPem(), "ssl.private-key=" + pki.serverKeyPem(),
 					"ssl.ca-file=" + pki.caPem(), "ssl.client-auth=want", "ssl.contexts.lax.verify-mode=none",
-					"ssl.contexts.lax.ca=jdk", "ssl.contexts.lax.read-timeout=3")
+					"ssl.contexts.lax.ca=jdk", "ssl.contexts.lax.read-timeout=3", "ssl.revocation.crl=leaf",
+					"ssl.revocation.crl-files=" + CrlMaker.issuedBy(pki.ca()).pem(), "ssl.revocation.ocsp=staple")
 			.run((context) -> {
 				SslContextsEndpoint endpoint = context.getBean(SslContextsEndpoint.class);
 				assertThat(endpoint.contexts().contexts()).extracting(ContextDescriptor::name)
@@ -120,12 +123,15 @@ class SslSocketEndpointAutoConfigurationTests {
 				assertThat(root.trust()).isEqualTo("1 CA (CN=Test CA)");
 				assertThat(root.clientAuth()).isEqualTo("want");
 				assertThat(root.origins()).containsOnlyKeys("ssl.certificate", "ssl.private-key", "ssl.ca-file",
-						"ssl.client-auth");
+						"ssl.client-auth", "ssl.revocation.crl", "ssl.revocation.crl-files", "ssl.revocation.ocsp");
+				assertThat(root.revocation()).isEqualTo(
+						new ContextDescriptor.Revocation("leaf", List.of("inline PEM"), "staple", "leaf", false));
 				ContextDescriptor lax = endpoint.context("lax");
 				assertThat(lax.verifyMode()).isEqualTo("none");
 				assertThat(lax.useCertificate()).isFalse();
 				assertThat(lax.origins()).containsOnlyKeys("ssl.certificate", "ssl.private-key", "ssl.contexts.lax.ca",
-						"ssl.client-auth", "ssl.contexts.lax.verify-mode", "ssl.contexts.lax.read-timeout");
+						"ssl.client-auth", "ssl.revocation.crl", "ssl.revocation.crl-files", "ssl.revocation.ocsp",
+						"ssl.contexts.lax.verify-mode", "ssl.contexts.lax.read-timeout");
 				assertThat(lax.origins().get("ssl.contexts.lax.verify-mode")).isEqualTo("test");
 				assertThat(endpoint.contexts().toString()).doesNotContain("-----BEGIN");
 				assertThat(endpoint.context("nobody")).isNull();
