@@ -3,6 +3,8 @@ package dev.sslsocket.revocation;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -16,6 +18,9 @@ public final class CrlCheck {
 	private final boolean wholeChain;
 
 	private final Predicate<String> weakAlgorithm;
+
+	/** By name, of which the files of lists hold a few. */
+	private final Map<String, Boolean> weak = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the check.
@@ -39,7 +44,7 @@ public final class CrlCheck {
 	 * @return what the lists say
 	 */
 	public CrlAnswer check(List<X509Certificate> path, int depth, Instant now, CrlSigners signers) {
-		CrlRules rules = new CrlRules(now, this.weakAlgorithm);
+		CrlRules rules = new CrlRules(now, (name) -> this.weak.computeIfAbsent(name, this.weakAlgorithm::test));
 		return new CrlSearch(this.lookup, rules, signers, this.wholeChain).answer(path, depth);
 	}
 

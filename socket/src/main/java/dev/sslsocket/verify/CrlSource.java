@@ -8,7 +8,7 @@ import dev.sslsocket.x509.Material;
 
 /**
  * Revocation lists (CRL, RFC 5280 section 5) of a file. They are read once, however many
- * contexts look at them: a list of a million entries takes its own size and 4 MB.
+ * contexts look at them: a list of a million entries takes its own size and 8 MB.
  * <p>
  * What can go wrong with a file goes wrong when the source is made; whether its lists are
  * authentic and current is found out when a peer is looked up. Safe for use by many

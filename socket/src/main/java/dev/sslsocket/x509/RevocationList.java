@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A certificate revocation list (RFC 5280 section 5) as it is signed: its bytes and an
  * index of its entries. An entry becomes an object only when it is looked up, so that a
- * list of a million costs its own size and four bytes for each. Nothing is said about
+ * list of a million costs its own size and eight bytes for each. Nothing is said about
  * whether it is authentic or current. Immutable; safe for use by many threads.
  */
 public final class RevocationList {
@@ -131,7 +131,7 @@ public final class RevocationList {
 	}
 
 	/**
-	 * Looks a certificate up, in about as many steps as {@link #size()} has bits.
+	 * Looks a certificate up, by work that hardly depends on {@link #size()}.
 	 * @param certificate the certificate
 	 * @return what is said of it, or {@code null} when nothing is
 	 */

@@ -23,9 +23,13 @@ final class SignatureScheme {
 
 	private final @Nullable PSSParameterSpec parameters;
 
+	private final String name;
+
 	private SignatureScheme(String identifier, @Nullable PSSParameterSpec parameters) {
 		this.identifier = identifier;
 		this.parameters = parameters;
+		this.name = (parameters != null) ? parameters.getDigestAlgorithm().replace("-", "") + "WITHRSAANDMGF1"
+				: new DefaultAlgorithmNameFinder().getAlgorithmName(new ASN1ObjectIdentifier(identifier));
 	}
 
 	/** Reads an AlgorithmIdentifier. */
@@ -49,10 +53,7 @@ final class SignatureScheme {
 
 	/** The JDK's name where it has one, such as {@code SHA256WITHRSA}. */
 	String name() {
-		if (this.parameters != null) {
-			return this.parameters.getDigestAlgorithm().replace("-", "") + "WITHRSAANDMGF1";
-		}
-		return new DefaultAlgorithmNameFinder().getAlgorithmName(new ASN1ObjectIdentifier(this.identifier));
+		return this.name;
 	}
 
 	/**

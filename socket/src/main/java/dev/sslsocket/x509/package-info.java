@@ -16,8 +16,8 @@
  * handshake signatures: JDK 17.0.15 does, JDK 25.0.3 does not.)
  * <p>
  * <b>Why a reader of revocation lists of our own?</b> The JDK makes a few objects of each
- * entry: a list of a million entries (50 MB) costs it some 500 MB and, without an order
- * of its own, a map. Ours keeps the bytes that were signed and four bytes for each entry.
+ * entry: a list of a million entries (50 MB) costs it hundreds. Ours keeps the bytes that
+ * were signed and eight bytes for each entry.
  * <p>
  * <b>Which failures?</b> Every refusal is an
  * {@link dev.sslsocket.failure.SslConfigurationException} that names the file, what was

@@ -14,7 +14,7 @@ import dev.sslsocket.testing.CertifiedKey;
  * would take more than what is to be measured. Entries have 16-byte serial numbers in no
  * order, a date and a reason, as those of public CAs do: 50 bytes each.
  */
-final class LongList {
+public final class LongList {
 
 	private static final byte[] ECDSA_WITH_SHA256 = { 0x30, 0x0a, 6, 8, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 4,
 			3, 2 };
@@ -35,11 +35,11 @@ final class LongList {
 	 * @param size how many entries
 	 * @param issuer who signs, with a key on P-256
 	 */
-	static LongList of(int size, CertifiedKey issuer) {
+	public static LongList of(int size, CertifiedKey issuer) {
 		return new LongList(size, issuer);
 	}
 
-	byte[] der() {
+	public byte[] der() {
 		return this.der;
 	}
 

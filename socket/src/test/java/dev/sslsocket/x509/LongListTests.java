@@ -37,7 +37,7 @@ class LongListTests {
 		assertThat(list.size()).isEqualTo(1_000_000);
 		assertThat(made.der().length).isBetween((int) (45 * MEGABYTE), (int) (55 * MEGABYTE));
 		// The bytes are the material's own, which is no longer than the list needed.
-		assertThat(held).isLessThan(8 * MEGABYTE);
+		assertThat(held).isLessThan(10 * MEGABYTE);
 		AtomicInteger steps = new AtomicInteger();
 		int looked = 1000;
 		long first = System.nanoTime();
@@ -47,12 +47,12 @@ class LongListTests {
 			assertThat(list.find(serial.negate(), list.issuer(), (step) -> steps.incrementAndGet())).isNull();
 		}
 		long last = System.nanoTime();
-		assertThat(steps.get() / (2 * looked)).isLessThan(25);
+		assertThat(steps.get()).isLessThan(looked + 10);
 		System.out.printf(
 				"%,d bytes, %,d entries: read in %d ms, signature verified in %d ms, %,d bytes beside the"
-						+ " list's own; %d entries looked at and %d ns per look-up%n",
+						+ " list's own; %d entries opened in %d look-ups, %d ns each%n",
 				made.der().length, list.size(), Duration.ofNanos(loaded - start).toMillis(),
-				Duration.ofNanos(end - loaded).toMillis(), held, steps.get() / (2 * looked),
+				Duration.ofNanos(end - loaded).toMillis(), held, steps.get(), 2 * looked,
 				(last - first) / (2 * looked));
 	}
 
