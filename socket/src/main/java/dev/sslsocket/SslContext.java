@@ -18,6 +18,7 @@ import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.PeerVerifier;
 import dev.sslsocket.verify.PinSet;
+import dev.sslsocket.verify.Revocation;
 import dev.sslsocket.verify.VerifierTrustManager;
 import dev.sslsocket.verify.VerifyMode;
 import dev.sslsocket.x509.SslIdentity;
@@ -251,6 +252,14 @@ public final class SslContext {
 	 */
 	public Optional<PinSet> pins() {
 		return this.verifier.pins();
+	}
+
+	/**
+	 * Returns how revoked certificates are found out.
+	 * @return the settings
+	 */
+	public Revocation revocation() {
+		return this.verifier.revocation();
 	}
 
 	/**

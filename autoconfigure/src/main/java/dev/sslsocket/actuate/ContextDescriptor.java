@@ -16,6 +16,8 @@ import dev.sslsocket.SslTimeouts;
 import dev.sslsocket.reload.ReloadStatus;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.ClientAuth;
+import dev.sslsocket.verify.CrlSource;
+import dev.sslsocket.x509.SslIdentity;
 
 /**
  * An SSL context as {@code /actuator/sslcontexts} shows it. Immutable; safe for use by
@@ -34,6 +36,7 @@ import dev.sslsocket.verify.ClientAuth;
  * us
  * @param clientCaNames the CAs named to clients that are asked for a certificate, in RFC
  * 2253 form; empty where they are not asked
+ * @param revocation how revoked certificates are found out
  * @param protocols protocol versions
  * @param timeouts the deadlines
  * @param eofPolicy {@code strict} or {@code lenient}
@@ -44,7 +47,7 @@ import dev.sslsocket.verify.ClientAuth;
  */
 public record ContextDescriptor(String name, List<Identity> identities, boolean useCertificate, String trust,
 		String verifyMode, String verifyHostname, @Nullable String verifyName, String clientAuth,
-		List<String> clientCaNames, List<String> protocols, Timeouts timeouts, String eofPolicy,
+		List<String> clientCaNames, Revocation revocation, List<String> protocols, Timeouts timeouts, String eofPolicy,
 		SessionCache sessionCache, long generation, @Nullable Reload reload,
 		Map<String, String> origins) implements OperationResponseBody {
 
@@ -53,9 +56,10 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 		return new ContextDescriptor(context.name(), context.servedIdentities().stream().map(Identity::of).toList(),
 				context.useCertificate(), context.trustDescription(), word(context.verifyMode()),
 				context.hostnameVerification().word(), context.verifyName().orElse(null), word(context.clientAuth()),
-				(context.clientAuth() != ClientAuth.NONE) ? context.clientCaNames() : List.of(), context.protocols(),
-				Timeouts.of(context.timeouts()), word(context.eofPolicy()), SessionCache.of(context.sessionCache()),
-				generation, (reload != null) ? Reload.of(reload) : null, origins);
+				(context.clientAuth() != ClientAuth.NONE) ? context.clientCaNames() : List.of(),
+				Revocation.of(context.revocation()), context.protocols(), Timeouts.of(context.timeouts()),
+				word(context.eofPolicy()), SessionCache.of(context.sessionCache()), generation,
+				(reload != null) ? Reload.of(reload) : null, origins);
 	}
 
 	private static String word(Enum<?> constant) {
@@ -75,6 +79,29 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 		static Identity of(ServedIdentity served) {
 			return new Identity(served.hosts(), served.identity().origin(),
 					served.identity().chain().stream().map(CertificateDescriptor::of).toList());
+		}
+
+	}
+
+	/**
+	 * How revoked certificates are found out.
+	 *
+	 * @param crl {@code off}, {@code leaf} or {@code chain}: what is looked up in lists
+	 * @param crlFiles the files of lists, beside those in the trusted CAs' files
+	 * @param ocsp {@code off}, {@code staple}, {@code soft} or {@code hard}
+	 * @param ocspScope {@code off}, {@code leaf} or {@code chain}: what OCSP is used for
+	 * @param mustStaple whether a server has to staple a good answer
+	 */
+	public record Revocation(String crl, List<String> crlFiles, String ocsp, String ocspScope, boolean mustStaple) {
+
+		public Revocation {
+			crlFiles = List.copyOf(crlFiles);
+		}
+
+		static Revocation of(dev.sslsocket.verify.Revocation settings) {
+			return new Revocation(word(settings.crl()),
+					settings.crlSources().stream().map(CrlSource::describe).toList(), word(settings.ocsp()),
+					word(settings.ocspScope()), settings.mustStaple());
 		}
 
 	}

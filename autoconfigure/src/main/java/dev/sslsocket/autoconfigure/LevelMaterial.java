@@ -13,16 +13,20 @@ import org.springframework.util.ResourceUtils;
 
 import dev.sslsocket.ServedIdentity;
 import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.verify.CrlSource;
 import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.x509.Material;
 import dev.sslsocket.x509.Passphrase;
 import dev.sslsocket.x509.SslIdentity;
 
 /**
- * Loads keys and CAs, those of one level once: however many contexts inherit a key, its
- * pass phrase is asked for once. Used by one thread.
+ * Loads keys, CAs and revocation lists, those of one level once: however many contexts
+ * inherit a key, its pass phrase is asked for once, and a list of 50 MB is held once.
+ * Used by one thread.
  */
 final class LevelMaterial {
+
+	private static final String TO_TRUST_THE_JDKS = "Leave it out to trust the JDK's CAs.";
 
 	private final Passphrase fallback;
 
@@ -31,6 +35,8 @@ final class LevelMaterial {
 	private final Map<SslContextProperties, List<TrustSource>> trust = new IdentityHashMap<>();
 
 	private final Map<SslContextProperties, List<TrustSource>> clientCas = new IdentityHashMap<>();
+
+	private final Map<SslContextProperties, List<CrlSource>> lists = new IdentityHashMap<>();
 
 	/**
 	 * Creates the loader.
@@ -94,10 +100,10 @@ final class LevelMaterial {
 	List<TrustSource> trust(SslContextProperties level) {
 		return this.trust.computeIfAbsent(level, (properties) -> {
 			List<TrustSource> sources = new ArrayList<>();
-			sources.addAll(each("ca", properties.ca(), "trust the JDK's CAs", PropertyWords::platform));
-			sources.addAll(each("ca-file", properties.caFile(), "trust the JDK's CAs",
-					(location) -> file("ca-file", location)));
-			sources.addAll(each("ca-path", properties.caPath(), "trust the JDK's CAs", LevelMaterial::directory));
+			sources.addAll(each("ca", properties.ca(), TO_TRUST_THE_JDKS, PropertyWords::platform));
+			sources.addAll(
+					each("ca-file", properties.caFile(), TO_TRUST_THE_JDKS, (location) -> file("ca-file", location)));
+			sources.addAll(each("ca-path", properties.caPath(), TO_TRUST_THE_JDKS, LevelMaterial::directory));
 			return sources;
 		});
 	}
@@ -105,18 +111,26 @@ final class LevelMaterial {
 	/** The CAs that a level names to clients, none where it names none. */
 	List<TrustSource> clientCas(SslContextProperties level) {
 		return this.clientCas.computeIfAbsent(level, (properties) -> each("client-ca-file", properties.clientCaFile(),
-				"name the trusted CAs", (location) -> file("client-ca-file", location)));
+				"Leave it out to name the trusted CAs.", (location) -> file("client-ca-file", location)));
+	}
+
+	/** The revocation lists that a level names. */
+	List<CrlSource> lists(SslContextProperties level, @Nullable List<String> locations) {
+		String key = "revocation.crl-files";
+		return this.lists.computeIfAbsent(level,
+				(properties) -> each(key, locations, "Leave it out, or name the revocation lists of your CAs.",
+						(location) -> CrlSource.file(SecretText.material(key, location))));
 	}
 
 	private static TrustSource file(String key, String location) {
 		return TrustSource.file(SecretText.material(key, location));
 	}
 
-	private static List<TrustSource> each(String key, @Nullable List<String> values, String otherwise,
-			Function<String, TrustSource> source) {
-		List<TrustSource> sources = new ArrayList<>();
+	private static <T> List<T> each(String key, @Nullable List<String> values, String wayOut,
+			Function<String, T> source) {
+		List<T> sources = new ArrayList<>();
 		if (values != null && values.isEmpty()) {
-			throw new SslConfigurationException(key, "is empty. Leave it out to " + otherwise + ".");
+			throw new SslConfigurationException(key, "is empty. " + wayOut);
 		}
 		for (int i = 0; values != null && i < values.size(); i++) {
 			try {

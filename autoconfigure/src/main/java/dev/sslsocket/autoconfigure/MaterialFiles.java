@@ -3,7 +3,10 @@ package dev.sslsocket.autoconfigure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,10 @@ import dev.sslsocket.x509.Material;
 final class MaterialFiles {
 
 	/** Every key whose value is a location or a list of them. */
-	private static final List<String> KEYS = List.of("certificate", "private-key", "ca-file", "ca-path");
+	private static final Set<String> KEYS = Set.of("certificate", "private-key", "ca-file", "ca-path", "client-ca-file",
+			"revocation.crl-files");
+
+	private static final Pattern ELEMENT = Pattern.compile("^identities\\[\\d+]\\.");
 
 	private MaterialFiles() {
 	}
@@ -30,7 +36,7 @@ final class MaterialFiles {
 	 */
 	static List<Path> of(ContextLevels levels) {
 		List<Path> paths = new ArrayList<>();
-		for (String key : KEYS) {
+		for (String key : keys(levels)) {
 			@Nullable Object written = levels.written(key);
 			if (written instanceof List<?> locations) {
 				for (int i = 0; i < locations.size(); i++) {
@@ -42,6 +48,15 @@ final class MaterialFiles {
 			}
 		}
 		return paths;
+	}
+
+	private static Set<String> keys(ContextLevels levels) {
+		Set<String> keys = new LinkedHashSet<>(levels.own().byKey().keySet());
+		if (levels.inherited() != null) {
+			keys.addAll(levels.inherited().byKey().keySet());
+		}
+		keys.removeIf((key) -> !KEYS.contains(ELEMENT.matcher(key).replaceFirst("")));
+		return keys;
 	}
 
 	private static Optional<Path> file(String setting, String location) {

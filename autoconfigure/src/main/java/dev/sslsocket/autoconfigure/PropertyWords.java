@@ -8,7 +8,9 @@ import dev.sslsocket.EofPolicy;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.HostnameScheme;
+import dev.sslsocket.verify.OcspMode;
 import dev.sslsocket.verify.PinMode;
+import dev.sslsocket.verify.RevocationScope;
 import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.verify.VerifyMode;
 
@@ -58,6 +60,36 @@ final class PropertyWords {
 		return switch (normal(word)) {
 			case "off", "false" -> HostnameScheme.NONE;
 			default -> HostnameScheme.parse(word);
+		};
+	}
+
+	static RevocationScope revocationScope(String word) {
+		return switch (normal(word)) {
+			case "off", "false" -> RevocationScope.OFF;
+			case "leaf" -> RevocationScope.LEAF;
+			case "chain" -> RevocationScope.CHAIN;
+			default -> throw new SslConfigurationException("revocation.crl",
+					"is '" + word + "'. Write off, leaf (the peer's own certificate) or chain (its CAs too).");
+		};
+	}
+
+	static OcspMode ocspMode(String word) {
+		return switch (normal(word)) {
+			case "off", "false" -> OcspMode.OFF;
+			case "staple" -> OcspMode.STAPLE;
+			case "soft" -> OcspMode.SOFT;
+			case "hard" -> OcspMode.HARD;
+			default -> throw new SslConfigurationException("revocation.ocsp", "is '" + word
+					+ "'. Write off, staple (what a server brings along), soft or hard (who has no answer is accepted or refused).");
+		};
+	}
+
+	static RevocationScope ocspScope(String word) {
+		return switch (normal(word)) {
+			case "leaf" -> RevocationScope.LEAF;
+			case "chain" -> RevocationScope.CHAIN;
+			default -> throw new SslConfigurationException("revocation.ocsp-scope", "is '" + word
+					+ "'. Write leaf (the peer's own certificate) or chain (its CAs too); revocation.ocsp: off switches it off.");
 		};
 	}
 

@@ -53,6 +53,7 @@ import org.springframework.boot.convert.DurationUnit;
  * rfc9525, none, or for old certificates one of IO::Socket::SSL's schemes.
  * @param verifyName Name that every server's certificate must be for, in place of the
  * host connected to. Never inherited.
+ * @param revocation How revoked certificates are found out.
  * @param protocols Protocol versions by their JSSE names.
  * @param alpn Application protocols.
  * @param sessionCache Cache of sessions that a client resumes.
@@ -79,8 +80,9 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		@Nullable List<String> ca, @Nullable List<String> caFile, @Nullable List<String> caPath,
 		@Nullable List<String> clientCaFile, @Nullable List<String> pins, @Nullable String pinMode,
 		@Nullable String clientAuth, @Nullable String verifyMode, @Nullable String verifyHostname,
-		@Nullable String verifyName, @Nullable List<String> protocols, @Nullable Alpn alpn,
-		@Nullable SessionCache sessionCache, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
+		@Nullable String verifyName, @Nullable Revocation revocation, @Nullable List<String> protocols,
+		@Nullable Alpn alpn, @Nullable SessionCache sessionCache,
+		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration handshakeTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration readTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration writeTimeout,
@@ -117,6 +119,11 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		keys.put("verify-mode", this.verifyMode);
 		keys.put("verify-hostname", this.verifyHostname);
 		keys.put("verify-name", this.verifyName);
+		keys.put("revocation.crl", (this.revocation != null) ? this.revocation.crl : null);
+		keys.put("revocation.crl-files", (this.revocation != null) ? this.revocation.crlFiles : null);
+		keys.put("revocation.ocsp", (this.revocation != null) ? this.revocation.ocsp : null);
+		keys.put("revocation.ocsp-scope", (this.revocation != null) ? this.revocation.ocspScope : null);
+		keys.put("revocation.must-staple", (this.revocation != null) ? this.revocation.mustStaple : null);
 		keys.put("protocols", this.protocols);
 		keys.put("alpn.protocols", (this.alpn != null) ? this.alpn.protocols : null);
 		keys.put("session-cache.enabled", (this.sessionCache != null) ? this.sessionCache.enabled : null);
@@ -189,6 +196,25 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 				.toList();
 		}
 
+	}
+
+	/**
+	 * How it is found out whether an issuer has taken a certificate back.
+	 *
+	 * @param crl Which certificates are looked up in revocation lists: none (off), the
+	 * peer's own (leaf) or those of the CAs above it too (chain). Without a current list
+	 * a peer is refused.
+	 * @param crlFiles Revocation lists beside those in ca-file and ca-path: locations or
+	 * inline PEM. All lists of a file count. Inherited alone.
+	 * @param ocsp What is made of OCSP: nothing (off), what a server staples (staple), or
+	 * its responder is asked as well and, without an answer, the peer accepted (soft) or
+	 * refused (hard).
+	 * @param ocspScope Which certificates OCSP is used for: the peer's own (leaf) or
+	 * those of the CAs above it too (chain).
+	 * @param mustStaple Whether a server has to staple a good answer.
+	 */
+	record Revocation(@Nullable String crl, @Nullable List<String> crlFiles, @Nullable String ocsp,
+			@Nullable String ocspScope, @Nullable Boolean mustStaple) {
 	}
 
 	/**

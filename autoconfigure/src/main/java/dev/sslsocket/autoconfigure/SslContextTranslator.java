@@ -51,6 +51,7 @@ final class SslContextTranslator {
 			material.trust(levels.level(KeyGroup.TRUST)).forEach(builder::trust);
 			material.clientCas(levels.level(KeyGroup.TRUST)).forEach(builder::clientCaNames);
 			new PinProperties(levels.level(KeyGroup.TRUST)).applyTo(builder);
+			new RevocationProperties(levels).applyTo(builder, material);
 			applyVerification(levels, builder);
 			applyConnection(levels, builder);
 			applySessions(levels, builder);

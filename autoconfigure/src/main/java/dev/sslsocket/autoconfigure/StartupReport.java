@@ -19,6 +19,8 @@ import org.springframework.context.ApplicationContext;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.verify.HostnameScheme;
+import dev.sslsocket.verify.OcspMode;
+import dev.sslsocket.verify.RevocationScope;
 import dev.sslsocket.verify.VerifyMode;
 
 /**
@@ -75,7 +77,10 @@ final class StartupReport implements SmartInitializingSingleton {
 
 	private static void warnIfWeaker(SslContext context, String name, ConfigurationProperty property) {
 		boolean weaker = name.endsWith(".verify-mode") && context.verifyMode() == VerifyMode.NONE
-				|| name.endsWith(".verify-hostname") && context.hostnameVerification() != HostnameScheme.RFC9525;
+				|| name.endsWith(".verify-hostname") && context.hostnameVerification() != HostnameScheme.RFC9525
+				|| name.endsWith(".revocation.crl") && context.revocation().crl() == RevocationScope.OFF
+				|| name.endsWith(".revocation.ocsp") && context.revocation().ocsp() == OcspMode.OFF
+				|| name.endsWith(".revocation.must-staple") && !context.revocation().mustStaple();
 		if (weaker) {
 			logger.warn(name + " (" + PropertyOrigins.describe(property) + ") weakens SSL context '" + context.name()
 					+ "'. The environment outranks every configuration file: is that variable meant for us?");

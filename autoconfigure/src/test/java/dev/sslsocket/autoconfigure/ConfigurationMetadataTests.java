@@ -28,7 +28,10 @@ import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.PinMode;
+import dev.sslsocket.verify.OcspMode;
 import dev.sslsocket.verify.PinSet;
+import dev.sslsocket.verify.Revocation;
+import dev.sslsocket.verify.RevocationScope;
 import dev.sslsocket.verify.VerifyMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +45,7 @@ class ConfigurationMetadataTests {
 	private static final Path SOURCE = Path.of("src/main/java/dev/sslsocket/autoconfigure/SslContextProperties.java");
 
 	private static final Set<Class<?>> NESTED = Set.of(SslContextProperties.Alpn.class,
-			SslContextProperties.SessionCache.class);
+			SslContextProperties.SessionCache.class, SslContextProperties.Revocation.class);
 
 	enum Level {
 
@@ -116,6 +119,11 @@ class ConfigurationMetadataTests {
 		assertThat(shown.remove("client-auth")).isEqualTo(word(built.clientAuth()));
 		assertThat(shown.remove("verify-mode")).isEqualTo(word(built.verifyMode()));
 		assertThat(shown.remove("verify-hostname")).isEqualTo(word(built.hostnameVerification()));
+		assertThat(shown.remove("revocation.crl")).isEqualTo(word(built.revocation().crl()));
+		assertThat(shown.remove("revocation.ocsp")).isEqualTo(word(built.revocation().ocsp()));
+		assertThat(shown.remove("revocation.ocsp-scope"))
+			.isEqualTo(word(Revocation.builder().ocsp(OcspMode.SOFT).build().ocspScope()));
+		assertThat(shown.remove("revocation.must-staple")).isEqualTo(built.revocation().mustStaple());
 		assertThat(shown.remove("protocols")).isEqualTo(built.protocols());
 		assertThat(shown.remove("eof-policy")).isEqualTo(word(built.eofPolicy()));
 		assertThat(shown.remove("session-cache.enabled")).isEqualTo(true);
@@ -145,13 +153,20 @@ class ConfigurationMetadataTests {
 		assertThat(values(level, "pin-mode")).containsExactlyInAnyOrderElementsOf(words(PinMode.values()));
 		assertThat(values(level, "ca")).containsExactly("jdk", "system")
 			.allSatisfy((word) -> assertThat(PropertyWords.platform(word)).isNotNull());
+		assertThat(values(level, "revocation.crl")).containsExactlyElementsOf(words(RevocationScope.values()));
+		assertThat(values(level, "revocation.ocsp")).containsExactlyElementsOf(words(OcspMode.values()));
+		values(level, "revocation.crl").forEach(PropertyWords::revocationScope);
+		values(level, "revocation.ocsp").forEach(PropertyWords::ocspMode);
+		assertThat(values(level, "revocation.ocsp-scope")).containsExactly("leaf", "chain")
+			.allSatisfy((word) -> assertThat(PropertyWords.ocspScope(word)).isNotNull());
 		values(level, "verify-mode").forEach(PropertyWords::verifyMode);
 		values(level, "client-auth").forEach(PropertyWords::clientAuth);
 		values(level, "verify-hostname").forEach(PropertyWords::hostnameScheme);
 		values(level, "pin-mode").forEach(PropertyWords::pinMode);
 		values(level, "eof-policy").forEach(PropertyWords::eofPolicy);
 		assertThat(values(level, "protocols")).containsExactlyElementsOf(SslContext.builder().build().protocols());
-		for (String location : List.of("certificate", "private-key", "ca-file", "ca-path", "client-ca-file")) {
+		for (String location : List.of("certificate", "private-key", "ca-file", "ca-path", "client-ca-file",
+				"revocation.crl-files")) {
 			assertThat(level.items("hints").get(location)).as(location).asString().contains("handle-as");
 		}
 	}
@@ -221,6 +236,7 @@ class ConfigurationMetadataTests {
 			String prefix = switch (comments.group(2)) {
 				case "Alpn" -> "alpn.";
 				case "SessionCache" -> "session-cache.";
+				case "Revocation" -> "revocation.";
 				default -> "";
 			};
 			String text = comments.group(1)
@@ -230,7 +246,7 @@ class ConfigurationMetadataTests {
 			Matcher parameters = Pattern.compile("@param (\\w+)\\s+(.*?)(?=@param|$)").matcher(text);
 			while (parameters.find()) {
 				String component = parameters.group(1);
-				if (!component.equals("alpn") && !component.equals("sessionCache")) {
+				if (!Set.of("alpn", "sessionCache", "revocation").contains(component)) {
 					descriptions.put(prefix + key(component), parameters.group(2).strip().replaceAll("\\s+", " "));
 				}
 			}

@@ -13,9 +13,13 @@ import dev.sslsocket.ServedIdentity;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.testing.CertificateMaker;
+import dev.sslsocket.testing.CrlMaker;
 import dev.sslsocket.testing.TestPki;
+import dev.sslsocket.verify.OcspMode;
 import dev.sslsocket.verify.PinMode;
 import dev.sslsocket.verify.PinSet;
+import dev.sslsocket.verify.Revocation;
+import dev.sslsocket.verify.RevocationScope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -137,6 +141,30 @@ class InheritanceTests {
 
 	private static List<String> named(SslContext context) {
 		return context.clientCaNames();
+	}
+
+	@Test
+	void revocationIsInheritedKeyByKey() {
+		String list = CrlMaker.issuedBy(pki.ca()).pem();
+		this.runner.withPropertyValues("ssl.revocation.crl=leaf", "ssl.revocation.crl-files=" + list,
+				"ssl.revocation.ocsp=soft", "ssl.contexts.a.revocation.crl=chain", "ssl.contexts.b.revocation.crl=off",
+				"ssl.contexts.c.revocation.must-staple=true", "ssl.contexts.d.revocation.crl-files=" + list)
+			.run((context) -> {
+				SslContexts contexts = context.getBean(SslContexts.class);
+				Revocation root = contexts.getDefault().revocation();
+				assertThat(root.crl()).isEqualTo(RevocationScope.LEAF);
+				assertThat(root.ocspScope()).isEqualTo(RevocationScope.LEAF);
+				Revocation a = contexts.get("a").revocation();
+				assertThat(a.crl()).isEqualTo(RevocationScope.CHAIN);
+				assertThat(a.ocsp()).isEqualTo(OcspMode.SOFT);
+				// The very same list, not another reading of it.
+				assertThat(a.crlSources()).hasSize(1).isEqualTo(root.crlSources());
+				assertThat(contexts.get("b").revocation().crlSources()).isEmpty();
+				assertThat(contexts.get("b").revocation().ocsp()).isEqualTo(OcspMode.SOFT);
+				assertThat(contexts.get("c").revocation().mustStaple()).isTrue();
+				assertThat(contexts.get("c").revocation().crl()).isEqualTo(RevocationScope.LEAF);
+				assertThat(contexts.get("d").revocation().crlSources()).hasSize(1).isNotEqualTo(root.crlSources());
+			});
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import dev.sslsocket.testing.CrlMaker;
 import dev.sslsocket.testing.KeyEncryption;
 import dev.sslsocket.testing.TestPki;
 
@@ -274,6 +275,54 @@ class PropertyErrorsTests {
 				"    - classpath:certs/my-ca.pem", "ssl.reload-on-update: true");
 		assertRefused("ssl.ca-file (application.yml:1:14): no location is given: the value is empty.",
 				"ssl.ca-file: ' '", "ssl.reload-on-update: true");
+	}
+
+	@Test
+	void revocationWhenOfNoKindSaysWhatToWrite() {
+		assertRefused("ssl.revocation.crl (application.yml:1:21) is 'all'. Write off, leaf (the peer's own certificate)"
+				+ " or chain (its CAs too).", "ssl.revocation.crl: all");
+		assertRefused(
+				"ssl.revocation.ocsp (application.yml:1:22) is 'true'. Write off, staple (what a server brings"
+						+ " along), soft or hard (who has no answer is accepted or refused).",
+				"ssl.revocation.ocsp: on");
+		assertRefused(
+				"ssl.contexts.a.revocation.ocsp-scope (application.yml:1:39) is 'false'. Write leaf (the peer's"
+						+ " own certificate) or chain (its CAs too); revocation.ocsp: off switches it off.",
+				"ssl.contexts.a.revocation.ocsp-scope: off");
+	}
+
+	// Case 54: lists that nobody looks at, and looking without a list.
+	@Test
+	void revocationListsWhenInVainAreRefused() throws IOException {
+		Files.writeString(this.directory.resolve("ca.crl"), CrlMaker.issuedBy(pki.ca()).pem());
+		assertRefused(
+				"ssl.revocation.crl-files (application.yml:1:27) is given, but revocation.crl is off: nobody"
+						+ " would look at it. Write revocation.crl: leaf or chain.",
+				"ssl.revocation.crl-files: " + this.directory + "/ca.crl");
+		assertRefused("ssl.revocation.crl (application.yml:1:21) is chain, but there is no list: every certificate"
+				+ " would be refused. Name the lists of your CAs in revocation.crl-files, or put them into a ca-file or"
+				+ " a ca-path.", "ssl.revocation.crl: chain");
+		assertRefused(
+				"ssl.revocation.crl (application.yml:1:21) does nothing beside verify-mode: none, which reads no"
+						+ " certificate. Write revocation.crl: off to say so, or have the chain verified.",
+				"ssl.revocation.crl: leaf", "ssl.revocation.crl-files: " + this.directory + "/ca.crl",
+				"ssl.contexts.a.verify-mode: none");
+	}
+
+	@Test
+	void revocationListsWhenTheyAreNoneNameTheElement() throws IOException {
+		Files.writeString(this.directory.resolve("ca.crl"), CrlMaker.issuedBy(pki.ca()).pem());
+		Files.writeString(this.directory.resolve("ca.pem"), pki.caPem());
+		assertRefused(
+				"ssl.revocation.crl-files[1] (application.yml:5:7): '" + this.directory
+						+ "/ca.pem' holds no certificate"
+						+ " revocation list: it is PEM with CERTIFICATE. Looked for PEM (X509 CRL) and DER.",
+				"ssl.revocation:", "  crl: leaf", "  crl-files:", "    - " + this.directory + "/ca.crl",
+				"    - " + this.directory + "/ca.pem");
+		assertRefused("ssl.revocation.crl-files (application.yml:2:27): 'nowhere.crl' does not exist.",
+				"ssl.revocation.crl: leaf", "ssl.revocation.crl-files: nowhere.crl");
+		assertRefused("ssl.revocation.crl-files (application.yml:2:26) is empty. Leave it out, or name the revocation"
+				+ " lists of your CAs.", "ssl.revocation.crl: leaf", "ssl.revocation.crl-files:");
 	}
 
 	@Test

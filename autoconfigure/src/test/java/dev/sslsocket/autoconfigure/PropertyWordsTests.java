@@ -16,7 +16,9 @@ import dev.sslsocket.SslContext;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.HostnameScheme;
+import dev.sslsocket.verify.OcspMode;
 import dev.sslsocket.verify.PinMode;
+import dev.sslsocket.verify.RevocationScope;
 import dev.sslsocket.verify.VerifyMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +63,24 @@ class PropertyWordsTests {
 			"Http,HTTP", "www,HTTP", "rfc4513,LDAP", "imap,IMAP" })
 	void hostnameSchemeWhenKnownIsTaken(String word, HostnameScheme expected) {
 		assertThat(PropertyWords.hostnameScheme(word)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "off,OFF", "false,OFF", "leaf,LEAF", "Chain,CHAIN" })
+	void revocationScopeWhenKnownIsTaken(String word, RevocationScope expected) {
+		assertThat(PropertyWords.revocationScope(word)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "off,OFF", "false,OFF", "staple,STAPLE", "Soft,SOFT", "hard,HARD" })
+	void ocspModeWhenKnownIsTaken(String word, OcspMode expected) {
+		assertThat(PropertyWords.ocspMode(word)).isEqualTo(expected);
+	}
+
+	@Test
+	void ocspScopeWhenKnownIsTaken() {
+		assertThat(PropertyWords.ocspScope("leaf")).isEqualTo(RevocationScope.LEAF);
+		assertThat(PropertyWords.ocspScope("CHAIN")).isEqualTo(RevocationScope.CHAIN);
 	}
 
 	@ParameterizedTest

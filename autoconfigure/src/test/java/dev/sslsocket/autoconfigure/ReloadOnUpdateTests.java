@@ -114,7 +114,7 @@ class ReloadOnUpdateTests {
 	void directoryOfCasWhenAFileIsAddedIsReadAnew() {
 		Path authorities = this.directory.resolve("cas");
 		assertThat(authorities.toFile().mkdir()).isTrue();
-		pki.ca().writeChain(authorities.resolve("9d66eef0.0"));
+		pki.ca().writeChain(authorities.resolve("ca.pem"));
 		this.runner.withPropertyValues("ssl.ca-path=" + authorities, "ssl.reload-on-update=true").run((context) -> {
 			CertificateMaker.ca().subject("CN=new CA").selfSigned().writeChain(authorities.resolve("new.pem"));
 			settle(context);

@@ -30,6 +30,8 @@ import org.springframework.context.ApplicationContext;
 
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.SslServerSocket;
+import dev.sslsocket.connection.SslFailures;
+import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.SslServerSocketFactory;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.actuate.ContextDescriptor;
@@ -39,6 +41,7 @@ import dev.sslsocket.autoconfigure.actuate.SslSocketHealthAutoConfiguration;
 import dev.sslsocket.reload.ContextReloads;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
+import dev.sslsocket.testing.CrlMaker;
 import dev.sslsocket.testing.TestPki;
 import dev.sslsocket.testing.program.RequiresProgram;
 import dev.sslsocket.testing.program.RunningProgram;
@@ -103,6 +106,39 @@ class ReloadTests {
 				assertThat(descriptor(context).trust()).isEqualTo("1 CA (CN=Test CA)");
 			}
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-tls1_2", "-tls1_3" })
+	void clientWhenItIsRevokedIsRefusedDespiteItsTicket(String protocol) throws Exception {
+		Path list = this.directory.resolve("ca.crl");
+		Files.writeString(list, CrlMaker.issuedBy(pki.ca()).pem());
+		String session = this.directory.resolve("session").toString();
+		this.runner
+			.withInitializer(PropertySources.yaml(
+					this.files.yaml("  client-auth: need", "  revocation:", "    crl: leaf", "    crl-files: " + list)))
+			.run((context) -> {
+				try (SslServerSocket server = listen(context)) {
+					int port = server.getLocalPort();
+					try (RunningProgram first = this.files.openssl(port, pki.client(), protocol, "-sess_out",
+							session)) {
+						assertThat(echoes(first)).startsWith("New, ");
+						first.closeInput();
+						first.awaitExit();
+					}
+					try (RunningProgram second = this.files.openssl(port, pki.client(), protocol, "-sess_in",
+							session)) {
+						assertThat(echoes(second)).startsWith("Reused, ");
+					}
+					Files.writeString(list, CrlMaker.issuedBy(pki.ca()).revoke(pki.client()).pem());
+					settle(context);
+					try (RunningProgram third = this.files.openssl(port, pki.client(), protocol, "-sess_in", session)) {
+						third.awaitLine("SSL alert number");
+						assertThat(third.standardOutput()).doesNotContain("Reused, ").doesNotContain("hello");
+					}
+					assertThat(context.getBean(SslFailures.class).counts()).containsKey(SslReason.REVOKED);
+				}
+			});
 	}
 
 	@Test

@@ -104,6 +104,21 @@ class StartupReportTests {
 	}
 
 	@Test
+	void revocationWhenTheEnvironmentWeakensItIsWarnedOf(CapturedOutput output) {
+		this.runner
+			.withInitializer(PropertySources.variables(Map.of("SSL_REVOCATION_CRL", "off", "SSL_REVOCATION_OCSP",
+					"false", "SSL_REVOCATION_MUSTSTAPLE", "false", "SSL_CONTEXTS_A_REVOCATION_OCSP", "hard")))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output).contains(
+						"ssl.revocation.crl (environment variable SSL_REVOCATION_CRL) weakens SSL context 'default'")
+					.contains("ssl.revocation.ocsp (environment variable SSL_REVOCATION_OCSP) weakens")
+					.contains("ssl.revocation.must-staple (environment variable SSL_REVOCATION_MUSTSTAPLE) weakens")
+					.doesNotContain("SSL_CONTEXTS_A_REVOCATION_OCSP) weakens");
+			});
+	}
+
+	@Test
 	void keysWhenUnknownAreListedWithPlaceAndNearestKey(CapturedOutput output) {
 		this.runner
 			.withInitializer(PropertySources.yaml("ssl:", "  ca-fiel: a.pem", "  contexts.orders:",

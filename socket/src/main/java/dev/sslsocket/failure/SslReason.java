@@ -27,6 +27,12 @@ public enum SslReason {
 	/** The issuer has revoked the certificate. */
 	REVOKED,
 
+	/**
+	 * Whether the issuer has revoked the certificate was to be found out and could not
+	 * be.
+	 */
+	REVOCATION_UNKNOWN,
+
 	/** The certificate breaks a rule of RFC 5280, or its signature is wrong. */
 	BAD_CERTIFICATE,
 

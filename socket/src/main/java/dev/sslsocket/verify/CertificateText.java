@@ -29,7 +29,7 @@ final class CertificateText {
 		return name(certificate.getIssuerX500Principal());
 	}
 
-	private static String name(X500Principal principal) {
+	static String name(X500Principal principal) {
 		String name = principal.getName();
 		return name.isEmpty() ? "an empty subject" : printable(name);
 	}

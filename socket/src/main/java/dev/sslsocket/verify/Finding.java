@@ -28,7 +28,7 @@ record Finding(SslReason reason, int depth, X509Certificate certificate, String 
 	 */
 	int weight() {
 		return switch (this.reason) {
-			case UNKNOWN_CA -> 0;
+			case UNKNOWN_CA, REVOCATION_UNKNOWN -> 0;
 			case BAD_CERTIFICATE -> 1;
 			case WEAK_ALGORITHM -> 2;
 			case UNSUITABLE_CERTIFICATE -> 3;

@@ -4,16 +4,25 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+
+import javax.security.auth.x500.X500Principal;
 
 import dev.sslsocket.failure.SslCertificateException;
 import dev.sslsocket.failure.SslReason;
+import dev.sslsocket.revocation.CrlFile;
+import dev.sslsocket.revocation.CrlLookup;
+import dev.sslsocket.revocation.CrlStore;
+import dev.sslsocket.revocation.LookedUpLists;
+import dev.sslsocket.x509.RevocationList;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a peer is trusted. For each peer, in this order: a chain from its
  * certificate to a trusted one (RFC 5280, and what OpenSSL 3 and Go ask for beyond it),
- * for servers the name (RFC 9525), the pins, then the {@link VerifyCallback}. The
- * exception's message is what a person reads: what was found and what to do.
+ * whether one of them is revoked, for servers the name (RFC 9525), the pins, then the
+ * {@link VerifyCallback}. The exception's message is what a person reads: what was found
+ * and what to do.
  * <p>
  * Does no I/O and asks no network. Whatever goes wrong inside refuses the peer.
  * Immutable; safe for use by many threads.
@@ -23,6 +32,10 @@ public final class PeerVerifier {
 	private final Anchors anchors;
 
 	private final ChainCheck chainCheck;
+
+	private final Revocation revocation;
+
+	private final @Nullable RevocationCheck revocationCheck;
 
 	private final @Nullable PinSet pins;
 
@@ -57,10 +70,33 @@ public final class PeerVerifier {
 		this.chainCheck = new ChainCheck(this.anchors, builder.clock,
 				"Context '" + this.contextName + "' trusts " + this.trustDescription + ". Trust it with ssl.ca-file, "
 						+ (isPinned(PinMode.ADDITIONAL) ? "and" : "or") + " pin it: ssl.pins: ");
+		this.revocation = builder.revocation;
+		CrlStore store = lists(builder);
+		this.revocationCheck = (builder.revocation.crl() != RevocationScope.OFF)
+				? new RevocationCheck(this.anchors, builder.revocation.crl(), lookup(store), builder) : null;
 		this.partition = Partition.of(this.anchors, this.verifyMode, this.clientAuth, this.hostnameScheme,
-				String.valueOf(this.pins), CallbackIdentity.of(builder.callback));
+				String.valueOf(this.pins), CallbackIdentity.of(builder.callback), builder.revocation, store.digest());
 		this.clientCaNames = (builder.clientCaNames != null) ? ClientCaNames.configured(builder.clientCaNames)
 				: trustedCaNames();
+	}
+
+	/** All lists that count, their signatures by trusted keys verified. */
+	private static CrlStore lists(PeerVerifierBuilder builder) {
+		if (builder.revocation.crl() == RevocationScope.OFF) {
+			return new CrlStore(List.of());
+		}
+		List<CrlFile> files = new ArrayList<>();
+		builder.revocation.crlSources().forEach((source) -> files.add(source.file()));
+		builder.trust.forEach((source) -> files.addAll(source.lists()));
+		CrlStore store = new CrlStore(files);
+		store.prepare(Anchors.of(builder.trust).loaded());
+		return store;
+	}
+
+	private CrlLookup lookup(CrlStore store) {
+		List<Function<X500Principal, List<RevocationList>>> directories = new ArrayList<>();
+		this.anchors.directories().forEach((directory) -> directories.add(directory::revocationLists));
+		return LookedUpLists.beside(store, directories);
 	}
 
 	private List<X509Certificate> trustedCaNames() {
@@ -162,6 +198,9 @@ public final class PeerVerifier {
 
 	private ChainCheck.Outcome chainAndName(List<X509Certificate> presented, Role role, @Nullable String name) {
 		ChainCheck.Outcome outcome = this.chainCheck.check(presented, role);
+		if (this.revocationCheck != null) {
+			outcome = this.revocationCheck.check(outcome, presented);
+		}
 		List<Finding> findings = new ArrayList<>(outcome.findings());
 		if (role == Role.SERVER) {
 			Finding mismatch = NameCheck.check(this.hostnameScheme, outcome.chain(), name);
@@ -215,8 +254,9 @@ public final class PeerVerifier {
 
 	/**
 	 * Returns a name for everything that decides trust here: trusted certificates, modes,
-	 * scheme, pins, and the callback as an object. Two verifiers of one partition may
-	 * resume each other's sessions, others never. Stable while this JVM runs.
+	 * scheme, pins, revocation with the content of its lists, and the callback as an
+	 * object. Two verifiers of one partition may resume each other's sessions, others
+	 * never. Stable while this JVM runs.
 	 * @return 64 hexadecimal digits
 	 */
 	public String partition() {
@@ -245,6 +285,14 @@ public final class PeerVerifier {
 	 */
 	public Optional<PinSet> pins() {
 		return Optional.ofNullable(this.pins);
+	}
+
+	/**
+	 * Returns how revoked certificates are found out.
+	 * @return the settings
+	 */
+	public Revocation revocation() {
+		return this.revocation;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.sslsocket.verify;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 
 import dev.sslsocket.failure.SslConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class PeerVerifierBuilder {
 
 	String contextName = "default";
 
+	/** Others than all are for tests of RFC 5280 alone. */
 	PeerVerifierBuilder() {
 	}
 
@@ -139,8 +141,8 @@ public final class PeerVerifierBuilder {
 	/**
 	 * Builds the verifier.
 	 * @return a new verifier
-	 * @throws SslConfigurationException if there are pins that nobody would look at, or
-	 * more names of CAs than can be sent
+	 * @throws SslConfigurationException if there are pins or revocation lists that nobody
+	 * would look at, no list to look into, or more names of CAs than can be sent
 	 */
 	public PeerVerifier build() {
 		if (this.pins != null && this.verifyMode == VerifyMode.NONE) {
@@ -148,7 +150,28 @@ public final class PeerVerifierBuilder {
 					"does nothing beside verify-mode: none, which reads no certificate."
 							+ " To have the pin alone decide write pin-mode: enforce and leave verify-mode out.");
 		}
+		refuseListsInVain();
 		return new PeerVerifier(this);
+	}
+
+	private void refuseListsInVain() {
+		if (this.revocation.crl() == RevocationScope.OFF) {
+			return;
+		}
+		boolean enforced = this.pins != null && this.pins.mode() == PinMode.ENFORCE;
+		if (enforced || this.verifyMode == VerifyMode.NONE && this.clientAuth == ClientAuth.NONE) {
+			throw new SslConfigurationException("revocation.crl",
+					"does nothing beside "
+							+ (enforced ? "pin-mode: enforce, where the pin alone decides"
+									: "verify-mode: none, which reads no certificate")
+							+ ". Write revocation.crl: off to say so, or have the chain verified.");
+		}
+		if (this.revocation.crlSources().isEmpty() && this.trust.stream().noneMatch(TrustSource::mayHoldLists)) {
+			throw new SslConfigurationException("revocation.crl", "is "
+					+ this.revocation.crl().name().toLowerCase(Locale.ROOT)
+					+ ", but there is no list: every certificate would be refused. Name the lists of your CAs in"
+					+ " revocation.crl-files, or put them into a ca-file or a ca-path.");
+		}
 	}
 
 }

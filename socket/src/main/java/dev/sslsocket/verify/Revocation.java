@@ -28,7 +28,7 @@ public final class Revocation {
 
 	private final RevocationScope crl;
 
-	private final List<Material> crlFiles;
+	private final List<CrlSource> crlSources;
 
 	private final OcspMode ocsp;
 
@@ -38,7 +38,7 @@ public final class Revocation {
 
 	private Revocation(Builder builder) {
 		this.crl = builder.crl;
-		this.crlFiles = List.copyOf(builder.crlFiles);
+		this.crlSources = List.copyOf(builder.crlSources);
 		this.ocsp = builder.ocsp;
 		this.ocspScope = builder.ocspScope;
 		this.mustStaple = builder.mustStaple;
@@ -70,10 +70,10 @@ public final class Revocation {
 
 	/**
 	 * Returns where lists come from, besides the trusted CAs' files and directories.
-	 * @return the materials, in the order given
+	 * @return the sources, in the order given
 	 */
-	public List<Material> crlFiles() {
-		return this.crlFiles;
+	public List<CrlSource> crlSources() {
+		return this.crlSources;
 	}
 
 	/**
@@ -112,7 +112,7 @@ public final class Revocation {
 
 		private RevocationScope crl = RevocationScope.OFF;
 
-		private final List<Material> crlFiles = new ArrayList<>();
+		private final List<CrlSource> crlSources = new ArrayList<>();
 
 		private OcspMode ocsp = OcspMode.OFF;
 
@@ -138,24 +138,30 @@ public final class Revocation {
 		 * @param file PEM or DER
 		 * @return this builder
 		 * @throws SslConfigurationException with the setting {@code revocation.crl-files}
-		 * if it cannot be read
+		 * if it cannot be read, holds no list or a damaged one
 		 */
 		public Builder crlFile(Path file) {
-			try {
-				return crlFile(Material.file(file));
-			}
-			catch (SslConfigurationException ex) {
-				throw ex.forSetting("revocation.crl-files");
-			}
+			return crls(CrlSource.file(file));
 		}
 
 		/**
 		 * Adds lists that were read already.
 		 * @param crls PEM or DER
 		 * @return this builder
+		 * @throws SslConfigurationException with the setting {@code revocation.crl-files}
+		 * if it holds no list or a damaged one
 		 */
 		public Builder crlFile(Material crls) {
-			this.crlFiles.add(crls);
+			return crls(CrlSource.file(crls));
+		}
+
+		/**
+		 * Adds lists that several contexts share.
+		 * @param source repeatable
+		 * @return this builder
+		 */
+		public Builder crls(CrlSource source) {
+			this.crlSources.add(source);
 			return this;
 		}
 
@@ -196,9 +202,9 @@ public final class Revocation {
 		 * @throws SslConfigurationException if lists are given that nobody would look at
 		 */
 		public Revocation build() {
-			if (!this.crlFiles.isEmpty() && this.crl == RevocationScope.OFF) {
+			if (!this.crlSources.isEmpty() && this.crl == RevocationScope.OFF) {
 				throw new SslConfigurationException("revocation.crl-files",
-						"are given, but revocation.crl is off: nobody would look at them. Write revocation.crl: leaf or chain.");
+						"is given, but revocation.crl is off: nobody would look at it. Write revocation.crl: leaf or chain.");
 			}
 			return new Revocation(this);
 		}

@@ -70,15 +70,16 @@ final class RoleRules {
 		byte[] netscape = DerValue.content(
 				DerValue.content(leaf.getExtensionValue(NETSCAPE_TYPE), DerValue.OCTET_STRING), DerValue.BIT_STRING);
 		// The first octet counts unused bits.
-		if (netscape != null && (netscape.length < 2 || (netscape[1] & role.netscapeType()) == 0)) {
+		if (netscape != null && role.purpose() != null
+				&& (netscape.length < 2 || (netscape[1] & role.netscapeType()) == 0)) {
 			return "is not meant for a " + role.word() + ": its Netscape certificate type says so.";
 		}
 		boolean[] usage = leaf.getKeyUsage();
 		if (usage == null || role.usages().stream().anyMatch((bit) -> has(usage, bit))) {
 			return null;
 		}
-		return "is not meant for a " + role.word() + ": its key usage is " + names(usage)
-				+ "; digitalSignature is needed.";
+		return "is not meant for a " + role.word() + ": its key usage is " + names(usage) + "; "
+				+ KEY_USAGES.get(role.usages().get(0)) + " is needed.";
 	}
 
 	private static @Nullable String issuerUsage(X509Certificate issuer, boolean anchor) {
@@ -102,7 +103,7 @@ final class RoleRules {
 		catch (CertificateParsingException ex) {
 			return "has a malformed extended key usage.";
 		}
-		if (purposes == null || purposes.contains(role.purpose())) {
+		if (purposes == null || role.purpose() == null || purposes.contains(role.purpose())) {
 			return null;
 		}
 		String allowed = String.join(", ",

@@ -118,10 +118,16 @@ final class StrengthRules {
 		return key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() > MOST_RSA_BITS;
 	}
 
+	/** Whether another text can be found that a signature by this algorithm fits. */
+	static boolean isForgeable(String algorithm) {
+		String name = algorithm.toUpperCase(Locale.ROOT);
+		return name.startsWith("MD") || name.startsWith("SHA1WITH") || name.startsWith("SHA-1WITH");
+	}
+
 	private static @Nullable String signature(X509Certificate certificate) {
 		String algorithm = certificate.getSigAlgName();
 		String name = algorithm.toUpperCase(Locale.ROOT);
-		if (name.startsWith("MD") || name.startsWith("SHA1WITH") || name.startsWith("SHA-1WITH")) {
+		if (isForgeable(algorithm)) {
 			return "is signed with " + CertificateText.printable(algorithm) + ", which can be forged.";
 		}
 		if (name.startsWith("SHA224WITH") || name.equals("RSASSA-PSS") && !isCommonPss(certificate.getSigAlgParams())) {

@@ -5,8 +5,10 @@ import java.security.cert.X509Certificate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.revocation.CrlFile;
 import dev.sslsocket.x509.Certificates;
 import dev.sslsocket.x509.HashedDirectory;
 import dev.sslsocket.x509.Material;
@@ -16,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Certificates that are trusted. Several sources add up. Each of their certificates may
  * end a chain, be it a root, a CA below one, or a peer's own certificate.
  * <p>
- * What can go wrong goes wrong when the source is made. No environment variable is read:
- * OpenSSL's {@code SSL_CERT_FILE} and {@code SSL_CERT_DIR} have no meaning here.
- * Immutable; safe for use by many threads.
+ * What can go wrong goes wrong when the source is made. Revocation lists beside the
+ * certificates, in the same file or directory, are read when a context asks for them. No
+ * environment variable is read: OpenSSL's {@code SSL_CERT_FILE} and {@code SSL_CERT_DIR}
+ * have no meaning here. Immutable; safe for use by many threads.
  */
 public final class TrustSource {
 
@@ -32,16 +35,19 @@ public final class TrustSource {
 
 	private final @Nullable HashedDirectory hashed;
 
+	private final @Nullable Supplier<List<CrlFile>> lists;
+
 	private TrustSource(List<X509Certificate> anchors, String description, @Nullable String owner) {
-		this(anchors, description, owner, null);
+		this(anchors, description, owner, null, null);
 	}
 
 	private TrustSource(List<X509Certificate> anchors, String description, @Nullable String owner,
-			@Nullable HashedDirectory hashed) {
+			@Nullable HashedDirectory hashed, @Nullable Supplier<List<CrlFile>> lists) {
 		this.anchors = List.copyOf(new LinkedHashSet<>(anchors));
 		this.description = description;
 		this.owner = owner;
 		this.hashed = hashed;
+		this.lists = lists;
 	}
 
 	/**
@@ -71,7 +77,8 @@ public final class TrustSource {
 	 */
 	public static TrustSource file(Material material) {
 		try {
-			return new TrustSource(Certificates.parse(material), material.name(), null);
+			return new TrustSource(Certificates.parse(material), material.name(), null, null,
+					CrlFile.isOne(material) ? () -> List.of(CrlFile.read(material)) : null);
 		}
 		catch (SslConfigurationException ex) {
 			throw ex.forSetting("ca-file");
@@ -98,7 +105,8 @@ public final class TrustSource {
 		CertificateDirectory content = CertificateDirectory.load(directory);
 		HashedDirectory hashed = content.hashed();
 		String owner = (hashed != null) ? "the directory '" + directory + "'" : null;
-		return new TrustSource(content.certificates(), directory.toString(), owner, hashed);
+		return new TrustSource(content.certificates(), directory.toString(), owner, hashed,
+				() -> CrlDirectory.load(directory, hashed));
 	}
 
 	/**
@@ -188,6 +196,27 @@ public final class TrustSource {
 	/** Whose CAs these are, for sources too large to list; {@code null} for others. */
 	@Nullable String owner() {
 		return this.owner;
+	}
+
+	/** Whether revocation lists may stand beside the certificates. */
+	boolean mayHoldLists() {
+		return this.lists != null;
+	}
+
+	/**
+	 * Reads the revocation lists that stand beside the certificates: in the same file, or
+	 * in the directory as it is now. Nobody has looked at them before.
+	 * @return the lists, often none
+	 * @throws SslConfigurationException for the setting {@code ca-file} or
+	 * {@code ca-path}, when they cannot be read
+	 */
+	List<CrlFile> lists() {
+		try {
+			return (this.lists != null) ? this.lists.get() : List.of();
+		}
+		catch (SslConfigurationException ex) {
+			throw ex.forSetting("ca-file");
+		}
 	}
 
 	/** Whether these are the JDK's, which may no longer trust all that it lists. */

@@ -74,11 +74,11 @@ final class Validity {
 				+ " (this machine's clock: " + now.truncatedTo(ChronoUnit.SECONDS) + ")");
 	}
 
-	private static String date(Instant instant) {
+	static String date(Instant instant) {
 		return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
 	}
 
-	private static String days(Instant from, Instant to) {
+	static String days(Instant from, Instant to) {
 		long days = Duration.between(from, to).toDays();
 		if (days == 0) {
 			return "less than a day";

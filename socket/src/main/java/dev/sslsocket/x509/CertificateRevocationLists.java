@@ -1,22 +1,30 @@
 package dev.sslsocket.x509;
 
-import java.io.ByteArrayInputStream;
-import java.security.cert.CRLException;
-import java.security.cert.X509CRL;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.sslsocket.failure.SslConfigurationException;
 
 /**
- * Reads the certificate revocation lists (RFC 5280 section 5) of a file, as many as it
- * holds. Has no state; safe for use by many threads.
+ * The certificate revocation lists (RFC 5280 section 5) of a file, as many as it holds.
+ * Immutable; safe for use by many threads.
  */
 public final class CertificateRevocationLists {
 
 	private static final String LABEL = "X509 CRL";
 
-	private CertificateRevocationLists() {
+	private static final byte[] BEGIN = (PemBlock.BEGIN + LABEL + PemBlock.DASHES).getBytes(StandardCharsets.US_ASCII);
+
+	private final List<RevocationList> lists;
+
+	private final List<X509Certificate> certificates;
+
+	private CertificateRevocationLists(List<RevocationList> lists, List<X509Certificate> certificates) {
+		this.lists = List.copyOf(lists);
+		this.certificates = List.copyOf(certificates);
 	}
 
 	/**
@@ -27,36 +35,80 @@ public final class CertificateRevocationLists {
 	 * @throws SslConfigurationException without a setting, when there is none or one of
 	 * them is damaged: the message names the file and what was found in it
 	 */
-	public static List<X509CRL> parse(Material material) {
+	public static CertificateRevocationLists parse(Material material) {
 		List<byte[]> values = new ArrayList<>();
-		List<PemBlock> blocks = PemBlocks.parse(material);
-		for (PemBlock block : blocks) {
-			if (LABEL.equals(block.label())) {
-				values.add(block.content());
-			}
-		}
-		if (blocks.isEmpty()) {
+		List<X509Certificate> certificates = new ArrayList<>();
+		if (isDer(material)) {
 			values.addAll(DerValues.split(material.content(), material));
-			values.removeIf((der) -> DerKind.of(der, material) != DerKind.CRL);
+			values.removeIf((der) -> !RevocationListContent.isList(der));
+		}
+		else {
+			for (PemBlock block : PemBlocks.parse(material)) {
+				if (LABEL.equals(block.label())) {
+					values.add(block.content());
+				}
+				else if (block.isCertificate()) {
+					certificates.add(Certificates.parse(block.content(), material, certificates.size()));
+				}
+			}
 		}
 		if (values.isEmpty()) {
 			throw Contents.lacks("certificate revocation list", material, "PEM (X509 CRL) and DER");
 		}
-		List<X509CRL> lists = new ArrayList<>();
+		List<RevocationList> lists = new ArrayList<>();
 		for (byte[] der : values) {
 			lists.add(parse(der, material, lists.size()));
 		}
-		return List.copyOf(lists);
+		return new CertificateRevocationLists(lists, certificates);
 	}
 
-	private static X509CRL parse(byte[] der, Material material, int index) {
-		try {
-			return (X509CRL) JdkFactories.certificates().generateCRL(new ByteArrayInputStream(der));
+	/**
+	 * Returns the lists.
+	 * @return at least one, in the order of the file
+	 */
+	public List<RevocationList> lists() {
+		return this.lists;
+	}
+
+	/**
+	 * Returns the certificates that stand beside the lists, which may be their signers'.
+	 * @return the certificates of the PEM file, often none
+	 */
+	public List<X509Certificate> certificates() {
+		return this.certificates;
+	}
+
+	/**
+	 * Returns whether a file holds any list, be it damaged.
+	 * @param material what to look at
+	 * @return whether it does
+	 */
+	public static boolean areIn(Material material) {
+		byte[] bytes = material.content();
+		if (isDer(material)) {
+			return DerValues.split(bytes, material).stream().anyMatch(RevocationListContent::isList);
 		}
-		catch (CRLException ex) {
-			throw new SslConfigurationException("",
-					"revocation list " + (index + 1) + " of " + material.quoted() + " is damaged: " + ex.getMessage(),
-					ex);
+		for (int i = 0; i <= bytes.length - BEGIN.length; i++) {
+			if (Arrays.equals(bytes, i, i + BEGIN.length, BEGIN, 0, BEGIN.length)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	// A SEQUENCE of more than 127 bytes; no text begins so. To look for PEM in 50 MB of
+	// DER would take longer than to read it.
+	private static boolean isDer(Material material) {
+		return DerValues.beginsWithOne(material.content()) && material.content()[1] < 0;
+	}
+
+	private static RevocationList parse(byte[] der, Material material, int index) {
+		try {
+			return RevocationListContent.parse(der);
+		}
+		catch (DerFormatException ex) {
+			throw new SslConfigurationException("", "revocation list " + (index + 1) + " of " + material.quoted()
+					+ " is damaged: " + ex.getMessage() + ".", ex);
 		}
 	}
 

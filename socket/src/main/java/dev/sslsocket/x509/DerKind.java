@@ -5,13 +5,11 @@ import java.io.IOException;
 import dev.sslsocket.failure.SslConfigurationException;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.ASN1UTCTime;
 
 /**
  * What a DER value is, told by its outermost structure. The constants' text is what
@@ -34,6 +32,10 @@ enum DerKind {
 	 * Tells what one value is.
 	 */
 	static DerKind of(byte[] der, Material material) {
+		// Before anything else: to make objects of a list takes many times its size.
+		if (RevocationListContent.isList(der)) {
+			return CRL;
+		}
 		try (ASN1InputStream stream = new ASN1InputStream(der)) {
 			return of(ASN1Sequence.getInstance(stream.readObject()));
 		}
@@ -54,8 +56,8 @@ enum DerKind {
 		if (first instanceof ASN1ObjectIdentifier) {
 			return PKCS7;
 		}
-		if (first instanceof ASN1Sequence toBeSigned && second instanceof ASN1Sequence) {
-			return isRevocationList(toBeSigned) ? CRL : CERTIFICATE;
+		if (first instanceof ASN1Sequence && second instanceof ASN1Sequence) {
+			return CERTIFICATE;
 		}
 		if (first instanceof ASN1Sequence && second instanceof ASN1OctetString) {
 			return PKCS8_ENCRYPTED;
@@ -76,18 +78,6 @@ enum DerKind {
 			case 2 -> PUBLIC_KEY;
 			default -> UNKNOWN;
 		};
-	}
-
-	// RFC 5280 section 5.1: version OPTIONAL, signature, issuer, thisUpdate. A
-	// certificate
-	// has a structure where the list has a time.
-	private static boolean isRevocationList(ASN1Sequence toBeSigned) {
-		int time = (toBeSigned.size() > 0 && toBeSigned.getObjectAt(0) instanceof ASN1Integer) ? 3 : 2;
-		if (toBeSigned.size() <= time) {
-			return false;
-		}
-		ASN1Encodable value = toBeSigned.getObjectAt(time);
-		return value instanceof ASN1UTCTime || value instanceof ASN1GeneralizedTime;
 	}
 
 	@Override

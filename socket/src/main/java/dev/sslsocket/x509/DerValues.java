@@ -34,7 +34,8 @@ final class DerValues {
 		int from = 0;
 		while (bytes.length - from > 1 && bytes[from] == SEQUENCE) {
 			int to = end(bytes, from, material);
-			values.add(Arrays.copyOfRange(bytes, from, to));
+			// Nothing is copied where the structure is all there is: it may be large.
+			values.add((from == 0 && to == bytes.length) ? bytes : Arrays.copyOfRange(bytes, from, to));
 			from = to;
 		}
 		return values;

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class HashedDirectory {
 
 	private final Map<Path, Loaded<X509Certificate>> certificates = new ConcurrentHashMap<>();
 
-	private final Map<Path, Loaded<X509CRL>> lists = new ConcurrentHashMap<>();
+	private final Map<Path, Loaded<RevocationList>> lists = new ConcurrentHashMap<>();
 
 	/**
 	 * Takes a directory; nothing is read yet.
@@ -85,12 +84,12 @@ public final class HashedDirectory {
 	/**
 	 * Looks up revocation lists. Neither signatures nor dates are checked here.
 	 * @param issuer whose
-	 * @return all that are there now, in the order of the files; empty when there are
-	 * none
+	 * @return all that are there now, in the order of the files, the same objects as long
+	 * as their file is the same; empty when there are none
 	 */
-	public List<X509CRL> revocationLists(X500Principal issuer) {
-		return lookUp(issuer, "r", this.lists, CertificateRevocationLists::parse)
-			.filter((list) -> list.getIssuerX500Principal().equals(issuer))
+	public List<RevocationList> revocationLists(X500Principal issuer) {
+		return lookUp(issuer, "r", this.lists, (material) -> CertificateRevocationLists.parse(material).lists())
+			.filter((list) -> list.issuer().equals(issuer))
 			.toList();
 	}
 

@@ -1,6 +1,6 @@
 package dev.sslsocket.x509;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ final class PemBlocks {
 
 	// RFC 1421 section 4.4: a header goes on where the next line begins with a blank.
 	private static final Pattern HEADERS = Pattern
-		.compile("\\A[ \t]*(?:\r\n|\r|\n)((?:[A-Za-z0-9-]+:.*(?:\r\n|\r|\n)(?:[ \t]+\\S.*(?:\r\n|\r|\n))*)+)");
+		.compile("[ \t]*(?:\r\n|\r|\n)((?:[A-Za-z0-9-]+:.*(?:\r\n|\r|\n)(?:[ \t]+\\S.*(?:\r\n|\r|\n))*)+)");
 
 	private PemBlocks() {
 	}
@@ -58,16 +58,16 @@ final class PemBlocks {
 		Map<String, String> headers = new LinkedHashMap<>();
 		Matcher matcher = HEADERS.matcher(body);
 		String base64 = body;
-		if (matcher.find()) {
+		if (matcher.lookingAt()) {
 			base64 = body.substring(matcher.end());
 			for (String line : matcher.group(1).replaceAll("(?:\r\n|\r|\n)[ \t]+", "").split("[\r\n]+")) {
 				int colon = line.indexOf(':');
 				headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
 			}
 		}
-		byte[] stripped = withoutBlanks(base64);
+		byte[] stripped = new byte[base64.length()];
 		try {
-			byte[] content = Base64.getDecoder().decode(stripped);
+			byte[] content = decode(base64, stripped);
 			if (content.length == 0) {
 				throw damaged(material, index, label, "is empty");
 			}
@@ -85,10 +85,18 @@ final class PemBlocks {
 		}
 	}
 
-	private static byte[] withoutBlanks(String text) {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-		text.chars().filter((c) -> c > ' ').forEach(bytes::write);
-		return bytes.toByteArray();
+	// A revocation list may have 70 MB of this: no stream, and one copy that is wiped.
+	private static byte[] decode(String base64, byte[] stripped) {
+		int length = 0;
+		for (int i = 0; i < base64.length(); i++) {
+			char c = base64.charAt(i);
+			if (c > ' ') {
+				stripped[length++] = (byte) c;
+			}
+		}
+		ByteBuffer decoded = Base64.getDecoder().decode(ByteBuffer.wrap(stripped, 0, length));
+		return (decoded.remaining() == decoded.array().length) ? decoded.array()
+				: Arrays.copyOf(decoded.array(), decoded.remaining());
 	}
 
 	private static SslConfigurationException damaged(Material material, int index, String label, String what) {

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,11 @@ import dev.sslsocket.SslServerSocket;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
+import dev.sslsocket.testing.CrlMaker;
 import dev.sslsocket.testing.KeyKind;
+import dev.sslsocket.verify.Revocation;
+import dev.sslsocket.verify.RevocationScope;
+import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.verify.VerifyMode;
 import dev.sslsocket.x509.IdentityKeyManager;
 import dev.sslsocket.x509.Material;
@@ -67,16 +72,25 @@ final class Secrets {
 				context.jsse(), create("x509.PemBlock", "PRIVATE KEY", Map.of(), MARKER_BYTES),
 				create("x509.Fingerprint", "sha256", MARKER_BYTES), create("verify.DerValue", 4, MARKER_BYTES, 2),
 				create("engine.EngineSettings", new IdentityKeyManager(List.of(identity)), List.of(), Duration.ZERO, 1),
-				create("x509.AskedPassphrase", Passphrase.of(MARKER.toCharArray())),
+				create("x509.AskedPassphrase", Passphrase.of(MARKER.toCharArray())), revocation(),
+				TrustSource.file(Material.inline(KEY.certificatePem())),
 				create("SslContexts$Generation", context, 1L)));
 		Object subtree = create("verify.Subtree", 7, "", MARKER_BYTES, null, false);
 		holders.addAll(List.of(create("verify.GeneralName", 7, MARKER_BYTES),
 				create("verify.ComparedName", 7, "", MARKER_BYTES, null), subtree,
 				create("verify.NameConstraints", List.of(subtree), List.of())));
+		Object hashed = create("x509.HashedDirectory", Path.of("."));
+		holders.addAll(List.of(hashed, create("verify.CertificateDirectory", List.of(), hashed)));
 		holders.addAll(connected(context));
 		Map<String, Object> byType = new LinkedHashMap<>();
 		holders.forEach((holder) -> byType.putIfAbsent(holder.getClass().getName(), holder));
 		return byType;
+	}
+
+	/** Lists are no secret, but whatever holds bytes is not to print them. */
+	private static Revocation revocation() {
+		CrlMaker list = CrlMaker.issuedBy(KEY).extension("1.2.3", false, MARKER_BYTES);
+		return Revocation.builder().crl(RevocationScope.LEAF).crlFile(Material.inline(list.pem())).build();
 	}
 
 	/** What a user holds while two ends of a connection talk, and what that holds. */

@@ -102,8 +102,14 @@ class HashedDirectoryTests {
 		byte[] list = CrlMaker.issuedBy(CA).der();
 		Files.write(this.path.resolve(hash(CA) + ".r0"), list);
 		HashedDirectory directory = new HashedDirectory(this.path);
-		assertThat(directory.revocationLists(CA.certificate().getSubjectX500Principal())).singleElement()
-			.satisfies((crl) -> assertThat(crl.getEncoded()).isEqualTo(list));
+		List<RevocationList> found = directory.revocationLists(CA.certificate().getSubjectX500Principal());
+		assertThat(found).singleElement()
+			.satisfies((crl) -> assertThat(crl.issuer()).isEqualTo(CA.certificate().getSubjectX500Principal()));
+		// The same object: what is known of its signature stays known.
+		assertThat(directory.revocationLists(CA.certificate().getSubjectX500Principal()).get(0)).isSameAs(found.get(0));
+		Files.write(this.path.resolve(hash(CA) + ".r0"), CrlMaker.issuedBy(CA).revoke(STRANGER).der());
+		assertThat(directory.revocationLists(CA.certificate().getSubjectX500Principal()).get(0))
+			.isNotSameAs(found.get(0));
 		assertThat(directory.revocationLists(STRANGER.certificate().getSubjectX500Principal())).isEmpty();
 		assertThat(directory.files()).isEmpty();
 		assertThat(directory.all()).isEmpty();

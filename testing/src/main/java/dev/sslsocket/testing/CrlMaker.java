@@ -4,23 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.PublicKey;
+import java.security.cert.CRLReason;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Date;
-import java.util.List;
 
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.CRLNumber;
-import org.bouncycastle.asn1.x509.CRLReason;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.X509v2CRLBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes certificate revocation lists (CRL, RFC 5280 section 5): a CA's signed list of the
@@ -33,19 +24,10 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
  */
 public final class CrlMaker {
 
-	private final CertifiedKey issuer;
+	private final CrlDraft draft;
 
-	private final List<BigInteger> revoked;
-
-	private final Instant thisUpdate;
-
-	private final Instant nextUpdate;
-
-	private CrlMaker(CertifiedKey issuer, List<BigInteger> revoked, Instant thisUpdate, Instant nextUpdate) {
-		this.issuer = issuer;
-		this.revoked = List.copyOf(revoked);
-		this.thisUpdate = thisUpdate;
-		this.nextUpdate = nextUpdate;
+	private CrlMaker(CrlDraft draft) {
+		this.draft = draft;
 	}
 
 	/**
@@ -56,11 +38,11 @@ public final class CrlMaker {
 	 */
 	public static CrlMaker issuedBy(CertifiedKey issuer) {
 		Instant now = Instant.now();
-		return new CrlMaker(issuer, List.of(), now.minus(Duration.ofHours(1)), now.plus(Duration.ofDays(7)));
+		return new CrlMaker(new CrlDraft(issuer).dated(now.minus(Duration.ofHours(1)), now.plus(Duration.ofDays(7))));
 	}
 
 	/**
-	 * Takes certificates back, from {@link #thisUpdate(Instant)} on.
+	 * Takes certificates back, from {@link #thisUpdate(Instant)} on, without a reason.
 	 * @param certificates the certificates
 	 * @return a maker of a list that holds them too
 	 */
@@ -77,28 +59,100 @@ public final class CrlMaker {
 	 * @return a maker of a list that holds them too
 	 */
 	public CrlMaker revoke(BigInteger... serials) {
-		List<BigInteger> all = new ArrayList<>(this.revoked);
-		all.addAll(List.of(serials));
-		return new CrlMaker(this.issuer, all, this.thisUpdate, this.nextUpdate);
+		return new CrlMaker(this.draft.with(Arrays.stream(serials).map(CrlDraft.Entry::of).toList()));
 	}
 
 	/**
-	 * Sets when the list was made; its number (RFC 5280 section 5.2.3) are the seconds of
-	 * this instant, so that a later list has the greater number.
+	 * Takes a certificate back for a reason or, with {@code REMOVE_FROM_CRL}, gives it
+	 * back.
+	 * @param certificate the certificate
+	 * @param reason why
+	 * @return a maker of a list that holds it too
+	 */
+	public CrlMaker revoke(CertifiedKey certificate, CRLReason reason) {
+		return new CrlMaker(
+				this.draft.with(CrlDraft.Entry.of(certificate.certificate().getSerialNumber()).because(reason)));
+	}
+
+	/**
+	 * Takes a certificate of another CA back, which makes an indirect list together with
+	 * {@link #scope}.
+	 * @param certificate the certificate
+	 * @return a maker of a list that holds it too, with its issuer
+	 */
+	public CrlMaker revokeIndirectly(CertifiedKey certificate) {
+		return new CrlMaker(this.draft.with(CrlDraft.Entry.of(certificate.certificate().getSerialNumber())
+			.issuedBy(certificate.certificate().getIssuerX500Principal())));
+	}
+
+	/**
+	 * Takes a certificate back by an entry that has another extension.
+	 * @param certificate the certificate
+	 * @param oid identifier of the extension, in dotted form
+	 * @param critical whether whoever does not know it has to refuse the list
+	 * @return a maker of a list that holds it too
+	 */
+	public CrlMaker revokeWithExtension(CertifiedKey certificate, String oid, boolean critical) {
+		return new CrlMaker(this.draft
+			.with(CrlDraft.Entry.of(certificate.certificate().getSerialNumber()).extended(oid, critical)));
+	}
+
+	/**
+	 * Sets when the list was made; its number (RFC 5280 section 5.2.3), where none is
+	 * set, are the seconds of this instant, so that a later list has the greater number.
 	 * @param instant the instant, to the second
 	 * @return a maker of a list of that time
 	 */
 	public CrlMaker thisUpdate(Instant instant) {
-		return new CrlMaker(this.issuer, this.revoked, instant, this.nextUpdate);
+		return new CrlMaker(this.draft.dated(instant, this.draft.nextUpdate()));
 	}
 
 	/**
 	 * Sets when the list ends: one in the past makes an expired list.
-	 * @param instant the instant, to the second
+	 * @param instant the instant, to the second; {@code null} for a list that does not
+	 * say, which RFC 5280 forbids
 	 * @return a maker of a list that ends then
 	 */
-	public CrlMaker nextUpdate(Instant instant) {
-		return new CrlMaker(this.issuer, this.revoked, this.thisUpdate, instant);
+	public CrlMaker nextUpdate(@Nullable Instant instant) {
+		return new CrlMaker(this.draft.dated(this.draft.thisUpdate(), instant));
+	}
+
+	/**
+	 * Sets the number of the list.
+	 * @param number the number
+	 * @return a maker of a list of that number
+	 */
+	public CrlMaker number(long number) {
+		return new CrlMaker(this.draft.numbered(BigInteger.valueOf(number)));
+	}
+
+	/**
+	 * Makes it a list of what has changed (RFC 5280 section 5.2.4).
+	 * @param baseNumber the number of the list that it changes
+	 * @return a maker of a delta list
+	 */
+	public CrlMaker deltaOf(long baseNumber) {
+		return extension("2.5.29.27", true, CrlDraft.integer(baseNumber));
+	}
+
+	/**
+	 * Limits what the list is about (RFC 5280 section 5.2.5).
+	 * @param der an {@code IssuingDistributionPoint}
+	 * @return a maker of a list with that critical extension
+	 */
+	public CrlMaker scope(byte... der) {
+		return extension("2.5.29.28", true, der);
+	}
+
+	/**
+	 * Adds an extension.
+	 * @param oid its identifier, in dotted form
+	 * @param critical whether whoever does not know it has to refuse the list
+	 * @param der its value
+	 * @return a maker of a list that has it
+	 */
+	public CrlMaker extension(String oid, boolean critical, byte... der) {
+		return new CrlMaker(this.draft.extended(new CrlDraft.Extra(oid, critical, der.clone())));
 	}
 
 	/**
@@ -108,19 +162,10 @@ public final class CrlMaker {
 	 */
 	public byte[] der() {
 		try {
-			X500Name name = X500Name.getInstance(this.issuer.certificate().getSubjectX500Principal().getEncoded());
-			X509v2CRLBuilder builder = new X509v2CRLBuilder(name, Date.from(this.thisUpdate));
-			builder.setNextUpdate(Date.from(this.nextUpdate));
-			this.revoked
-				.forEach((serial) -> builder.addCRLEntry(serial, Date.from(this.thisUpdate), CRLReason.unspecified));
-			builder.addExtension(Extension.authorityKeyIdentifier, false, new JcaX509ExtensionUtils()
-				.createAuthorityKeyIdentifier(SubjectPublicKeyInfo.getInstance(issuerKey().getEncoded())));
-			builder.addExtension(Extension.cRLNumber, false,
-					new CRLNumber(BigInteger.valueOf(this.thisUpdate.getEpochSecond())));
-			return builder.build(new Signer(this.issuer.privateKey(), issuerKey())).getEncoded();
+			return this.draft.issue();
 		}
 		catch (IOException | GeneralSecurityException ex) {
-			throw new IllegalStateException("Unable to issue a CRL of " + this.issuer, ex);
+			throw new IllegalStateException("Unable to issue a CRL of " + this.draft.issuer(), ex);
 		}
 	}
 
@@ -143,17 +188,13 @@ public final class CrlMaker {
 			return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der()));
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Unable to read the CRL of " + this.issuer + " back", ex);
+			throw new IllegalStateException("Unable to read the CRL of " + this.draft.issuer() + " back", ex);
 		}
 	}
 
 	@Override
 	public String toString() {
-		return "CrlMaker[" + this.issuer + ", " + this.revoked.size() + " revoked]";
-	}
-
-	private PublicKey issuerKey() {
-		return this.issuer.certificate().getPublicKey();
+		return "CrlMaker[" + this.draft.issuer() + ", " + this.draft.entries().size() + " revoked]";
 	}
 
 }

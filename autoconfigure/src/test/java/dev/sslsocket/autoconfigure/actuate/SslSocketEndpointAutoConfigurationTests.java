@@ -24,6 +24,7 @@ import dev.sslsocket.actuate.FailuresDescriptor;
 import dev.sslsocket.actuate.SslConnectionsEndpoint;
 import dev.sslsocket.actuate.SslContextsEndpoint;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
+import dev.sslsocket.testing.CrlMaker;
 import dev.sslsocket.testing.TestPki;
 import dev.sslsocket.verify.PublicSuffixes;
 
@@ -136,9 +137,12 @@ class SslSocketEndpointAutoConfigurationTests {
 
 	@Test
 	void contextsWhenConfiguredShowOriginsAndNoSecrets() {
-		this.exposed.withPropertyValues("ssl.certificate=" + pki.serverPem(), "ssl.private-key=" + pki.serverKeyPem(),
-				"ssl.ca-file=" + pki.caPem(), "ssl.client-auth=want", "ssl.contexts.lax.verify-mode=none",
-				"ssl.contexts.lax.ca=jdk", "ssl.contexts.lax.read-timeout=3", "ssl.contexts.lax.verify-hostname=www")
+		this.exposed
+			.withPropertyValues("ssl.certificate=" + pki.serverPem(), "ssl.private-key=" + pki.serverKeyPem(),
+					"ssl.ca-file=" + pki.caPem(), "ssl.client-auth=want", "ssl.contexts.lax.verify-mode=none",
+					"ssl.contexts.lax.ca=jdk", "ssl.contexts.lax.read-timeout=3",
+					"ssl.contexts.lax.verify-hostname=www", "ssl.revocation.crl=leaf",
+					"ssl.revocation.crl-files=" + CrlMaker.issuedBy(pki.ca()).pem(), "ssl.revocation.ocsp=staple")
 			.run((context) -> {
 				SslContextsEndpoint endpoint = context.getBean(SslContextsEndpoint.class);
 				assertThat(endpoint.contexts().contexts()).extracting(ContextDescriptor::name)
@@ -152,13 +156,16 @@ class SslSocketEndpointAutoConfigurationTests {
 				assertThat(root.trust()).isEqualTo("1 CA (CN=Test CA)");
 				assertThat(root.clientAuth()).isEqualTo("want");
 				assertThat(root.origins()).containsOnlyKeys("ssl.certificate", "ssl.private-key", "ssl.ca-file",
-						"ssl.client-auth");
+						"ssl.client-auth", "ssl.revocation.crl", "ssl.revocation.crl-files", "ssl.revocation.ocsp");
+				assertThat(root.revocation()).isEqualTo(
+						new ContextDescriptor.Revocation("leaf", List.of("inline PEM"), "staple", "leaf", false));
 				ContextDescriptor lax = endpoint.context("lax");
 				assertThat(lax.verifyMode()).isEqualTo("none");
 				assertThat(lax.verifyHostname()).isEqualTo("http");
 				assertThat(lax.useCertificate()).isFalse();
 				assertThat(lax.origins()).containsOnlyKeys("ssl.certificate", "ssl.private-key", "ssl.contexts.lax.ca",
-						"ssl.client-auth", "ssl.contexts.lax.verify-mode", "ssl.contexts.lax.read-timeout",
+						"ssl.client-auth", "ssl.revocation.crl", "ssl.revocation.crl-files", "ssl.revocation.ocsp",
+						"ssl.contexts.lax.verify-mode", "ssl.contexts.lax.read-timeout",
 						"ssl.contexts.lax.verify-hostname");
 				assertThat(lax.origins().get("ssl.contexts.lax.verify-mode")).isEqualTo("test");
 				assertThat(endpoint.contexts().toString()).doesNotContain("-----BEGIN");
