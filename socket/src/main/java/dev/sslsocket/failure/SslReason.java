@@ -27,6 +27,12 @@ public enum SslReason {
 	/** The issuer has revoked the certificate. */
 	REVOKED,
 
+	/**
+	 * Whether the issuer has revoked the certificate could not be found out, and the
+	 * settings ask for it.
+	 */
+	REVOCATION_UNKNOWN,
+
 	/** The certificate breaks a rule of RFC 5280, or its signature is wrong. */
 	BAD_CERTIFICATE,
 

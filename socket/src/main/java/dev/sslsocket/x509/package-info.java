@@ -26,6 +26,12 @@
  * <b>Public for {@code dev.sslsocket.verify} only:</b>
  * {@link dev.sslsocket.x509.Certificates},
  * {@link dev.sslsocket.x509.CertificateRevocationLists}.
+ * <p>
+ * <b>Public for {@code dev.sslsocket.revocation} only:</b>
+ * {@link dev.sslsocket.x509.OcspCertificateId},
+ * {@link dev.sslsocket.x509.OcspExtensions}, {@link dev.sslsocket.x509.OcspRequest},
+ * {@link dev.sslsocket.x509.OcspResponse}, {@link dev.sslsocket.x509.OcspSignature},
+ * {@link dev.sslsocket.x509.OcspStatement}.
  */
 @NullMarked
 package dev.sslsocket.x509;
