@@ -21,8 +21,9 @@ import dev.sslsocket.x509.OcspResponse;
 /**
  * Sends requests to responders by HTTP POST (RFC 6960 appendix A.1). Follows no redirect:
  * the address was in a verified certificate, one that a responder or somebody in between
- * makes up was not. Its threads are daemons and few; with nothing to do none of the
- * workers is left. Safe for use by many threads.
+ * makes up was not. Its threads are daemons: eight workers at most, of which none is left
+ * when there is nothing to do, and the HTTP client's own one. Safe for use by many
+ * threads.
  */
 final class OcspHttp {
 
@@ -30,13 +31,15 @@ final class OcspHttp {
 
 	private static final int OK = 200;
 
+	private final Executor workers = workers();
+
 	private final HttpClient client;
 
 	OcspHttp() {
 		this.client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.followRedirects(HttpClient.Redirect.NEVER)
-			.executor(workers())
+			.executor(this.workers)
 			.sslContext(unused())
 			.build();
 	}
@@ -83,8 +86,8 @@ final class OcspHttp {
 		// The client's own timeout ends with the response's head.
 		CompletableFuture<byte[]> response = exchange.thenCompose(OcspHttp::body)
 			.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
-		response.whenComplete((body, problem) -> exchange.cancel(true));
-		return response;
+		// What is made of it is our work, not that of the threads the JDK shares.
+		return response.whenCompleteAsync((body, problem) -> exchange.cancel(true), this.workers);
 	}
 
 	private static CompletableFuture<byte[]> body(HttpResponse<byte[]> response) {
