@@ -53,7 +53,7 @@ class OcspResponseTests {
 			.nonce(new byte[32])
 			.der();
 		Random random = new Random(1);
-		for (int round = 0; round < 20_000; round++) {
+		for (int round = 0; round < 3000; round++) {
 			byte[] damaged = der.clone();
 			for (int i = 0; i <= round % 3; i++) {
 				damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
