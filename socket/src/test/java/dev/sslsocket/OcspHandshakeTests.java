@@ -28,6 +28,7 @@ import dev.sslsocket.verify.OcspMode;
 import dev.sslsocket.verify.Revocation;
 import dev.sslsocket.verify.TrustSource;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class OcspHandshakeTests {
 
 	private static final CertifiedKey CA = Endpoints.PKI.ca();
+
+	@BeforeAll
+	static void warmUp() {
+		OcspResponder.warmUp();
+	}
 
 	@Test
 	void connectWhenHeldLetsNothingPassBeforeTheAnswer() throws Exception {

@@ -1,16 +1,13 @@
 package dev.sslsocket;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.function.UnaryOperator;
 
 import dev.sslsocket.failure.SslFailure;
 import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
+import dev.sslsocket.testing.ManualClock;
 import dev.sslsocket.testing.OcspMaker;
 import dev.sslsocket.testing.peer.OcspResponder;
 import dev.sslsocket.testing.peer.TlsPeer;
@@ -18,6 +15,7 @@ import dev.sslsocket.verify.OcspMode;
 import dev.sslsocket.verify.Revocation;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,28 +31,9 @@ class OcspResumptionTests {
 
 	private static final CertifiedKey CA = Endpoints.PKI.ca();
 
-	private volatile Instant now = Instant.now();
+	private final ManualClock clock = ManualClock.startingNow();
 
 	private volatile UnaryOperator<OcspMaker> word = UnaryOperator.identity();
-
-	private final Clock clock = new Clock() {
-
-		@Override
-		public Instant instant() {
-			return OcspResumptionTests.this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-	};
 
 	private OcspResponder responder;
 
@@ -62,17 +41,22 @@ class OcspResumptionTests {
 
 	private TlsPeer server;
 
+	@BeforeAll
+	static void warmUp() {
+		OcspResponder.warmUp();
+	}
+
 	@BeforeEach
 	void start() {
 		this.responder = OcspResponder.answering(
 				(request) -> this.word
 					.apply(OcspMaker.issuedBy(CA)
-						.thisUpdate(this.now.minusSeconds(1))
-						.nextUpdate(this.now.plus(Duration.ofHours(1))))
+						.thisUpdate(this.clock.instant().minusSeconds(1))
+						.nextUpdate(this.clock.instant().plus(Duration.ofHours(1))))
 					.inAnswerTo(request)
 					.der());
 		this.key = CertificateMaker.localhost()
-			.notAfter(this.now.plus(Duration.ofHours(5)))
+			.notAfter(this.clock.instant().plus(Duration.ofHours(5)))
 			.ocspResponder(this.responder.uri())
 			.issuedBy(CA);
 		this.word = (maker) -> maker.good(this.key);
@@ -102,14 +86,14 @@ class OcspResumptionTests {
 		visit(client);
 		assertThat(visit(client)).isEqualTo("resumed");
 		this.word = (maker) -> maker.revoked(this.key);
-		this.now = this.now.plus(Duration.ofMinutes(61));
+		this.clock.forward(Duration.ofMinutes(61));
 		assertThat(visit(client)).isEqualTo("revoked");
 		assertThat(this.responder.requests()).isEqualTo(2);
 		assertThat(client.sessionCache().size()).isZero();
 		assertThat(visit(client)).isEqualTo("revoked");
 		// Released again, as from hold: a new session.
 		this.word = (maker) -> maker.good(this.key);
-		this.now = this.now.plus(Duration.ofMinutes(61));
+		this.clock.forward(Duration.ofMinutes(61));
 		assertThat(visit(client)).isEqualTo("new");
 		assertThat(visit(client)).isEqualTo("resumed");
 	}
@@ -122,7 +106,7 @@ class OcspResumptionTests {
 		visit(hard);
 		visit(soft);
 		this.word = (maker) -> maker.unknown(this.key);
-		this.now = this.now.plus(Duration.ofMinutes(61));
+		this.clock.forward(Duration.ofMinutes(61));
 		assertThat(visit(hard)).isEqualTo("revocation_unknown");
 		assertThat(visit(soft)).isEqualTo("resumed");
 	}
@@ -133,7 +117,7 @@ class OcspResumptionTests {
 		SslContext client = client(protocol, OcspMode.OFF);
 		visit(client);
 		assertThat(visit(client)).isEqualTo("resumed");
-		this.now = this.now.plus(Duration.ofHours(6));
+		this.clock.forward(Duration.ofHours(6));
 		assertThat(visit(client)).isEqualTo("certificate_expired");
 		assertThat(client.sessionCache().size()).isZero();
 		assertThat(visit(client)).isEqualTo("certificate_expired");

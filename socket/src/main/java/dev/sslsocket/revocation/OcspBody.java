@@ -1,7 +1,6 @@
 package dev.sslsocket.revocation;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -44,7 +43,8 @@ final class OcspBody implements BodySubscriber<byte[]> {
 	public void onNext(List<ByteBuffer> parts) {
 		for (ByteBuffer part : parts) {
 			if (this.bytes.size() + part.remaining() > this.limit) {
-				this.body.completeExceptionally(new IOException("answered with more than " + this.limit + " bytes"));
+				this.body
+					.completeExceptionally(new OcspHttp.NoAnswer("answered with more than " + this.limit + " bytes"));
 				if (this.subscription != null) {
 					this.subscription.cancel();
 				}

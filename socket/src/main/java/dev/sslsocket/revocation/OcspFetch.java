@@ -78,7 +78,7 @@ final class OcspFetch {
 			return answer;
 		}
 		this.warnings.noAnswer(responder, question.certificate(), answer.text());
-		return OcspAnswer.none("responder " + responder + " " + answer.text());
+		return OcspAnswer.none("responder " + responder.toASCIIString() + " " + answer.text());
 	}
 
 	private static String words(Throwable problem, Duration timeout) {
@@ -87,8 +87,9 @@ final class OcspFetch {
 		if (cause instanceof TimeoutException) {
 			return "did not answer within " + timeout.toMillis() + " ms";
 		}
-		String said = String.valueOf(cause.getMessage());
-		return said.startsWith("answered ") ? said : "could not be asked: " + cause;
+		// Of others the kind only: their messages may quote what the responder sent.
+		return (cause instanceof OcspHttp.NoAnswer) ? String.valueOf(cause.getMessage())
+				: "could not be asked: " + cause.getClass().getSimpleName();
 	}
 
 	private OcspHttp http() {

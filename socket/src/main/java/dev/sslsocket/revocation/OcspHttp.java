@@ -31,6 +31,17 @@ final class OcspHttp {
 
 	private static final int OK = 200;
 
+	/** The responder answered, but with nothing of use; the message says what. */
+	static final class NoAnswer extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+		NoAnswer(String message) {
+			super(message);
+		}
+
+	}
+
 	private final Executor workers = workers();
 
 	private final HttpClient client;
@@ -92,7 +103,7 @@ final class OcspHttp {
 
 	private static CompletableFuture<byte[]> body(HttpResponse<byte[]> response) {
 		return (response.statusCode() == OK) ? CompletableFuture.completedFuture(response.body())
-				: CompletableFuture.failedFuture(new IOException("answered with HTTP status " + response.statusCode()));
+				: CompletableFuture.failedFuture(new NoAnswer("answered with HTTP status " + response.statusCode()));
 	}
 
 }

@@ -37,9 +37,8 @@ final class OcspWarnings {
 	void noAnswer(URI responder, X509Certificate certificate, String why) {
 		if (due(responder.getAuthority())) {
 			LOGGER.warn(
-					"OCSP responder {} {} (asked about serial number {} of {}). Further failures of it are not logged for {} minutes",
-					responder, why, certificate.getSerialNumber().toString(16),
-					certificate.getIssuerX500Principal().getName(), INTERVAL.toMinutes());
+					"OCSP responder {} {} (asked about the serial number {}). Further failures of it are not logged for {} minutes",
+					responder.toASCIIString(), why, certificate.getSerialNumber().toString(16), INTERVAL.toMinutes());
 		}
 	}
 

@@ -107,8 +107,8 @@ public final class PeerVerdict {
 	private void settle(OcspPolicy asked, Duration patience, CompletableFuture<?> abandoned)
 			throws SslCertificateException {
 		boolean limited = !patience.isZero() && patience.compareTo(MOST_PATIENCE) < 0;
-		long end = System.nanoTime() + (limited ? patience : MOST_PATIENCE).toNanos();
 		List<CompletableFuture<OcspAnswer>> answers = this.open.stream().map(asked::ask).toList();
+		long end = System.nanoTime() + (limited ? patience : MOST_PATIENCE).toNanos();
 		List<OcspAnswer> came = new ArrayList<>();
 		for (CompletableFuture<OcspAnswer> answer : answers) {
 			came.add(await(answer, abandoned, end));

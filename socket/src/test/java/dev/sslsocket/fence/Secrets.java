@@ -28,6 +28,8 @@ import dev.sslsocket.SslSocket;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.KeyKind;
+import dev.sslsocket.verify.Revocation;
+import dev.sslsocket.verify.RevocationScope;
 import dev.sslsocket.verify.VerifyMode;
 import dev.sslsocket.x509.IdentityKeyManager;
 import dev.sslsocket.x509.Material;
@@ -63,6 +65,7 @@ final class Secrets {
 		SslContext context = SslContext.builder().identity(identity).verifyMode(VerifyMode.NONE).build();
 		List<Object> holders = new ArrayList<>(List.of(identity, context, SslContext.builder().identity(identity),
 				Passphrase.of(MARKER.toCharArray()), Material.inline(MARKER), Material.of("server.p12", MARKER_BYTES),
+				Revocation.builder().crl(RevocationScope.LEAF).crlFile(Material.inline(MARKER)).build(),
 				new IdentityKeyManager(List.of(identity)), context.socketFactory(), context.serverSocketFactory(),
 				context.jsse(), create("x509.PemBlock", "PRIVATE KEY", Map.of(), MARKER_BYTES),
 				create("x509.Fingerprint", "sha256", MARKER_BYTES), create("verify.DerValue", 4, MARKER_BYTES, 2),

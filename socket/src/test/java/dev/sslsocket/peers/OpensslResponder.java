@@ -53,13 +53,21 @@ final class OpensslResponder implements AutoCloseable {
 	 * @param state GOOD, REVOKED or UNKNOWN
 	 */
 	CertifiedKey server(String state) {
+		return named(CertificateMaker.localhost(), state);
+	}
+
+	/** A CA's certificate that names this responder. */
+	CertifiedKey intermediate(String state) {
+		return named(CertificateMaker.intermediate(), state);
+	}
+
+	private CertifiedKey named(CertificateMaker maker, String state) {
 		BigInteger serial = switch (state) {
 			case "GOOD" -> GOOD;
 			case "REVOKED" -> REVOKED;
 			default -> UNKNOWN;
 		};
-		return CertificateMaker.localhost()
-			.serial(serial)
+		return maker.serial(serial)
 			.ocspResponder("http://127.0.0.1:" + Openssl.port(this.program) + "/")
 			.issuedBy(Material.PKI.ca());
 	}

@@ -10,11 +10,14 @@ import dev.sslsocket.failure.SslFailure;
 import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
+import dev.sslsocket.testing.peer.OcspResponder;
 import dev.sslsocket.testing.peer.TlsPeer;
 import dev.sslsocket.testing.program.RequiresProgram;
 import dev.sslsocket.verify.OcspMode;
 import dev.sslsocket.verify.Revocation;
+import dev.sslsocket.verify.RevocationScope;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,11 @@ class OpensslResponderTests {
 
 	@TempDir
 	private Path directory;
+
+	@BeforeAll
+	static void warmUp() {
+		OcspResponder.warmUp();
+	}
 
 	@ParameterizedTest(name = "{0}, {1}: {2}")
 	@CsvSource(nullValues = "-",
@@ -102,10 +110,26 @@ class OpensslResponderTests {
 		}
 	}
 
-	private static @Nullable SslReason refusal(OpensslResponder responder, String state, OcspMode mode, Clock clock)
+	@ParameterizedTest(name = "{0}, {1}: {2}")
+	@CsvSource(nullValues = "-",
+			value = { "LEAF, REVOKED, -", "CHAIN, GOOD, -", "CHAIN, REVOKED, REVOKED", "CHAIN, UNKNOWN, -" })
+	void clientWhenTheStateOfTheIntermediateIs(RevocationScope scope, String state, @Nullable SslReason refused)
 			throws Exception {
-		try (TlsPeer peer = TlsPeer.presenting(responder.server(state))) {
-			context(mode, clock).socketFactory().connect("localhost", peer.port()).close();
+		try (OpensslResponder responder = OpensslResponder.start(this.directory, CA, "-ndays", "1")) {
+			CertifiedKey server = CertificateMaker.localhost().issuedBy(responder.intermediate(state));
+			SslContext context = Material.client(
+					(builder) -> builder.revocation(Revocation.builder().ocsp(OcspMode.SOFT).ocspScope(scope).build()));
+			assertThat(refusal(server, context)).isEqualTo(refused);
+		}
+	}
+
+	private static @Nullable SslReason refusal(OpensslResponder responder, String state, OcspMode mode, Clock clock) {
+		return refusal(responder.server(state), context(mode, clock));
+	}
+
+	private static @Nullable SslReason refusal(CertifiedKey server, SslContext context) {
+		try (TlsPeer peer = TlsPeer.presenting(server)) {
+			context.socketFactory().connect("localhost", peer.port()).close();
 			return null;
 		}
 		catch (Exception ex) {

@@ -97,7 +97,7 @@ final class Asked implements AutoCloseable {
 
 	static String words(String fault) {
 		return switch (fault) {
-			case "unreachable" -> "could not be asked: java.net.ConnectException";
+			case "unreachable" -> "could not be asked: ConnectException";
 			case "mute" -> "did not answer within 2000 ms";
 			case "garbage", "empty" -> "is no OCSP response";
 			case "oversized" -> "answered with more than 65536 bytes";

@@ -7,6 +7,7 @@ import java.time.Instant;
 import dev.sslsocket.revocation.OcspAnswer.Status;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
+import dev.sslsocket.testing.ManualClock;
 import dev.sslsocket.x509.OcspCertificateId;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class OcspCacheTests {
 
 	private static final OcspAnswer NONE = OcspAnswer.none("did not answer");
 
-	private final SetClock clock = new SetClock();
+	private final ManualClock clock = ManualClock.startingNow();
 
 	private final Instant now = this.clock.instant();
 

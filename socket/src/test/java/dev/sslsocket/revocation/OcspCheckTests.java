@@ -3,6 +3,7 @@ package dev.sslsocket.revocation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
@@ -34,6 +35,8 @@ class OcspCheckTests {
 	private static final CertifiedKey SERVER = CertificateMaker.localhost().issuedBy(CA);
 
 	private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+	private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
 	private static final CertificateMaker RESPONDER = CertificateMaker.leaf()
 		.subject("CN=Responder")
@@ -73,7 +76,7 @@ class OcspCheckTests {
 		CertifiedKey server = CertificateMaker.localhost().issuedBy(ca);
 		OcspQuestion question = OcspQuestion.about(server.certificate(), ca.certificate());
 		byte[] der = OcspMaker.issuedBy(ca).good(server).der();
-		assertThat(new OcspCheck(Clock.systemUTC()).read(der, question, null).status()).isEqualTo(Status.GOOD);
+		assertThat(new OcspCheck(CLOCK).read(der, question, null).status()).isEqualTo(Status.GOOD);
 	}
 
 	@Test
@@ -94,7 +97,7 @@ class OcspCheckTests {
 
 	@Test
 	void answerWhenOneByteIsDamagedIsNeverBelieved() {
-		OcspCheck check = new OcspCheck(Clock.systemUTC());
+		OcspCheck check = new OcspCheck(CLOCK);
 		OcspQuestion question = OcspQuestion.about(SERVER.certificate(), CA.certificate());
 		byte[] der = OcspMaker.issuedBy(CA).revoked(SERVER).der();
 		for (int i = 0; i < der.length; i++) {
@@ -122,8 +125,7 @@ class OcspCheckTests {
 		CertifiedKey ca = CertificateMaker.ca().permit("localhost").selfSigned();
 		CertifiedKey server = CertificateMaker.leaf().dns("localhost").issuedBy(ca);
 		byte[] der = OcspMaker.issuedBy(ca).good(server).signedBy(RESPONDER.issuedBy(ca)).der();
-		assertThat(new OcspCheck(Clock.systemUTC())
-			.read(der, OcspQuestion.about(server.certificate(), ca.certificate()), null)
+		assertThat(new OcspCheck(CLOCK).read(der, OcspQuestion.about(server.certificate(), ca.certificate()), null)
 			.status()).isEqualTo(Status.GOOD);
 	}
 
@@ -164,7 +166,7 @@ class OcspCheckTests {
 	@Test
 	void nonceWhenOfAnotherRequestIsNone() {
 		OcspQuestion question = OcspQuestion.about(SERVER.certificate(), CA.certificate());
-		OcspCheck check = new OcspCheck(Clock.systemUTC());
+		OcspCheck check = new OcspCheck(CLOCK);
 		OcspRequest request = OcspRequest.about(question.id());
 		OcspMaker maker = OcspMaker.issuedBy(CA).good(SERVER);
 		byte[] other = OcspRequest.about(question.id()).der();
@@ -181,7 +183,7 @@ class OcspCheckTests {
 	@ValueSource(ints = { 1, 2, 3, 5, 6 })
 	void refusalWhenTheResponderGivesNoAnswerIsNamed(int status) {
 		OcspQuestion question = OcspQuestion.about(SERVER.certificate(), CA.certificate());
-		OcspAnswer answer = new OcspCheck(Clock.systemUTC()).read(OcspMaker.refusal(status), question, null);
+		OcspAnswer answer = new OcspCheck(CLOCK).read(OcspMaker.refusal(status), question, null);
 		assertThat(answer.status()).isEqualTo(Status.NONE);
 		assertThat(answer.text()).matches("says [a-zA-Z]{8,}");
 	}
@@ -200,7 +202,7 @@ class OcspCheckTests {
 
 	private static OcspAnswer read(OcspMaker maker) {
 		OcspQuestion question = OcspQuestion.about(SERVER.certificate(), CA.certificate());
-		return new OcspCheck(Clock.systemUTC()).read(maker.der(), question, null);
+		return new OcspCheck(CLOCK).read(maker.der(), question, null);
 	}
 
 	private static void assertNone(OcspMaker maker, String why) {

@@ -15,9 +15,11 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.sslsocket.revocation.OcspAnswer.Status;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
+import dev.sslsocket.testing.ManualClock;
 import dev.sslsocket.testing.OcspMaker;
 import dev.sslsocket.testing.peer.OcspResponder;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,11 +37,16 @@ class OcspClientTests {
 
 	private static final CertifiedKey CA = Asked.CA;
 
-	private final SetClock clock = new SetClock();
+	private final ManualClock clock = ManualClock.startingNow();
 
 	private final OcspClient client = OcspClient.asking(this.clock);
 
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+	@BeforeAll
+	static void warmUp() {
+		OcspResponder.warmUp();
+	}
 
 	@BeforeEach
 	void listen() {

@@ -1,10 +1,7 @@
 package dev.sslsocket.verify;
 
-import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +17,7 @@ import dev.sslsocket.testing.peer.OcspResponder;
 import dev.sslsocket.x509.PeerCertificate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +50,11 @@ class OcspPolicyTests {
 
 	/** What the responder says: its own word about whatever certificate. */
 	private volatile UnaryOperator<OcspMaker> word = (maker) -> maker;
+
+	@BeforeAll
+	static void warmUp() {
+		OcspResponder.warmUp();
+	}
 
 	@BeforeEach
 	void start() {
@@ -245,84 +248,6 @@ class OcspPolicyTests {
 	}
 
 	@Test
-	void recheckWhenNothingIsLookedUpLooksAtTheDates() {
-		CertifiedKey brief = CertificateMaker.localhost()
-			.notAfter(Instant.now().plus(Duration.ofHours(1)))
-			.issuedBy(CA);
-		PeerVerifier now = verifier((b) -> b);
-		assertThat(reason(() -> recheck(now, brief, "localhost"))).isNull();
-		// Its name was checked when the session was made; sessions do not cross names.
-		assertThat(reason(() -> recheck(now, brief, "elsewhere"))).isNull();
-		PeerVerifier later = verifier((b) -> b.clock(in(Duration.ofHours(2))));
-		assertThat(reason(() -> recheck(later, brief, "localhost"))).isEqualTo(SslReason.CERTIFICATE_EXPIRED);
-		assertThat(reason(() -> later.recheckClient(brief.chain()))).isEqualTo(SslReason.CERTIFICATE_EXPIRED);
-		PeerVerifier careless = verifier((b) -> b.clock(in(Duration.ofHours(2))).verifyServers(VerifyMode.NONE));
-		assertThat(reason(() -> recheck(careless, brief, "localhost"))).isNull();
-		assertThat(reason(() -> later.recheckClient(List.of()))).isNull();
-	}
-
-	@Test
-	void recheckWhenACertificateBesideThePathHasExpiredAccepts() {
-		CertifiedKey old = CertificateMaker.ca().subject("CN=Old").expired().selfSigned();
-		List<X509Certificate> presented = List.of(this.server.certificate(), old.certificate());
-		assertThat(reason(() -> verifier((b) -> b).recheckServer(presented, "localhost"))).isNull();
-	}
-
-	@Test
-	void recheckWhenRevokedMeanwhileRefuses() {
-		PeerVerifier staple = verifier((b) -> b.revocation(Revocation.builder().ocsp(OcspMode.STAPLE).build()));
-		byte[] good = response("good", this.server);
-		assertThat(reason(() -> settle(staple, List.of(good)))).isNull();
-		assertThat(reason(() -> recheck(staple, this.server, "localhost"))).isNull();
-		byte[] revoked = OcspMaker.issuedBy(CA).revoked(this.server).thisUpdate(Instant.now()).der();
-		assertThat(reason(() -> settle(staple, List.of(revoked)))).isEqualTo(SslReason.REVOKED);
-		assertThat(reason(() -> recheck(staple, this.server, "localhost"))).isEqualTo(SslReason.REVOKED);
-	}
-
-	@Test
-	void recheckWhenNothingIsKnownAnyMoreAsks() throws Exception {
-		PeerVerifier hard = verifier((b) -> b.revocation(Revocation.builder().ocsp(OcspMode.HARD).build()));
-		PeerVerdict verdict = hard.recheckServer(this.server.chain(), "localhost");
-		assertThat(verdict.held()).isTrue();
-		this.word = (maker) -> maker.revoked(this.server);
-		assertThat(reason(() -> verdict.settle(Duration.ZERO, NEVER))).isEqualTo(SslReason.REVOKED);
-	}
-
-	@Test
-	void recheckWhenAStapleIsDemandedNeedsOneThatIsStillGood() {
-		Instant[] now = { Instant.now() };
-		Clock clock = new Clock() {
-
-			@Override
-			public Instant instant() {
-				return now[0];
-			}
-
-			@Override
-			public java.time.ZoneId getZone() {
-				return ZoneOffset.UTC;
-			}
-
-			@Override
-			public Clock withZone(java.time.ZoneId zone) {
-				return this;
-			}
-
-		};
-		Revocation demanded = Revocation.builder().ocsp(OcspMode.STAPLE).mustStaple(true).build();
-		for (Instant next : new @Nullable Instant[] { now[0].plus(Duration.ofHours(10)), null }) {
-			PeerVerifier verifier = verifier((b) -> b.clock(clock).revocation(demanded));
-			byte[] staple = OcspMaker.issuedBy(CA).good(this.server).thisUpdate(now[0]).nextUpdate(next).der();
-			assertThat(reason(() -> settle(verifier, List.of(staple)))).isNull();
-			assertThat(reason(() -> recheck(verifier, this.server, "localhost"))).isNull();
-			now[0] = now[0].plus(Duration.ofHours(25));
-			SslCertificateException refusal = refusal(() -> recheck(verifier, this.server, "localhost"));
-			assertThat(refusal.reason()).isEqualTo(SslReason.REVOCATION_UNKNOWN);
-			assertThat(refusal).hasMessageContaining("connect again");
-		}
-	}
-
-	@Test
 	void settleWhenAbandonedOrInterruptedRefuses() throws Exception {
 		try (OcspResponder holding = OcspResponder.holding((request) -> response("good", this.server))) {
 			this.server = CertificateMaker.localhost().ocspResponder(holding.uri()).issuedBy(CA);
@@ -406,21 +331,12 @@ class OcspPolicyTests {
 		verifier.judgeServer(server.chain(), staples, "localhost").settle(Duration.ZERO, NEVER);
 	}
 
-	private static void recheck(PeerVerifier verifier, CertifiedKey server, String name)
-			throws SslCertificateException {
-		verifier.recheckServer(server.chain(), name).settle(Duration.ZERO, NEVER);
-	}
-
 	private static PeerVerifier soft() {
 		return verifier((b) -> b.revocation(Revocation.builder().ocsp(OcspMode.SOFT).build()));
 	}
 
 	private static PeerVerifier verifier(UnaryOperator<PeerVerifierBuilder> more) {
 		return more.apply(PeerVerifier.builder().trust(List.of(TrustSource.certificates(CA.certificate())))).build();
-	}
-
-	private static Clock in(Duration duration) {
-		return Clock.offset(Clock.systemUTC(), duration);
 	}
 
 	private static byte[] response(String what, CertifiedKey server) {

@@ -4,11 +4,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -65,6 +72,25 @@ public final class OcspResponder implements Peer {
 	public static OcspResponder failing(String status) {
 		return new OcspResponder("HTTP/1.1 " + status + "\r\n", (request) -> "no".getBytes(StandardCharsets.US_ASCII),
 				new CountDownLatch(0));
+	}
+
+	/**
+	 * Asks a responder once, so that the JDK's HTTP client is loaded: on a busy machine
+	 * that alone may take longer than a client waits for an answer.
+	 * @throws IllegalStateException when that fails
+	 */
+	public static void warmUp() {
+		try (OcspResponder responder = answering((request) -> request)) {
+			HttpRequest request = HttpRequest.newBuilder(URI.create(responder.uri()))
+				.POST(HttpRequest.BodyPublishers.ofByteArray(new byte[1]))
+				.build();
+			HttpClient.newHttpClient()
+				.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+				.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException | ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException("Unable to ask a responder", ex);
+		}
 	}
 
 	@Override
@@ -150,7 +176,7 @@ public final class OcspResponder implements Peer {
 		}
 		int length = head.toString(StandardCharsets.US_ASCII)
 			.lines()
-			.filter((line) -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+			.filter((line) -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
 			.mapToInt((line) -> Integer.parseInt(line.substring(line.indexOf(':') + 1).trim()))
 			.findFirst()
 			.orElse(0);
