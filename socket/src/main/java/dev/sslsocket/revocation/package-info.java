@@ -22,9 +22,10 @@
  * <p>
  * <b>Who may make us connect where?</b> An address comes from a certificate of a chain
  * that was verified, never from any other, so it was written by a CA that is trusted.
- * Only http, no redirects, two addresses at most, two seconds and 64 KiB. Whoever trusts
- * a CA lets it choose these addresses; a CA that is trusted for a few names only, but not
- * with this, is a case for stapling.
+ * Only http, no redirects, two addresses at most, two seconds and 64 KiB; by the JVM's
+ * default proxy selector, as every HTTP request of an application. Whoever trusts a CA
+ * lets it choose these addresses; a CA that is trusted for a few names only, but not with
+ * this, is a case for stapling.
  * <p>
  * <b>Why does nothing here wait?</b> A trust check holds the lock of the TLS engine.
  * Questions are futures; {@code verify} and {@code dev.sslsocket} wait for them, once the

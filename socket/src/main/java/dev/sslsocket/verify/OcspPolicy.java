@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -124,8 +125,7 @@ final class OcspPolicy {
 	private Finding unknown(X509Certificate certificate, int depth, String why) {
 		return new Finding(SslReason.REVOCATION_UNKNOWN, depth, certificate,
 				CertificateText.at(certificate, depth) + " may have been revoked: " + CertificateText.printable(why)
-						+ ". Context setting ssl.revocation.ocsp: "
-						+ this.mode.name().toLowerCase(java.util.Locale.ROOT) + ".");
+						+ ". Context setting ssl.revocation.ocsp: " + this.mode.name().toLowerCase(Locale.ROOT) + ".");
 	}
 
 }
