@@ -46,8 +46,12 @@ final class Diagnosis {
 	}
 
 	private SslFailureDetails details(SslReason reason) {
+		return details(reason, null);
+	}
+
+	private SslFailureDetails details(SslReason reason, @Nullable String peerAlert) {
 		return new SslFailureDetails(reason, this.connection.context().name(), this.connection.peer().toString(),
-				this.plainSocket, this.trace);
+				this.plainSocket, this.trace, peerAlert);
 	}
 
 	IOException handshake(TlsFault fault) {
@@ -59,12 +63,11 @@ final class Diagnosis {
 			default -> peer() + ": " + fault.getMessage();
 		};
 		Throwable cause = (fault.getCause() != null) ? fault.getCause() : fault;
-		return new SslHandshakeException(details(reason), reason + ": " + text, cause);
+		return new SslHandshakeException(details(reason, fault.peerAlert()), reason + ": " + text, cause);
 	}
 
 	private String required(TlsFault fault) {
-		boolean ours = String.valueOf(fault.getMessage()).startsWith("the peer sent");
-		return ours
+		return (fault.peerAlert() != null)
 				? peer() + " requires a certificate of ours, and " + presented() + ". Its words: " + fault.getMessage()
 				: peer() + " presented no certificate, and context '" + this.connection.context().name()
 						+ "' requires one (ssl.client-auth: need)";
@@ -138,10 +141,10 @@ final class Diagnosis {
 		if (reason == SslReason.CERTIFICATE_REQUIRED || reason == SslReason.CERTIFICATE_REFUSED_BY_PEER) {
 			// TLS 1.3: the server's verdict on our certificate comes after our handshake.
 			// JDK 17 says bad_certificate of one that was not there.
-			return handshake(presentedNothing()
-					? new TlsFault(SslReason.CERTIFICATE_REQUIRED, String.valueOf(fault.getMessage()), fault) : fault);
+			return handshake(presentedNothing() ? fault.withReason(SslReason.CERTIFICATE_REQUIRED) : fault);
 		}
-		return new SslProtocolException(details(reason), reason + ": " + peer() + ": " + fault.getMessage(), cause);
+		return new SslProtocolException(details(reason, fault.peerAlert()),
+				reason + ": " + peer() + ": " + fault.getMessage(), cause);
 	}
 
 	private boolean presentedNothing() {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import dev.sslsocket.failure.SslFailureDetails;
 import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.failure.SslTimeoutException;
+import dev.sslsocket.verify.AsciiName;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class Dialer {
 
 	Socket dial(String host, int port, @Nullable SocketAddress local) throws IOException {
 		List<InetSocketAddress> addresses = new ArrayList<>();
-		for (InetAddress address : alternating(this.resolver.resolve(unbracketed(host)))) {
+		for (InetAddress address : alternating(this.resolver.resolve(resolvable(host)))) {
 			addresses.add(new InetSocketAddress(address, port));
 		}
 		Deadline deadline = Deadline.in(this.timeout);
@@ -76,11 +77,17 @@ final class Dialer {
 	}
 
 	/**
-	 * Resolves an address the same way, without DNS: "[::1]" is what users copy from
-	 * URLs.
+	 * The host as resolvers know it: an address without the brackets that users copy from
+	 * URLs, a name in ASCII. The JDK's resolver would ask for a name in another script as
+	 * it stands.
 	 */
-	private static String unbracketed(String host) {
-		return (host.startsWith("[") && host.endsWith("]")) ? host.substring(1, host.length() - 1) : host;
+	private static String resolvable(String host) {
+		if (host.startsWith("[") && host.endsWith("]")) {
+			return host.substring(1, host.length() - 1);
+		}
+		boolean ascii = host.chars().allMatch((c) -> c < 128);
+		@Nullable String converted = ascii ? null : AsciiName.of(host);
+		return (converted != null) ? converted : host;
 	}
 
 	private static Socket connect(Socket socket, InetSocketAddress address, @Nullable SocketAddress local,

@@ -162,8 +162,8 @@ final class Handshake {
 				throw diagnosis().notTls(notTls.firstLine());
 			}
 			if (preface instanceof Preface.TooLarge) {
-				throw diagnosis().handshake(new TlsFault(SslReason.PROTOCOL_ERROR,
-						"the ClientHello is larger than " + Preface.MAX_CLIENT_HELLO + " bytes"));
+				throw new TlsFault(SslReason.PROTOCOL_ERROR,
+						"the ClientHello is larger than " + Preface.MAX_CLIENT_HELLO + " bytes");
 			}
 			this.transport.timeout(deadline().soonerMillis(soTimeout));
 			this.taken.write(chunk, 0, received(read(chunk, 0, chunk.length)));
@@ -220,6 +220,18 @@ final class Handshake {
 		}
 	}
 
+	/** Tells a peer for whom there is no engine yet. */
+	private void write(byte[] alert) throws IOException {
+		try (Watchdog.Alarm alarm = Watchdog.watch(this.transport, left())) {
+			try {
+				this.transport.write(alert, 0, alert.length);
+			}
+			catch (IOException ex) {
+				throw alarm.rang() ? diagnosis().handshakeTimeout(this.timeout, false) : ex;
+			}
+		}
+	}
+
 	/** When a write fails the peer may have said why (RFC 8446 section 6.2). */
 	private IOException alertBehind(TlsEngine engine, IOException broken) {
 		try {
@@ -252,12 +264,14 @@ final class Handshake {
 
 	private IOException sendAlert(TlsFault fault) {
 		TlsEngine engine = this.engine;
-		if (engine == null) {
-			return diagnosis().handshake(fault);
-		}
-		TlsFault named = fault.named(engine.closeOutbound());
+		TlsFault named = (engine != null) ? engine.abort(fault) : fault;
 		try {
-			flush(engine);
+			if (engine != null) {
+				flush(engine);
+			}
+			else {
+				write(named.alertInClear());
+			}
 		}
 		catch (IOException ex) {
 			// The fault says more than the failure to tell the peer of it.

@@ -3,6 +3,7 @@ package dev.sslsocket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandshakeParameters {
 
-	private final SslContext context;
+	private final Supplier<SslContext> context;
 
 	private SSLParameters parameters;
 
@@ -28,15 +29,21 @@ final class HandshakeParameters {
 
 	private @Nullable BiFunction<SSLSocket, List<String>, String> protocolSelector;
 
-	HandshakeParameters(SslContext context, boolean clientMode) {
+	/**
+	 * Creates the parameters that a context has.
+	 * @param context asked again for what is supported, so that a listening socket whose
+	 * context was replaced does not keep the old one
+	 * @param clientMode which side is played
+	 */
+	HandshakeParameters(Supplier<SslContext> context, boolean clientMode) {
 		this.context = context;
-		this.parameters = context.parameters();
+		this.parameters = context.get().parameters();
 		this.clientMode = clientMode;
 	}
 
 	/** A copy for a socket that was accepted. */
 	HandshakeParameters(SslContext context, HandshakeParameters listening) {
-		this.context = context;
+		this.context = () -> context;
 		this.parameters = TlsParameters.copy(listening.parameters);
 		this.clientMode = listening.clientMode;
 		this.sessionCreation = listening.sessionCreation;
@@ -60,11 +67,11 @@ final class HandshakeParameters {
 	}
 
 	String[] supportedCipherSuites() {
-		return this.context.engineContext().supportedParameters().getCipherSuites();
+		return this.context.get().engineContext().supportedParameters().getCipherSuites();
 	}
 
 	String[] supportedProtocols() {
-		return this.context.engineContext().supportedParameters().getProtocols();
+		return this.context.get().engineContext().supportedParameters().getProtocols();
 	}
 
 	String[] cipherSuites() {

@@ -3,6 +3,8 @@ package dev.sslsocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
+import dev.sslsocket.verify.AsciiName;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,8 @@ record PeerName(String host, int port) {
 
 	/** The host that SNI may carry: a DNS name, never an address (RFC 6066 section 3). */
 	@Nullable String sniHost() {
-		String name = this.host.endsWith(".") ? this.host.substring(0, this.host.length() - 1) : this.host;
-		boolean address = name.isEmpty() || name.indexOf(':') >= 0
+		String name = AsciiName.of(this.host);
+		boolean address = name == null || name.isEmpty() || name.indexOf(':') >= 0
 				|| name.chars().allMatch((c) -> c == '.' || c >= '0' && c <= '9');
 		return address ? null : name;
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.verify.AsciiName;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.PeerVerifier;
@@ -93,7 +94,7 @@ abstract sealed class PeerSettings<B extends PeerSettings<B>> permits SslContext
 	 * @return this builder
 	 */
 	public B verifyName(String verifyName) {
-		this.verifyName = verifyName;
+		this.verifyName = AsciiName.requireVerifiable(verifyName);
 		return self();
 	}
 

@@ -2,6 +2,9 @@ package dev.sslsocket;
 
 import java.util.List;
 
+import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.verify.AsciiName;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,9 +86,10 @@ public final class SslConnectOptions {
 		 * @param verifyName a DNS name or an IP address; default the context's
 		 * {@code verify-name}, else the host connected to
 		 * @return this builder
+		 * @throws SslConfigurationException if it is neither
 		 */
 		public Builder verifyName(String verifyName) {
-			this.verifyName = verifyName;
+			this.verifyName = AsciiName.requireVerifiable(verifyName);
 			return this;
 		}
 

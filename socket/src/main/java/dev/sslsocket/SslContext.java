@@ -86,7 +86,7 @@ public final class SslContext {
 		this.eofPolicy = builder.eofPolicy;
 		this.keepSocketOnError = builder.keepSocketOnError;
 		this.errorTrap = builder.errorTrap;
-		this.connectionListener = SslConnectionListener.all(builder.connectionListeners);
+		this.connectionListener = builder.connectionListeners();
 		this.clock = builder.clock;
 		this.keyManager = builder.keyManager();
 		this.engineContext = builder.openEngine(this.keyManager, this.verifier);

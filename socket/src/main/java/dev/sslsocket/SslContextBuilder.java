@@ -8,11 +8,13 @@ import java.util.List;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509ExtendedKeyManager;
 
+import dev.sslsocket.connection.FailureLog;
 import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineSettings;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.session.SslSessionCache;
+import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.PeerVerifier;
 import dev.sslsocket.x509.IdentityKeyManager;
 import dev.sslsocket.x509.SslIdentity;
@@ -52,7 +54,7 @@ public final class SslContextBuilder extends PeerSettings<SslContextBuilder> {
 
 	@Nullable ErrorTrap errorTrap;
 
-	final List<SslConnectionListener> connectionListeners = new ArrayList<>();
+	private final List<SslConnectionListener> connectionListeners = new ArrayList<>();
 
 	Clock clock = Clock.systemUTC();
 
@@ -62,6 +64,12 @@ public final class SslContextBuilder extends PeerSettings<SslContextBuilder> {
 	@Override
 	SslContextBuilder self() {
 		return this;
+	}
+
+	SslConnectionListener connectionListeners() {
+		List<SslConnectionListener> all = new ArrayList<>(this.connectionListeners);
+		all.add(0, new FailureLog());
+		return SslConnectionListener.all(all);
 	}
 
 	/**

@@ -25,13 +25,13 @@ public final class SslContexts {
 
 	private static final AtomicReference<@Nullable SslContexts> GLOBAL = new AtomicReference<>();
 
-	private final Map<String, SslContext> contexts = new ConcurrentHashMap<>();
+	private final Map<String, Generation> contexts = new ConcurrentHashMap<>();
 
 	private final List<Consumer<SslContext>> replaceListeners = new CopyOnWriteArrayList<>();
 
 	private SslContexts(SslContext defaultContext, Map<String, SslContext> named) {
-		this.contexts.putAll(named);
-		this.contexts.put(DEFAULT, defaultContext);
+		named.forEach((name, context) -> this.contexts.put(name, new Generation(context, 0)));
+		this.contexts.put(DEFAULT, new Generation(defaultContext, 0));
 	}
 
 	/**
@@ -84,11 +84,29 @@ public final class SslContexts {
 	 * @throws NoSuchSslContextException if there is none of that name
 	 */
 	public SslContext get(String name) {
-		@Nullable SslContext context = this.contexts.get(name);
-		if (context == null) {
+		return find(name).context;
+	}
+
+	/**
+	 * Returns how often a context has been replaced.
+	 * @param name its name
+	 * @return 0 for the context that was there first, and one more with each
+	 * {@link #replace}
+	 * @throws NoSuchSslContextException if there is none of that name
+	 */
+	public long generation(String name) {
+		return find(name).number;
+	}
+
+	private Generation find(String name) {
+		return require(name, this.contexts.get(name));
+	}
+
+	private Generation require(String name, @Nullable Generation found) {
+		if (found == null) {
 			throw new NoSuchSslContextException(name, names());
 		}
-		return context;
+		return found;
 	}
 
 	/**
@@ -102,14 +120,20 @@ public final class SslContexts {
 	}
 
 	/**
-	 * Puts a new context in an old one's place. Live connections keep the old one.
+	 * Puts a new context in an old one's place: the way to put new certificates, CAs or
+	 * revocation lists in force without a restart. Build it first: while it cannot be
+	 * built the old one goes on.
+	 * <p>
+	 * Live connections keep the old context, and it is free for the garbage collector
+	 * with the last of them. The new one shares no session with it: a peer that comes
+	 * with a session or a ticket of the old one goes through a full handshake and is
+	 * checked anew.
 	 * @param name name of the context to replace
 	 * @param context the new context
 	 * @throws NoSuchSslContextException if there is none of that name
 	 */
 	public void replace(String name, SslContext context) {
-		get(name);
-		this.contexts.put(name, context);
+		require(name, this.contexts.computeIfPresent(name, (key, current) -> current.followedBy(context)));
 		this.replaceListeners.forEach((listener) -> listener.accept(context));
 	}
 
@@ -152,6 +176,15 @@ public final class SslContexts {
 	public X509ExtendedTrustManager trustManager(String name) {
 		get(name);
 		return new FollowingTrustManager(() -> get(name).trustManager());
+	}
+
+	/** A context and how many have had its name before it. */
+	private record Generation(SslContext context, long number) {
+
+		Generation followedBy(SslContext next) {
+			return new Generation(next, this.number + 1);
+		}
+
 	}
 
 }

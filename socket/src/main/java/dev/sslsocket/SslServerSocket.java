@@ -31,14 +31,14 @@ public final class SslServerSocket extends SSLServerSocket {
 
 	private final Supplier<SslContext> context;
 
-	private final HandshakeParameters parameters;
+	/** Until a setter is called, accepted sockets do as their context says. */
+	private @Nullable HandshakeParameters changed;
 
-	private boolean parametersTouched;
+	private boolean clientMode;
 
 	SslServerSocket(ServerSocket plain, Supplier<SslContext> context) throws IOException {
 		this.plain = plain;
 		this.context = context;
-		this.parameters = new HandshakeParameters(context.get(), false);
 	}
 
 	/**
@@ -52,8 +52,9 @@ public final class SslServerSocket extends SSLServerSocket {
 		try {
 			SslContext current = this.context.get();
 			ConnectedSockets.configure(client, current);
-			HandshakeParameters accepted = this.parametersTouched ? new HandshakeParameters(current, this.parameters)
-					: new HandshakeParameters(current, this.parameters.clientMode());
+			HandshakeParameters accepted = (this.changed != null) ? new HandshakeParameters(current, this.changed)
+					: new HandshakeParameters(() -> current, false);
+			accepted.clientMode(this.clientMode);
 			PeerName peer = PeerName.of(client.getInetAddress(), client.getPort());
 			return new SslSocket(TlsOrigin.connected(current, client, peer, SslConnectOptions.NONE), accepted).begin();
 		}
@@ -61,6 +62,16 @@ public final class SslServerSocket extends SSLServerSocket {
 			client.close();
 			throw ex;
 		}
+	}
+
+	private HandshakeParameters parameters() {
+		return (this.changed != null) ? this.changed : new HandshakeParameters(this.context, false);
+	}
+
+	private HandshakeParameters changed() {
+		HandshakeParameters parameters = parameters();
+		this.changed = parameters;
+		return parameters;
 	}
 
 	@Override
@@ -161,88 +172,82 @@ public final class SslServerSocket extends SSLServerSocket {
 
 	@Override
 	public SSLParameters getSSLParameters() {
-		return this.parameters.get();
+		return parameters().get();
 	}
 
 	@Override
 	public void setSSLParameters(SSLParameters parameters) {
-		this.parametersTouched = true;
-		this.parameters.set(parameters);
+		changed().set(parameters);
 	}
 
 	@Override
 	public String[] getSupportedCipherSuites() {
-		return this.parameters.supportedCipherSuites();
+		return parameters().supportedCipherSuites();
 	}
 
 	@Override
 	public String[] getEnabledCipherSuites() {
-		return this.parameters.cipherSuites();
+		return parameters().cipherSuites();
 	}
 
 	@Override
 	public void setEnabledCipherSuites(String[] suites) {
-		this.parametersTouched = true;
-		this.parameters.cipherSuites(suites);
+		changed().cipherSuites(suites);
 	}
 
 	@Override
 	public String[] getSupportedProtocols() {
-		return this.parameters.supportedProtocols();
+		return parameters().supportedProtocols();
 	}
 
 	@Override
 	public String[] getEnabledProtocols() {
-		return this.parameters.protocols();
+		return parameters().protocols();
 	}
 
 	@Override
 	public void setEnabledProtocols(String[] protocols) {
-		this.parametersTouched = true;
-		this.parameters.protocols(protocols);
+		changed().protocols(protocols);
 	}
 
 	@Override
 	public boolean getNeedClientAuth() {
-		return this.parameters.needClientAuth();
+		return parameters().needClientAuth();
 	}
 
 	@Override
 	public void setNeedClientAuth(boolean need) {
-		this.parametersTouched = true;
-		this.parameters.needClientAuth(need);
+		changed().needClientAuth(need);
 	}
 
 	@Override
 	public boolean getWantClientAuth() {
-		return this.parameters.wantClientAuth();
+		return parameters().wantClientAuth();
 	}
 
 	@Override
 	public void setWantClientAuth(boolean want) {
-		this.parametersTouched = true;
-		this.parameters.wantClientAuth(want);
+		changed().wantClientAuth(want);
 	}
 
 	@Override
 	public boolean getUseClientMode() {
-		return this.parameters.clientMode();
+		return this.clientMode;
 	}
 
 	@Override
 	public boolean getEnableSessionCreation() {
-		return this.parameters.sessionCreation();
+		return parameters().sessionCreation();
 	}
 
 	@Override
 	public void setEnableSessionCreation(boolean enabled) {
-		this.parametersTouched = true;
-		this.parameters.sessionCreation(enabled);
+		changed().sessionCreation(enabled);
 	}
 
 	@Override
 	public void setUseClientMode(boolean clientMode) {
-		this.parameters.clientMode(clientMode);
+		this.clientMode = clientMode;
 	}
 
 	@Override

@@ -116,7 +116,7 @@ public final class SslServerSocketFactory extends SSLServerSocketFactory {
 		ServerRole.require(current);
 		PeerName peer = PeerName.of(plain.getInetAddress(), plain.getPort());
 		TlsOrigin origin = TlsOrigin.upgrade(current, plain, peer, SslConnectOptions.NONE, alreadyRead.clone());
-		return new SslSocket(origin, new HandshakeParameters(current, false)).shakeHandsOrClose();
+		return new SslSocket(origin, new HandshakeParameters(() -> current, false)).shakeHandsOrClose();
 	}
 
 	@Override

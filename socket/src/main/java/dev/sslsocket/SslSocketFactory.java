@@ -91,6 +91,8 @@ public final class SslSocketFactory extends SSLSocketFactory {
 	 * @param plain any connected socket: a proxy tunnel, another SslSocket
 	 * @param host the name that is verified and sent as SNI
 	 * @return a socket ready for data
+	 * @throws SslConfigurationException for {@code verify-name}, if no name is given
+	 * where one will be verified; nothing is sent
 	 * @throws dev.sslsocket.failure.SslProtocolException with reason
 	 * {@code plaintext_injected} if bytes in clear are waiting: a TLS server never speaks
 	 * first (CVE-2011-0411)
@@ -112,7 +114,7 @@ public final class SslSocketFactory extends SSLSocketFactory {
 	 */
 	public SslSocket startTls(Socket plain, String host, SslConnectOptions options) throws IOException {
 		SslContext current = this.context.get();
-		PeerName peer = named(host, plain.getPort(), current);
+		PeerName peer = named(host, plain.getPort(), current, options);
 		return socket(TlsOrigin.upgrade(current, plain, peer, options, NOTHING), true).upgrade();
 	}
 
@@ -160,7 +162,7 @@ public final class SslSocketFactory extends SSLSocketFactory {
 	@Override
 	public SslSocket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
 		SslContext current = this.context.get();
-		PeerName peer = named(host, port, current);
+		PeerName peer = named(host, port, current, SslConnectOptions.NONE);
 		return socket(TlsOrigin.layered(current, plain, peer, autoClose, NOTHING), true).begin();
 	}
 
@@ -204,18 +206,27 @@ public final class SslSocketFactory extends SSLSocketFactory {
 	}
 
 	private static SslSocket socket(TlsOrigin origin, boolean clientMode) {
-		return new SslSocket(origin, new HandshakeParameters(origin.context(), clientMode));
+		return new SslSocket(origin, new HandshakeParameters(origin::context, clientMode));
 	}
 
-	private static PeerName named(@Nullable String host, int port, SslContext context) {
+	/**
+	 * The name of a peer that somebody else has connected to. Where a name will be
+	 * verified it must be given: the address of a connection, which may be a proxy's, is
+	 * no substitute.
+	 */
+	private static PeerName named(@Nullable String host, int port, SslContext context, SslConnectOptions options) {
 		boolean nameless = host == null || host.isEmpty();
-		if (nameless && context.verifyName().isEmpty() && context.verifyMode() == VerifyMode.PEER
-				&& context.hostnameVerification() != HostnameScheme.NONE
-				&& context.pins().filter((pins) -> pins.mode() == PinMode.ENFORCE).isEmpty()) {
+		if (nameless && options.verifyName() == null && context.verifyName().isEmpty() && verifiesNames(context)) {
 			throw new SslConfigurationException("verify-name",
-					"is not set, and no host name was given: TLS on an open connection needs the name to verify");
+					"is not set, and no host name was given: TLS on an open connection needs the name to verify."
+							+ " Give the host that was connected to, an address if it was one.");
 		}
 		return new PeerName((host == null) ? "" : host, port);
+	}
+
+	private static boolean verifiesNames(SslContext context) {
+		return context.verifyMode() == VerifyMode.PEER && context.hostnameVerification() != HostnameScheme.NONE
+				&& context.pins().filter((pins) -> pins.mode() == PinMode.ENFORCE).isEmpty();
 	}
 
 }

@@ -27,6 +27,7 @@ import dev.sslsocket.engine.ClientHello;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.session.SessionKey;
+import dev.sslsocket.verify.AsciiName;
 import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.PeerVerdict;
 import dev.sslsocket.verify.PeerVerifier;
@@ -110,7 +111,7 @@ final class TlsConnection implements LiveConnection {
 			}
 			return null;
 		}
-		@Nullable String host = (this.options.sniHost() != null) ? this.options.sniHost() : this.peer.sniHost();
+		@Nullable String host = (this.options.sniHost() != null) ? AsciiName.of(this.options.sniHost()) : this.peer.sniHost();
 		return (host == null || host.isEmpty()) ? null : host;
 	}
 
@@ -169,7 +170,8 @@ final class TlsConnection implements LiveConnection {
 			return (host == null) ? List.of() : List.of(new SNIHostName(host));
 		}
 		catch (IllegalArgumentException ex) {
-			// Not a name that SNI can carry; the check of the certificate is unaffected.
+			// Not a name that the JDK's SNI can carry, such as one with an underscore;
+			// the check of the certificate is unaffected.
 			return List.of();
 		}
 	}

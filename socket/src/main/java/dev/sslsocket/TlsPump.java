@@ -1,10 +1,12 @@
 package dev.sslsocket;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.failure.SslFailure;
+import dev.sslsocket.failure.SslHandshakeException;
 import dev.sslsocket.failure.SslReason;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ final class TlsPump {
 	private final TlsStatus status;
 
 	private final Transport transport;
+
+	private final AtomicBoolean verdictTold = new AtomicBoolean();
 
 	private volatile @Nullable Handshake handshake;
 
@@ -75,11 +79,21 @@ final class TlsPump {
 	}
 
 	int read(byte[] target, int offset, int length) throws IOException {
-		return sides().reader().read(target, offset, length);
+		try {
+			return sides().reader().read(target, offset, length);
+		}
+		catch (SslHandshakeException ex) {
+			throw refused(ex);
+		}
 	}
 
 	int peek(byte[] target, int offset, int length) throws IOException {
-		return sides().reader().peek(target, offset, length);
+		try {
+			return sides().reader().peek(target, offset, length);
+		}
+		catch (SslHandshakeException ex) {
+			throw refused(ex);
+		}
 	}
 
 	void write(byte[] source, int offset, int length) throws IOException {
@@ -87,8 +101,21 @@ final class TlsPump {
 			sides().writer().write(source, offset, length);
 		}
 		catch (IOException ex) {
-			throw (ex instanceof SslFailure) ? ex : sides().reader().verdictBehind(ex);
+			IOException told = (ex instanceof SslFailure) ? ex : sides().reader().verdictBehind(ex);
+			throw (told instanceof SslHandshakeException verdict) ? refused(verdict) : told;
 		}
+	}
+
+	/**
+	 * Tells who listens. In TLS 1.3 the server's verdict on our certificate comes after
+	 * our handshake.
+	 */
+	private SslHandshakeException refused(SslHandshakeException verdict) {
+		if (this.verdictTold.compareAndSet(false, true)) {
+			TlsConnection connection = this.status.connection();
+			connection.context().connectionListener().failed(connection, verdict);
+		}
+		return verdict;
 	}
 
 	int pending() {

@@ -47,6 +47,19 @@ class DialerTests {
 	}
 
 	@Test
+	void dialWhenTheNameIsOfAnotherScriptAsksForItsAsciiForm() {
+		List<String> asked = new ArrayList<>();
+		Dialer dialer = new Dialer((host) -> {
+			asked.add(host);
+			throw new UnknownHostException(host);
+		}, Endpoints.client((b) -> b));
+		for (String host : List.of("b\u00fccher.example", "orders.example.", "[::1]", "stra\u00dfe.example")) {
+			assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> dialer.dial(host, 1, null));
+		}
+		assertThat(asked).containsExactly("xn--bcher-kva.example", "orders.example.", "::1", "stra\u00dfe.example");
+	}
+
+	@Test
 	void dialWhenTheFirstAddressIsSilentStartsTheNextBesideIt() throws Exception {
 		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByAddress(OTHER_FOUR));
 				Backlog full = Backlog.fill(silent);

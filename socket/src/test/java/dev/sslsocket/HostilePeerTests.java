@@ -99,6 +99,31 @@ class HostilePeerTests {
 		}
 	}
 
+	// There is no engine yet to say so.
+	@Test
+	void clientHelloThatIsTooLargeIsAnsweredByAnAlertInClear() throws Exception {
+		try (Socket plain = new Socket(this.server.getInetAddress(), this.server.getLocalPort())) {
+			plain.getOutputStream().write(new byte[] { 22, 3, 1, 0x10, 0, 1, 0, (byte) 0xff, (byte) 0xff });
+			plain.shutdownOutput();
+			byte[] answer = plain.getInputStream().readAllBytes();
+			assertThat(answer).hasSize(7).startsWith(21, 3, 3, 0, 2, 2);
+			assertThat(Endpoints.get(this.accepted)).hasMessageContaining("the ClientHello is larger");
+		}
+	}
+
+	@Test
+	void clientHelloWhoseFieldsAreLongerThanItselfIsAnsweredByDecodeError() throws Exception {
+		try (Socket plain = new Socket(this.server.getInetAddress(), this.server.getLocalPort())) {
+			byte[] hello = new byte[5 + 4 + 2 + 32 + 5];
+			System.arraycopy(new byte[] { 22, 3, 1, 0, 43, 1, 0, 0, 39, 3, 3 }, 0, hello, 0, 11);
+			// Length of the session identifier.
+			hello[43] = (byte) 0xff;
+			plain.getOutputStream().write(hello);
+			assertThat(plain.getInputStream().readAllBytes()).containsExactly(21, 3, 3, 0, 2, 2, 50);
+			assertThat(reason()).isEqualTo(SslReason.PROTOCOL_ERROR);
+		}
+	}
+
 	@Test
 	void recordsThatBringNothingForwardAreCutOff() throws Exception {
 		SSLEngine engine = Endpoints.PKI.jdkClientContext().createSSLEngine();

@@ -24,6 +24,7 @@ import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.verify.VerifyEvent;
 import dev.sslsocket.verify.VerifyMode;
 
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,12 +188,45 @@ class RefusalMessageTests {
 	}
 
 	@Test
-	void startTlsWhenThereIsNoNameToVerifyIsRefused() throws Exception {
+	void startTlsWhenThereIsNoNameToVerifyIsRefusedAndSendsNothing() throws Exception {
+		SslSocketFactory factory = Endpoints.client((b) -> b).socketFactory();
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-				Socket plain = new Socket(server.getInetAddress(), server.getLocalPort())) {
-			assertThatExceptionOfType(SslConfigurationException.class)
-				.isThrownBy(() -> Endpoints.client((b) -> b).socketFactory().startTls(plain, ""))
-				.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("verify-name"));
+				Socket plain = new Socket(server.getInetAddress(), server.getLocalPort());
+				Socket far = server.accept()) {
+			for (ThrowableAssert.ThrowingCallable nameless : List.<ThrowableAssert.ThrowingCallable>of(
+					() -> factory.startTls(plain, ""), () -> factory.startTls(plain, null),
+					() -> factory.createSocket(plain, null, far.getLocalPort(), true),
+					() -> factory.createSocket(plain, "", far.getLocalPort(), true))) {
+				assertThatExceptionOfType(SslConfigurationException.class).isThrownBy(nameless)
+					.withMessage("is not set, and no host name was given: TLS on an open connection needs the name to"
+							+ " verify. Give the host that was connected to, an address if it was one.")
+					.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("verify-name"));
+			}
+			plain.shutdownOutput();
+			assertThat(far.getInputStream().readAllBytes()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "local host", "localhost:443", "*.example.com", "localhost\0" })
+	void verifyNameWhenNoCertificateCanBeForItIsRefusedAtOnce(String name) {
+		String expected = "is '" + name.replace('\0', '?') + "', which is neither a DNS name nor an IP address.";
+		assertThatExceptionOfType(SslConfigurationException.class)
+			.isThrownBy(() -> SslContext.builder().verifyName(name))
+			.withMessage(expected);
+		assertThatExceptionOfType(SslConfigurationException.class)
+			.isThrownBy(() -> SslConnectOptions.builder().verifyName(name))
+			.withMessage(expected)
+			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("verify-name"));
+	}
+
+	@Test
+	void startTlsWhenTheOptionsNameThePeerNeedsNoHost() throws Exception {
+		SslConnectOptions options = SslConnectOptions.builder().verifyName("localhost").build();
+		try (TlsPeer peer = TlsPeer.sound(Endpoints.PKI);
+				Socket plain = new Socket(InetAddress.getLoopbackAddress(), peer.port());
+				SslSocket socket = Endpoints.client((b) -> b).socketFactory().startTls(plain, "", options)) {
+			assertThat(socket.snapshot().verified()).isTrue();
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 
 import dev.sslsocket.failure.SslHandshakeException;
 import dev.sslsocket.session.SslSessionCache;
+import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.PinMode;
 import dev.sslsocket.verify.PinSet;
 import dev.sslsocket.verify.TrustSource;
@@ -97,6 +98,18 @@ class SessionPartitionTests {
 		assertThatExceptionOfType(SslHandshakeException.class)
 			.isThrownBy(() -> resumed(careful, SslConnectOptions.NONE))
 			.withMessageStartingWith("unknown_ca");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void sessionMadeByOneSchemeDoesNotResumeByAnother(String protocol) throws Exception {
+		SslSessionCache shared = SslSessionCache.ofSize(10);
+		for (HostnameScheme scheme : List.of(HostnameScheme.NONE, HostnameScheme.DEFAULT, HostnameScheme.RFC9525)) {
+			SslContext client = Endpoints
+				.client((b) -> b.protocols(protocol).sessionCache(shared).hostnameVerification(scheme));
+			assertThat(resumed(client, SslConnectOptions.NONE)).as(scheme.word()).isFalse();
+			assertThat(resumed(client, SslConnectOptions.NONE)).as(scheme.word()).isTrue();
+		}
 	}
 
 	@ParameterizedTest

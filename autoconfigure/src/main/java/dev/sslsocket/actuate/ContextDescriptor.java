@@ -1,6 +1,7 @@
 package dev.sslsocket.actuate;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslTimeouts;
+import dev.sslsocket.reload.ReloadStatus;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.x509.SslIdentity;
 
@@ -23,7 +25,8 @@ import dev.sslsocket.x509.SslIdentity;
  * @param useCertificate whether the client side presents it when a server asks
  * @param trust whom we trust, such as {@code 1 CA (CN=Demo CA)}
  * @param verifyMode {@code peer} or {@code none}: servers we connect to
- * @param verifyHostname {@code rfc9525} or {@code none}: names of servers we connect to
+ * @param verifyHostname {@code rfc9525}, {@code none} or another scheme: names of servers
+ * we connect to
  * @param verifyName name that every server's certificate must be for, {@code null} for
  * the host connected to
  * @param clientAuth {@code none}, {@code want} or {@code need}: clients that connect to
@@ -32,19 +35,23 @@ import dev.sslsocket.x509.SslIdentity;
  * @param timeouts the deadlines
  * @param eofPolicy {@code strict} or {@code lenient}
  * @param sessionCache what the client's session cache has done
+ * @param generation how often it has been replaced
+ * @param reload how reloading it goes, {@code null} where it does not follow its files
  * @param origins where the properties that shape it were written, by name
  */
 public record ContextDescriptor(String name, List<Identity> identities, boolean useCertificate, String trust,
 		String verifyMode, String verifyHostname, @Nullable String verifyName, String clientAuth,
-		List<String> protocols, Timeouts timeouts, String eofPolicy, SessionCache sessionCache,
-		Map<String, String> origins) implements OperationResponseBody {
+		List<String> protocols, Timeouts timeouts, String eofPolicy, SessionCache sessionCache, long generation,
+		@Nullable Reload reload, Map<String, String> origins) implements OperationResponseBody {
 
-	static ContextDescriptor of(SslContext context, Map<String, String> origins) {
+	static ContextDescriptor of(SslContext context, long generation, @Nullable ReloadStatus reload,
+			Map<String, String> origins) {
 		return new ContextDescriptor(context.name(), context.identities().stream().map(Identity::of).toList(),
 				context.useCertificate(), context.trustDescription(), word(context.verifyMode()),
-				word(context.hostnameVerification()), context.verifyName().orElse(null), word(context.clientAuth()),
+				context.hostnameVerification().word(), context.verifyName().orElse(null), word(context.clientAuth()),
 				context.protocols(), Timeouts.of(context.timeouts()), word(context.eofPolicy()),
-				SessionCache.of(context.sessionCache()), origins);
+				SessionCache.of(context.sessionCache()), generation, (reload != null) ? Reload.of(reload) : null,
+				origins);
 	}
 
 	private static String word(Enum<?> constant) {
@@ -97,6 +104,22 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 			var statistics = cache.statistics();
 			return new SessionCache(cache.size(), statistics.handshakes(), statistics.resumed(),
 					statistics.evictions());
+		}
+
+	}
+
+	/**
+	 * How following the files goes.
+	 *
+	 * @param lastReload when changed files were last put in force, {@code null} before
+	 * @param failure why the files as they are now are not in force, {@code null} when
+	 * they are
+	 * @param failingSince when that was first found
+	 */
+	public record Reload(@Nullable Instant lastReload, @Nullable String failure, @Nullable Instant failingSince) {
+
+		static Reload of(ReloadStatus status) {
+			return new Reload(status.lastReload(), status.failure(), status.failingSince());
 		}
 
 	}

@@ -1,6 +1,7 @@
 package dev.sslsocket.actuate;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 import dev.sslsocket.SslContexts;
+import dev.sslsocket.reload.ReloadStatus;
+import dev.sslsocket.verify.PublicSuffixes;
 
 /**
  * The endpoint {@code sslcontexts}: who we are, whom we trust, what is switched off, and
@@ -23,15 +26,20 @@ public final class SslContextsEndpoint {
 
 	private final Function<String, Map<String, String>> origins;
 
+	private final Function<String, Optional<ReloadStatus>> reloads;
+
 	/**
 	 * Creates the endpoint.
 	 * @param contexts the contexts to show
 	 * @param origins gives the origins of a context's properties by their names, never
 	 * their values
+	 * @param reloads gives the status of a context that follows its files
 	 */
-	public SslContextsEndpoint(SslContexts contexts, Function<String, Map<String, String>> origins) {
+	public SslContextsEndpoint(SslContexts contexts, Function<String, Map<String, String>> origins,
+			Function<String, Optional<ReloadStatus>> reloads) {
 		this.contexts = contexts;
 		this.origins = origins;
+		this.reloads = reloads;
 	}
 
 	/**
@@ -40,7 +48,8 @@ public final class SslContextsEndpoint {
 	 */
 	@ReadOperation
 	public ContextsDescriptor contexts() {
-		return new ContextsDescriptor(this.contexts.names().stream().map(this::describe).toList());
+		return new ContextsDescriptor(this.contexts.names().stream().map(this::describe).toList(),
+				PublicSuffixes.date());
 	}
 
 	/**
@@ -54,7 +63,8 @@ public final class SslContextsEndpoint {
 	}
 
 	private ContextDescriptor describe(String name) {
-		return ContextDescriptor.of(this.contexts.get(name), this.origins.apply(name));
+		return ContextDescriptor.of(this.contexts.get(name), this.contexts.generation(name),
+				this.reloads.apply(name).orElse(null), this.origins.apply(name));
 	}
 
 }

@@ -40,13 +40,24 @@ record ContextLevels(String name, SslContextProperties own, @Nullable SslContext
 		return (value != null || this.inherited == null) ? value : key.apply(this.inherited);
 	}
 
+	boolean reloadsOnUpdate() {
+		return Boolean.TRUE.equals(value(SslContextProperties::reloadOnUpdate));
+	}
+
 	/** The prefix of the level that a key's value comes from. */
 	String prefixOf(String key) {
+		return isFromOwn(key) ? prefix() : SslContextProperties.PREFIX;
+	}
+
+	/** What is written under a key on the level that its value comes from. */
+	@Nullable Object written(String key) {
+		return (isFromOwn(key) ? this.own : this.inherited).byKey().get(key);
+	}
+
+	private boolean isFromOwn(String key) {
 		KeyGroup group = KeyGroup.of(key);
-		boolean fromOwn = (group == KeyGroup.SINGLE)
-				? this.inherited == null || this.own.byKey().get(key) != null || this.inherited.byKey().get(key) == null
-				: isOwn(group);
-		return fromOwn ? prefix() : SslContextProperties.PREFIX;
+		return (group != KeyGroup.SINGLE) ? isOwn(group) : this.inherited == null || this.own.byKey().get(key) != null
+				|| this.inherited.byKey().get(key) == null;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.sslsocket.autoconfigure;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -32,14 +33,16 @@ final class NamedContextsRegistrar implements ImportBeanDefinitionRegistrar {
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importer, BeanDefinitionRegistry registry) {
 		for (String name : ContextNames.of(this.environment)) {
-			register(registry, "sslSocketContext.", name, SslContext.class, "context");
+			// One that was kept would outlive its replacement.
+			register(registry, "sslSocketContext.", name, SslContext.class, "context")
+				.setScope(BeanDefinition.SCOPE_PROTOTYPE);
 			register(registry, "sslSocketFactory.", name, SslSocketFactory.class, "socketFactory");
 			register(registry, "sslSocketServerFactory.", name, SslServerSocketFactory.class, "serverSocketFactory");
 		}
 	}
 
-	private static void register(BeanDefinitionRegistry registry, String prefix, String name, Class<?> type,
-			String method) {
+	private static RootBeanDefinition register(BeanDefinitionRegistry registry, String prefix, String name,
+			Class<?> type, String method) {
 		RootBeanDefinition definition = new RootBeanDefinition(type);
 		definition.setFactoryBeanName(FACTORY_BEAN);
 		definition.setFactoryMethodName(method);
@@ -48,6 +51,7 @@ final class NamedContextsRegistrar implements ImportBeanDefinitionRegistrar {
 		definition.setDefaultCandidate(false);
 		definition.setFallback(true);
 		registry.registerBeanDefinition(prefix + name, definition);
+		return definition;
 	}
 
 }

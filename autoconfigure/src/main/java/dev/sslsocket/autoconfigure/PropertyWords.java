@@ -56,10 +56,8 @@ final class PropertyWords {
 
 	static HostnameScheme hostnameScheme(String word) {
 		return switch (normal(word)) {
-			case "rfc9525" -> HostnameScheme.RFC9525;
-			case "none", "off", "false" -> HostnameScheme.NONE;
-			default ->
-				throw new SslConfigurationException("verify-hostname", "is '" + word + "'. Write rfc9525 or none.");
+			case "off", "false" -> HostnameScheme.NONE;
+			default -> HostnameScheme.parse(word);
 		};
 	}
 

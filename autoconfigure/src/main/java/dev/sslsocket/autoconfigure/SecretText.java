@@ -39,7 +39,8 @@ final class SecretText {
 		}
 	}
 
-	private static boolean isContent(String text) {
+	/** Whether a value is no location: PEM, or a secret that lost its BEGIN line. */
+	static boolean isContent(String text) {
 		return text.indexOf('\n') >= 0 || text.contains("-----") || text.length() > LONGEST_LOCATION
 				|| BASE64_OF_DER.matcher(text).matches();
 	}

@@ -44,7 +44,8 @@ import org.springframework.boot.convert.DurationUnit;
  * or refused without one (need). Takes IO::Socket::SSL's 0x00, 0x01 and 0x03 as well.
  * @param verifyMode Whether servers we connect to are verified. Takes IO::Socket::SSL's
  * 0x00 and 0x01 as well.
- * @param verifyHostname How the name of a server is compared with its certificate.
+ * @param verifyHostname How the name of a server is compared with its certificate:
+ * rfc9525, none, or for old certificates one of IO::Socket::SSL's schemes.
  * @param verifyName Name that every server's certificate must be for, in place of the
  * host connected to. Never inherited.
  * @param protocols Protocol versions by their JSSE names.
@@ -63,6 +64,8 @@ import org.springframework.boot.convert.DurationUnit;
  * end of data (lenient).
  * @param keepSocketOnError Whether TCP stays open when a handshake fails. False after
  * connect and accept, true after start-TLS.
+ * @param reloadOnUpdate Whether files of certificates, keys and CAs that change are put
+ * in force without a restart.
  */
 @ConfigurationProperties(SslContextProperties.PREFIX)
 @ConfigurationPropertiesSource
@@ -77,7 +80,7 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration readTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration writeTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration closeTimeout, @Nullable String eofPolicy,
-		@Nullable Boolean keepSocketOnError) {
+		@Nullable Boolean keepSocketOnError, @Nullable Boolean reloadOnUpdate) {
 
 	/** Where the default context is configured. */
 	static final String PREFIX = "ssl";
@@ -114,6 +117,7 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		keys.put("close-timeout", this.closeTimeout);
 		keys.put("eof-policy", this.eofPolicy);
 		keys.put("keep-socket-on-error", this.keepSocketOnError);
+		keys.put("reload-on-update", this.reloadOnUpdate);
 		return keys;
 	}
 

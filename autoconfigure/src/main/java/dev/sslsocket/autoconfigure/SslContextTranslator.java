@@ -1,5 +1,6 @@
 package dev.sslsocket.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,34 +24,31 @@ final class SslContextTranslator {
 
 	private final PropertyErrors errors;
 
-	private final LevelMaterial material;
-
 	private final @Nullable SslSessionCache sharedCache;
 
 	/**
 	 * Creates the translator.
 	 * @param errors what says where a wrong property was written
-	 * @param material loads keys and CAs
 	 * @param sharedCache the session cache of all contexts that have not switched it off;
 	 * {@code null} to give each its own
 	 */
-	SslContextTranslator(PropertyErrors errors, LevelMaterial material, @Nullable SslSessionCache sharedCache) {
+	SslContextTranslator(PropertyErrors errors, @Nullable SslSessionCache sharedCache) {
 		this.errors = errors;
-		this.material = material;
 		this.sharedCache = sharedCache;
 	}
 
 	/**
 	 * Translates one context.
 	 * @param levels its properties
+	 * @param material loads keys and CAs
 	 * @return a builder that may be changed before it builds
 	 * @throws SslPropertyException if a property cannot be used
 	 */
-	SslContextBuilder translate(ContextLevels levels) {
+	SslContextBuilder translate(ContextLevels levels, LevelMaterial material) {
 		SslContextBuilder builder = SslContext.builder().name(levels.name());
 		return this.errors.locate(levels, () -> {
-			new IdentityProperties(levels).applyTo(builder, this.material);
-			this.material.trust(levels.level(KeyGroup.TRUST)).forEach(builder::trust);
+			new IdentityProperties(levels).applyTo(builder, material);
+			material.trust(levels.level(KeyGroup.TRUST)).forEach(builder::trust);
 			new PinProperties(levels.level(KeyGroup.TRUST)).applyTo(builder);
 			applyVerification(levels, builder);
 			applyConnection(levels, builder);
@@ -68,6 +66,16 @@ final class SslContextTranslator {
 	 */
 	SslContext build(ContextLevels levels, SslContextBuilder builder) {
 		return this.errors.locate(levels, builder::build);
+	}
+
+	/**
+	 * Finds the files that a context is built from.
+	 * @param levels its properties
+	 * @return files and directories
+	 * @throws SslPropertyException if what one of them names cannot change
+	 */
+	List<Path> files(ContextLevels levels) {
+		return this.errors.locate(levels, () -> MaterialFiles.of(levels));
 	}
 
 	private void applyVerification(ContextLevels levels, SslContextBuilder builder) {

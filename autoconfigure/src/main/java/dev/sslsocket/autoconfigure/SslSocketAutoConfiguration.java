@@ -8,14 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -26,6 +29,8 @@ import dev.sslsocket.SslServerSocketFactory;
 import dev.sslsocket.SslSocketFactory;
 import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.connection.SslFailures;
+import dev.sslsocket.reload.ContextReloads;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.VerifyCallback;
 import dev.sslsocket.x509.Passphrase;
@@ -59,9 +64,8 @@ public final class SslSocketAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SslContexts sslSocketContexts(SslContextProperties root, SslNamedContextsProperties named,
-			SslContextsFactory factory) {
-		return factory.create(root, named.contexts());
+	SslFailures sslSocketFailures() {
+		return new SslFailures();
 	}
 
 	@Bean
@@ -75,12 +79,13 @@ public final class SslSocketAutoConfiguration {
 		// Our own cache bean is made from the contexts; only the application's goes in.
 		@Nullable SslSessionCache shared = beans.containsBean(SESSION_CACHE) ? null : sessionCache.getIfAvailable();
 		SslContextTranslator translator = new SslContextTranslator(new PropertyErrors(PropertyOrigins.of(environment)),
-				new LevelMaterial(passphrase.getIfAvailable(Passphrase::none)), shared);
+				shared);
 		List<SslContextCustomizer> all = new ArrayList<>();
 		all.add(new ContextBeans(verifyCallback.getIfAvailable(), errorTrap.getIfAvailable(),
 				listeners.orderedStream().toList()));
 		all.addAll(customizers.orderedStream().toList());
-		return new SslContextsFactory(translator, all);
+		Passphrase fallback = passphrase.getIfAvailable(Passphrase::none);
+		return new SslContextsFactory(translator, () -> new LevelMaterial(fallback), all);
 	}
 
 	@Bean(SESSION_CACHE)
@@ -89,7 +94,9 @@ public final class SslSocketAutoConfiguration {
 		return contexts.getDefault().sessionCache();
 	}
 
+	/** A new bean for each injection: one that was kept would outlive its replacement. */
 	@Bean("sslSocketContext.default")
+	@Scope(BeanDefinition.SCOPE_PROTOTYPE)
 	@Fallback
 	@Qualifier(SslContexts.DEFAULT)
 	@ConditionalOnMissingBean
@@ -134,6 +141,29 @@ public final class SslSocketAutoConfiguration {
 	@Bean
 	GlobalContexts sslSocketGlobalContexts(SslContexts contexts) {
 		return new GlobalContexts(contexts);
+	}
+
+	/** An application that brings contexts of its own reloads them by itself. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(SslContexts.class)
+	static class ContextsOfProperties {
+
+		@Bean
+		ConfiguredContexts sslSocketConfiguredContexts(SslContextProperties root, SslNamedContextsProperties named,
+				SslContextsFactory factory) {
+			return factory.create(root, named.contexts());
+		}
+
+		@Bean
+		SslContexts sslSocketContexts(ConfiguredContexts configured) {
+			return configured.contexts();
+		}
+
+		@Bean
+		ContextReloads sslSocketContextReloads(ConfiguredContexts configured) {
+			return configured.reloads();
+		}
+
 	}
 
 }

@@ -75,7 +75,7 @@ final class StartupReport implements SmartInitializingSingleton {
 
 	private static void warnIfWeaker(SslContext context, String name, ConfigurationProperty property) {
 		boolean weaker = name.endsWith(".verify-mode") && context.verifyMode() == VerifyMode.NONE
-				|| name.endsWith(".verify-hostname") && context.hostnameVerification() == HostnameScheme.NONE;
+				|| name.endsWith(".verify-hostname") && context.hostnameVerification() != HostnameScheme.RFC9525;
 		if (weaker) {
 			logger.warn(name + " (" + PropertyOrigins.describe(property) + ") weakens SSL context '" + context.name()
 					+ "'. The environment outranks every configuration file: is that variable meant for us?");

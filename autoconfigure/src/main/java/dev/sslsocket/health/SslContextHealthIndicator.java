@@ -5,26 +5,41 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContexts;
+import dev.sslsocket.reload.ReloadStatus;
 import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.VerifyMode;
 
 /**
  * The health of one context: {@code UP} while every certificate of its own chains is
  * valid, else {@code OUT_OF_SERVICE} with the detail {@code invalidCertificates}, which
- * names them. Safe for use by many threads.
+ * names them. Where changed files could not be put in force it is {@link #DEGRADED}, with
+ * the reason in the detail {@code reloadFailure}. Safe for use by many threads.
  */
 public final class SslContextHealthIndicator extends AbstractHealthIndicator {
+
+	/**
+	 * The context works, and not with what its files hold now. Boot's defaults neither
+	 * count it for the whole application's status nor map it to an HTTP error, so that
+	 * nobody takes a server that works out of service for it; an operator who wants to
+	 * see it there adds it to {@code management.endpoint.health.status.order}.
+	 */
+	public static final Status DEGRADED = new Status("DEGRADED", "Changed files are not in force");
 
 	private final SslContexts contexts;
 
 	private final String name;
+
+	private final Function<String, Optional<ReloadStatus>> reloads;
 
 	private final Clock clock;
 
@@ -32,12 +47,15 @@ public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 	 * Creates the indicator.
 	 * @param contexts where the context is, as it is at each check
 	 * @param name name of the context
+	 * @param reloads gives the status of a context that follows its files
 	 * @param clock what validity is judged by
 	 */
-	public SslContextHealthIndicator(SslContexts contexts, String name, Clock clock) {
+	public SslContextHealthIndicator(SslContexts contexts, String name,
+			Function<String, Optional<ReloadStatus>> reloads, Clock clock) {
 		super("The health of SSL context '" + name + "' cannot be told");
 		this.contexts = contexts;
 		this.name = name;
+		this.reloads = reloads;
 		this.clock = clock;
 	}
 
@@ -59,6 +77,11 @@ public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 			}
 		});
 		builder.up();
+		this.reloads.apply(this.name)
+			.filter((status) -> status.failure() != null)
+			.ifPresent((status) -> builder.status(DEGRADED)
+				.withDetail("reloadFailure", status.failure())
+				.withDetail("reloadFailingSince", status.failingSince()));
 		if (!invalid.isEmpty()) {
 			builder.outOfService().withDetail("invalidCertificates", invalid);
 		}
@@ -78,8 +101,11 @@ public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 		if (context.verifyMode() == VerifyMode.NONE) {
 			return "off: servers are not verified";
 		}
-		String verification = (context.hostnameVerification() == HostnameScheme.NONE)
-				? "chain only: names are not checked" : "chain and name";
+		String verification = switch (context.hostnameVerification()) {
+			case NONE -> "chain only: names are not checked";
+			case RFC9525 -> "chain and name";
+			default -> "chain and name (verify-hostname: " + context.hostnameVerification().word() + ")";
+		};
 		return context.pins().map((pins) -> switch (pins.mode()) {
 			case ALTERNATIVE -> verification + ", or a pin";
 			case ADDITIONAL -> verification + ", and a pin";

@@ -49,18 +49,18 @@ class ArchitectureTests {
 
 	@Test
 	void windowsWhenTheyLookOutKnowNoConfigurationAndNotEachOther() {
-		noClasses().that()
-			.resideInAPackage(ROOT + ".actuate")
-			.should()
-			.dependOnClassesThat()
-			.resideInAnyPackage(ROOT + ".autoconfigure..", ROOT + ".health")
-			.check(CLASSES);
-		noClasses().that()
-			.resideInAPackage(ROOT + ".health")
-			.should()
-			.dependOnClassesThat()
-			.resideInAnyPackage(ROOT + ".autoconfigure..", ROOT + ".actuate")
-			.check(CLASSES);
+		List<String> windows = List.of(ROOT + ".actuate", ROOT + ".health", ROOT + ".metrics");
+		for (String window : windows) {
+			String[] elsewhere = Stream
+				.concat(Stream.of(ROOT + ".autoconfigure.."), windows.stream().filter((room) -> !room.equals(window)))
+				.toArray(String[]::new);
+			noClasses().that()
+				.resideInAPackage(window)
+				.should()
+				.dependOnClassesThat()
+				.resideInAnyPackage(elsewhere)
+				.check(CLASSES);
+		}
 	}
 
 	@Test
@@ -69,7 +69,7 @@ class ArchitectureTests {
 			.resideInAPackage(ROOT + ".autoconfigure")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage(ROOT + ".autoconfigure.actuate", ROOT + ".actuate", ROOT + ".health",
+			.resideInAnyPackage(ROOT + ".autoconfigure.actuate", ROOT + ".actuate", ROOT + ".health", ROOT + ".metrics",
 					"org.springframework.boot.actuate..", "org.springframework.boot.health..", "io.micrometer..")
 			.check(CLASSES);
 		noClasses().that()
@@ -77,6 +77,17 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.boot.health..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void reloadWhenItFollowsFilesKnowsNeitherPropertiesNorWhoShowsIt() {
+		noClasses().that()
+			.resideInAPackage(ROOT + ".reload")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(ROOT + ".autoconfigure..", ROOT + ".actuate", ROOT + ".health",
+					"org.springframework.boot..")
 			.check(CLASSES);
 	}
 

@@ -126,6 +126,7 @@ class ConfigurationMetadataTests {
 		assertThat(duration(shown.remove("read-timeout"))).isEqualTo(built.timeouts().read());
 		assertThat(duration(shown.remove("write-timeout"))).isEqualTo(built.timeouts().write());
 		assertThat(duration(shown.remove("close-timeout"))).isEqualTo(built.timeouts().close());
+		assertThat(shown.remove("reload-on-update")).isEqualTo(false);
 		assertThat(shown).isEmpty();
 		assertThat(built.keepSocketOnError()).isEmpty();
 		assertThat(built.verifyName()).isEmpty();

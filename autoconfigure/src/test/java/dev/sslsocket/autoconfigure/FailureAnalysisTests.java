@@ -59,6 +59,14 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void flagWhenItIsNoneIsExplainedByBoot(CapturedOutput output) {
+		start(Application.class, "--ssl.contexts.orders.reload-on-update=maybe");
+		assertThat(output).contains("Property: ssl.contexts.orders.reload-on-update\n")
+			.contains("Value: \"maybe\"")
+			.contains("Invalid boolean value 'maybe'");
+	}
+
+	@Test
 	void nameWhenItIsNotAContextsIsExplained(CapturedOutput output) {
 		start(Application.class, "--ssl.contexts.Orders.ca=jdk");
 		assertThat(output)

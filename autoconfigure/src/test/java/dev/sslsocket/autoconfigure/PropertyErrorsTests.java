@@ -22,6 +22,9 @@ class PropertyErrorsTests {
 
 	private static final TestPki pki = TestPki.create();
 
+	private static final String SCHEMES = "rfc9525, default, http, rfc2818, ftp, xmpp, ldap, smtp, imap, pop3, acap,"
+			+ " nntp, netconf, syslog, snmp, gist, sip, none.";
+
 	@TempDir
 	private Path directory;
 
@@ -134,8 +137,12 @@ class PropertyErrorsTests {
 				+ " of clients that connect to us is client-auth.", "ssl.verify-mode: 0x03");
 		assertRefused("ssl.client-auth (application.yml:1:18) is '2'. Write none, want or need (0x00, 0x01 or 0x03).",
 				"ssl.client-auth: 0x02");
-		assertRefused("ssl.verify-hostname (application.yml:1:22) is 'true'. Write rfc9525 or none.",
+		assertRefused("ssl.verify-hostname (application.yml:1:22) is 'true'. Write " + SCHEMES,
 				"ssl.verify-hostname: on");
+		assertRefused("ssl.verify-hostname (application.yml:1:22) is 'https'. Did you mean http? Write " + SCHEMES,
+				"ssl.verify-hostname: https");
+		assertRefused("ssl.verify-name (application.yml:1:18) is 'localhost:443', which is neither a DNS name nor an IP"
+				+ " address.", "ssl.verify-name: localhost:443");
 		assertRefused("ssl.eof-policy (application.yml:1:17) is '1'. Write strict or lenient.", "ssl.eof-policy: 1");
 		assertRefused("ssl.ca (application.yml:1:9) is 'java'. Write jdk or system; a file of CA certificates is"
 				+ " ca-file.", "ssl.ca: java");
@@ -171,6 +178,23 @@ class PropertyErrorsTests {
 		assertRefused("ssl.pins (application.yml:1:11) does nothing beside verify-mode: none, which reads no"
 				+ " certificate. To have the pin alone decide write pin-mode: enforce and leave verify-mode out.",
 				"ssl.pins: " + "ab".repeat(32), "ssl.verify-mode: none");
+	}
+
+	@Test
+	void reloadOnUpdateWhenALocationCannotChangeNamesItAndTheWayOut() {
+		assertRefused(
+				"ssl.ca-file (application.yml:1:14) is 'classpath:certs/my-ca.pem', and reload-on-update is true: what is"
+						+ " on the class path does not change while an application runs. Name a file, or set"
+						+ " reload-on-update: false.",
+				"ssl.ca-file: classpath:certs/my-ca.pem", "ssl.reload-on-update: true");
+		assertRefused(
+				"ssl.contexts.a.ca-file[1] (application.yml:4:7) is 'classpath:certs/my-ca.pem', and reload-on-update is"
+						+ " true: what is on the class path does not change while an application runs. Name a file, or"
+						+ " set reload-on-update: false.",
+				"ssl.contexts.a:", "  ca-file:", "    - " + this.directory + "/ca.pem",
+				"    - classpath:certs/my-ca.pem", "ssl.reload-on-update: true");
+		assertRefused("ssl.ca-file (application.yml:1:14): no location is given: the value is empty.",
+				"ssl.ca-file: ' '", "ssl.reload-on-update: true");
 	}
 
 	@Test

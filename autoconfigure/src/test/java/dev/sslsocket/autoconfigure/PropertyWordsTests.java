@@ -57,7 +57,8 @@ class PropertyWordsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "rfc9525,RFC9525", "RFC9525,RFC9525", "none,NONE", "off,NONE", "false,NONE" })
+	@CsvSource({ "rfc9525,RFC9525", "RFC9525,RFC9525", "none,NONE", "off,NONE", "false,NONE", "default,DEFAULT",
+			"Http,HTTP", "www,HTTP", "rfc4513,LDAP", "imap,IMAP" })
 	void hostnameSchemeWhenKnownIsTaken(String word, HostnameScheme expected) {
 		assertThat(PropertyWords.hostnameScheme(word)).isEqualTo(expected);
 	}

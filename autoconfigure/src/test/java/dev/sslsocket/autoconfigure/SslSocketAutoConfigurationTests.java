@@ -22,6 +22,7 @@ import dev.sslsocket.SslSocketFactory;
 import dev.sslsocket.connection.SslConnections;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.testing.TestPki;
+import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.VerifyMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +51,27 @@ class SslSocketAutoConfigurationTests {
 			assertThat(defaultContext.verifyMode()).isEqualTo(VerifyMode.PEER);
 			assertThat(context.getBean(SSLSocketFactory.class)).isSameAs(context.getBean(SslSocketFactory.class));
 		});
+	}
+
+	@Test
+	void verifyHostnameWhenItIsASchemeComesFromYamlAndTheEnvironmentOutranksIt() {
+		String[] yaml = { "ssl:", "  verify-hostname: imap", "  contexts:", "    web.verify-hostname: WWW",
+				"    any.verify-hostname: off", "    heir.verify-mode: peer" };
+		this.runner.withInitializer(PropertySources.yaml(yaml)).run((context) -> {
+			SslContexts contexts = context.getBean(SslContexts.class);
+			assertThat(contexts.get("default").hostnameVerification()).isEqualTo(HostnameScheme.IMAP);
+			assertThat(contexts.get("web").hostnameVerification()).isEqualTo(HostnameScheme.HTTP);
+			assertThat(contexts.get("any").hostnameVerification()).isEqualTo(HostnameScheme.NONE);
+			assertThat(contexts.get("heir").hostnameVerification()).isEqualTo(HostnameScheme.IMAP);
+		});
+		this.runner.withInitializer(PropertySources.yaml(yaml))
+			.withInitializer(PropertySources
+				.variables(Map.of("SSL_VERIFYHOSTNAME", "rfc4513", "SSL_CONTEXTS_WEB_VERIFYHOSTNAME", "RFC9525")))
+			.run((context) -> {
+				SslContexts contexts = context.getBean(SslContexts.class);
+				assertThat(contexts.get("default").hostnameVerification()).isEqualTo(HostnameScheme.LDAP);
+				assertThat(contexts.get("web").hostnameVerification()).isEqualTo(HostnameScheme.RFC9525);
+			});
 	}
 
 	@Test

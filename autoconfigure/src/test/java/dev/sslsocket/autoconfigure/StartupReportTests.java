@@ -55,13 +55,18 @@ class StartupReportTests {
 	void valuesWhenFromTheEnvironmentAreListedAndWeakerOnesWarnedOf(CapturedOutput output) {
 		this.runner
 			.withInitializer(PropertySources.variables(Map.of("SSL_READTIMEOUT", "3", "SSL_CERT_FILE", "/x",
-					"SSL_CERT_DIR", "/x", "SSL_CONTEXTS_ORDERS_VERIFYMODE", "0x00")))
+					"SSL_CERT_DIR", "/x", "SSL_CONTEXTS_ORDERS_VERIFYMODE", "0x00", "SSL_CONTEXTS_MAIL_VERIFYHOSTNAME",
+					"smtp", "SSL_CONTEXTS_WEB_VERIFYHOSTNAME", "rfc9525")))
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(output)
 					.contains("INFO StartupReport From the environment: ssl.read-timeout (environment"
-							+ " variable SSL_READTIMEOUT), ssl.contexts.orders.verify-mode (environment variable"
-							+ " SSL_CONTEXTS_ORDERS_VERIFYMODE)")
+							+ " variable SSL_READTIMEOUT), ssl.contexts.mail.verify-hostname (environment variable"
+							+ " SSL_CONTEXTS_MAIL_VERIFYHOSTNAME), ssl.contexts.orders.verify-mode (environment"
+							+ " variable SSL_CONTEXTS_ORDERS_VERIFYMODE)")
+					.contains("WARN StartupReport ssl.contexts.mail.verify-hostname (environment variable"
+							+ " SSL_CONTEXTS_MAIL_VERIFYHOSTNAME) weakens SSL context 'mail'.")
+					.doesNotContain("SSL_CONTEXTS_WEB_VERIFYHOSTNAME) weakens")
 					.contains("WARN StartupReport ssl.contexts.orders.verify-mode (environment variable"
 							+ " SSL_CONTEXTS_ORDERS_VERIFYMODE) weakens SSL context 'orders'.")
 					.doesNotContain("CERT_FILE", "CERT_DIR");

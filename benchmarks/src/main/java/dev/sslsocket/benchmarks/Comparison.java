@@ -19,6 +19,10 @@ final class Comparison {
 	}
 
 	public static void main(String[] args) throws Exception {
+		if (args.length > 0 && args[0].equals("verification")) {
+			Verification.run((args.length > 1) ? Integer.parseInt(args[1]) : 7);
+			return;
+		}
 		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 7;
 		TestPki pki = TestPki.create();
 		Contender ours = Contender.ours(pki);

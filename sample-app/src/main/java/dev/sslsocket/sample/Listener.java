@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
+import dev.sslsocket.SslSocket;
 import dev.sslsocket.failure.SslFailure;
 
 /**
@@ -122,6 +123,10 @@ final class Listener implements SmartLifecycle {
 	}
 
 	private void report(Socket client, IOException ex) {
+		if (client instanceof SslSocket tls && tls.snapshot().handshakenAt().isEmpty()) {
+			// The library has logged why the handshake failed.
+			return;
+		}
 		// The messages of the library begin with the reason and name the peer.
 		if (ex instanceof SslFailure) {
 			LOGGER.info("Server '{}': {}", this.name, ex.getMessage());

@@ -15,6 +15,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.SslSocketFactory;
 import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.verify.PublicSuffixes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,6 +110,16 @@ class ActuatorTests {
 			.isEqualTo("1 CA (CN=Demo CA)")
 			.jsonPath("$.clientAuth")
 			.isEqualTo("need");
+	}
+
+	@Test
+	void contextsShowHowOldTheListOfPublicSuffixesIs() {
+		this.http.get()
+			.uri("/sslcontexts")
+			.exchangeSuccessfully()
+			.expectBody()
+			.jsonPath("$.publicSuffixListDate")
+			.isEqualTo(PublicSuffixes.date().toString());
 	}
 
 	@Test

@@ -68,7 +68,8 @@ class ListenerTests {
 			assertThat(socket.getInputStream().read()).isEqualTo(-1);
 			socket.close();
 		}
-		assertThat(output.getOut()).contains("Server 'test': handshake_timeout after 4s: 127.0.0.1:");
+		assertThat(output.getOut()).containsPattern("Context '[a-z]*', server: handshake_timeout after 4s: 127.0.0.1:")
+			.doesNotContain("Server 'test': handshake_timeout");
 	}
 
 	@Test

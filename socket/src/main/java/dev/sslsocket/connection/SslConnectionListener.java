@@ -36,7 +36,9 @@ public interface SslConnectionListener {
 	}
 
 	/**
-	 * The handshake failed. {@link #closed} follows.
+	 * The handshake failed. {@link #closed} follows. In TLS 1.3 a server refuses a
+	 * client's certificate when the client's handshake is complete: such a client is told
+	 * after {@link #handshaken}, when it reads or writes.
 	 * @param connection the connection
 	 * @param failure why
 	 */

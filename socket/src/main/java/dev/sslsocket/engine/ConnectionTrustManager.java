@@ -64,9 +64,12 @@ final class ConnectionTrustManager extends X509ExtendedTrustManager {
 		try {
 			check.check(List.of(chain), stapled);
 		}
+		catch (SslCertificateException ex) {
+			throw RefusalHint.of(ex);
+		}
 		catch (RuntimeException ex) {
-			throw new SslCertificateException(SslReason.BAD_CERTIFICATE, "", -1, "the check of the certificate failed",
-					ex);
+			throw RefusalHint.of(new SslCertificateException(SslReason.BAD_CERTIFICATE, "", -1,
+					"the check of the certificate failed", ex));
 		}
 	}
 

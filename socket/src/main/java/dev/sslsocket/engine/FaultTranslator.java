@@ -22,6 +22,9 @@ final class FaultTranslator {
 
 	private static final Pattern RECEIVED = Pattern.compile("Received fatal alert: (\\w+)");
 
+	/** Of a handshake message whose fields are longer than itself. */
+	private static final String CUT_SHORT = "Insufficient space in the buffer";
+
 	private static final Pattern SENT = Pattern.compile("^\\((\\w+)\\)");
 
 	private static final Map<String, SslReason> ALERTS_OF_PEER = Map.ofEntries(
@@ -37,6 +40,7 @@ final class FaultTranslator {
 			Map.entry("certificate_unknown", SslReason.CERTIFICATE_REFUSED_BY_PEER),
 			Map.entry("unknown_ca", SslReason.CERTIFICATE_REFUSED_BY_PEER),
 			Map.entry("access_denied", SslReason.CERTIFICATE_REFUSED_BY_PEER),
+			Map.entry("bad_certificate_status_response", SslReason.CERTIFICATE_REFUSED_BY_PEER),
 			Map.entry("unrecognized_name", SslReason.UNRECOGNIZED_NAME),
 			Map.entry("no_application_protocol", SslReason.NO_APPLICATION_PROTOCOL));
 
@@ -67,7 +71,7 @@ final class FaultTranslator {
 			return fault;
 		}
 		if (alertReceived != null) {
-			return received(AlertNames.of(alertReceived), presentedNothing, thrown);
+			return received(Alert.name(alertReceived), presentedNothing, thrown);
 		}
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SslCertificateException refused) {
@@ -84,15 +88,22 @@ final class FaultTranslator {
 		if (received.find()) {
 			return received(received.group(1).toLowerCase(Locale.ROOT), presentedNothing, thrown);
 		}
-		return new TlsFault(ours(message), message, thrown);
+		if (message.contains("Empty client certificate chain")) {
+			// JDK 17 has bad_certificate for it, in every version of TLS.
+			return new TlsFault(SslReason.CERTIFICATE_REQUIRED, message, thrown);
+		}
+		if (message.startsWith(CUT_SHORT)) {
+			// JDK 17 would say that the user canceled, JDK 25 that it is its own fault.
+			return TlsFault.protocolError(Alert.DECODE_ERROR, message, thrown);
+		}
+		return TlsFault.foundByEngine(ours(message), thrown);
 	}
 
 	private static TlsFault received(String alert, boolean presentedNothing, SSLException thrown) {
 		SslReason said = ALERTS_OF_PEER.getOrDefault(alert, SslReason.PEER_ALERT);
 		boolean missing = presentedNothing
 				&& (said == SslReason.HANDSHAKE_FAILURE || said == SslReason.CERTIFICATE_REFUSED_BY_PEER);
-		return new TlsFault(missing ? SslReason.CERTIFICATE_REQUIRED : said, "the peer sent the alert " + alert,
-				thrown);
+		return TlsFault.received(missing ? SslReason.CERTIFICATE_REQUIRED : said, alert, thrown);
 	}
 
 	/**
@@ -100,11 +111,11 @@ final class FaultTranslator {
 	 * alert's name out of its messages.
 	 */
 	static @Nullable SslReason reason(@Nullable Integer alertSent) {
-		return (alertSent != null) ? ALERTS_OF_OURS.get(AlertNames.of(alertSent)) : null;
+		return (alertSent != null) ? ALERTS_OF_OURS.get(Alert.name(alertSent)) : null;
 	}
 
 	private static SslReason ours(String message) {
-		if (message.contains("Empty client certificate chain") || message.contains("Empty server certificate chain")) {
+		if (message.contains("Empty server certificate chain")) {
 			return SslReason.CERTIFICATE_REQUIRED;
 		}
 		if (message.startsWith("No appropriate protocol")) {

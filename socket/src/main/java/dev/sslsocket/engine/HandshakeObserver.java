@@ -22,9 +22,6 @@ final class HandshakeObserver {
 
 	private static final int SERVER_KEY_EXCHANGE = 12;
 
-	/** Level of an alert. */
-	private static final int FATAL = 2;
-
 	private final List<String> trace = new ArrayList<>(4);
 
 	private final HandshakeMessages sent = new HandshakeMessages(this::ownMessage);
@@ -50,7 +47,7 @@ final class HandshakeObserver {
 	void received(byte[] bytes, int offset, RecordHeader header) {
 		note('<', header);
 		if (header.type() == RecordHeader.ALERT && header.length() == 2
-				&& bytes[offset + RecordHeader.LENGTH] == FATAL) {
+				&& bytes[offset + RecordHeader.LENGTH] == Alert.FATAL) {
 			this.alertReceived = bytes[offset + RecordHeader.LENGTH + 1] & 0xff;
 		}
 		observe(this.received, bytes, offset, header);

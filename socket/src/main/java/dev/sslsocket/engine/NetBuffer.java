@@ -105,6 +105,11 @@ public final class NetBuffer {
 		this.limit = held;
 	}
 
+	/** Drops what was put behind the first bytes that are held. */
+	void truncate(int kept) {
+		this.limit = this.position + kept;
+	}
+
 	/** Puts bytes behind the limit. */
 	public void add(byte[] bytes, int offset, int count) {
 		ensureSpace(count);

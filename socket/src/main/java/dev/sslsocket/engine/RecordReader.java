@@ -51,8 +51,8 @@ final class RecordReader {
 			throw new TlsFault(SslReason.PROTOCOL_ERROR, "what came is not a TLS record");
 		}
 		if (header.length() > RecordHeader.MAX_FRAGMENT) {
-			throw new TlsFault(SslReason.PROTOCOL_ERROR,
-					"a record of " + header.length() + " bytes is longer than TLS allows (RFC 8446 section 5.2)");
+			throw TlsFault.protocolError(Alert.RECORD_OVERFLOW,
+					"a record of " + header.length() + " bytes is longer than TLS allows (RFC 8446 section 5.2)", null);
 		}
 		return this.incoming.remaining() >= header.total();
 	}

@@ -71,11 +71,8 @@ final class RecordWriter {
 		}
 	}
 
-	/**
-	 * Encrypts close_notify, or the alert that a fault calls for.
-	 * @return the alert's description if it is in clear
-	 */
-	@Nullable Integer close() {
+	/** Encrypts close_notify, or the alert that a fault calls for. */
+	void close() {
 		this.engine.closeOutbound();
 		try {
 			while (!this.engine.isOutboundDone() && wrap(NOTHING).bytesProduced() > 0) {
@@ -84,9 +81,45 @@ final class RecordWriter {
 		}
 		catch (SSLException ex) {
 			// The fault that led here says more than the failure to tell the peer of it.
-			return null;
+			return;
+		}
+	}
+
+	/**
+	 * Ends the handshake as {@link #close()} does. Where the engine's last words are in
+	 * clear, they are replaced: it never knows why we refused, and after a fault that it
+	 * has not seen it would claim that the user canceled.
+	 * @param inClear the alert record to send instead, empty for the engine's own
+	 * @return the description of the engine's alert, if that was in clear
+	 */
+	@Nullable Integer abort(byte[] inClear) {
+		int before = this.outgoing.remaining();
+		close();
+		int kept = withoutAlertsInClear(before);
+		if (inClear.length > 0 && kept < this.outgoing.remaining()) {
+			this.outgoing.truncate(kept);
+			this.outgoing.add(inClear, 0, inClear.length);
 		}
 		return this.observer.alertSent();
+	}
+
+	/**
+	 * Finds where the last words begin. An encrypted alert is longer than two bytes, or
+	 * looks like data.
+	 * @param from where the engine began to close
+	 * @return how many bytes are no such alerts
+	 */
+	private int withoutAlertsInClear(int from) {
+		int kept = from;
+		int at = from;
+		while (at < this.outgoing.remaining()) {
+			RecordHeader header = RecordHeader.at(this.outgoing.array(), this.outgoing.position() + at);
+			at += header.total();
+			if (header.type() != RecordHeader.ALERT || header.length() != 2) {
+				kept = at;
+			}
+		}
+		return kept;
 	}
 
 	SSLEngineResult wrap(ByteBuffer source) throws SSLException {

@@ -96,7 +96,7 @@ public final class TlsEngine {
 	/**
 	 * Advances the handshake as far as the bytes at hand allow.
 	 * @return what it waits for now
-	 * @throws TlsFault if it failed; {@link #closeOutbound()} then yields the alert
+	 * @throws TlsFault if it failed; {@link #abort} then yields the alert
 	 */
 	public Need handshake() throws TlsFault {
 		try {
@@ -310,11 +310,19 @@ public final class TlsEngine {
 	}
 
 	/**
-	 * Puts close_notify, or after a fault the alert, into {@link #outgoing()}.
-	 * @return the reason that an alert in clear names; otherwise {@code null}
+	 * Puts close_notify, or after a fault the engine's alert, into {@link #outgoing()}.
 	 */
-	public @Nullable SslReason closeOutbound() {
-		return FaultTranslator.reason(this.writer.close());
+	public void closeOutbound() {
+		this.writer.close();
+	}
+
+	/**
+	 * Ends a handshake because of a fault, and puts the best alert for it into
+	 * {@link #outgoing()}: ours as long as alerts are in clear, then the engine's.
+	 * @return the fault, with the reason that only the engine's alert names (JDK 17)
+	 */
+	public TlsFault abort(TlsFault fault) {
+		return fault.named(FaultTranslator.reason(this.writer.abort(fault.alertInClear())));
 	}
 
 	/**

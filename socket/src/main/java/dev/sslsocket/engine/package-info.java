@@ -11,6 +11,11 @@
  * <b>Why heap arrays?</b> Direct buffers pass through small copies inside JSSE's AES-GCM:
  * a 16 KiB wrap took 3.0 microseconds on the heap, 3.8 direct.
  * <p>
+ * <b>Who chooses the alert?</b> In clear, we: {@code RecordWriter} puts ours in place of
+ * the engine's, which is thus never sent beside it. Encrypted, the engine, with a hint
+ * ({@code RefusalHint}). A clear alert among encrypted records would be exact and wrong:
+ * nobody could tell it from an attacker's. What comes of it is in {@code docs/alerts.md}.
+ * <p>
  * <b>Who may call what?</b> {@link dev.sslsocket.engine.TlsEngine} has no locks of its
  * own. Its one user, {@code TlsPump}, lets one thread at a time into the reading side and
  * one into the writing side.

@@ -51,6 +51,17 @@ public interface SslFailure {
 	}
 
 	/**
+	 * Returns what the peer said of it. Where the peer refused our certificate, the
+	 * reason is {@link SslReason#CERTIFICATE_REFUSED_BY_PEER}, and this is the peer's.
+	 * @return name of the fatal alert that it sent (RFC 8446 section 6), such as
+	 * {@code unknown_ca}, or {@code number 200} of one without a name; empty where it
+	 * sent none
+	 */
+	default Optional<String> peerAlert() {
+		return Optional.ofNullable(details().peerAlert());
+	}
+
+	/**
 	 * Returns which records passed during the handshake, oldest first.
 	 * @return lines such as {@code < alert 2}; never contents
 	 */

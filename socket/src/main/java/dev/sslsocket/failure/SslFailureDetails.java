@@ -15,12 +15,27 @@ import org.jspecify.annotations.Nullable;
  * from the peer; {@code null} when TCP was closed
  * @param trace what passed on the wire during the handshake, oldest first, as
  * {@code > handshake 512}; never contents
+ * @param peerAlert name of the fatal alert that the peer sent (RFC 8446 section 6), such
+ * as {@code unknown_ca}; {@code null} where it sent none
  */
 public record SslFailureDetails(SslReason reason, String context, String peer, @Nullable Socket plainSocket,
-		List<String> trace) {
+		List<String> trace, @Nullable String peerAlert) {
 
 	public SslFailureDetails {
 		trace = List.copyOf(trace);
+	}
+
+	/**
+	 * Details of a failure that the peer sent no alert about.
+	 * @param reason why
+	 * @param context name of the SSL context, or an empty string
+	 * @param peer the peer, or an empty string
+	 * @param plainSocket the still usable plain socket, if any
+	 * @param trace what passed on the wire during the handshake
+	 */
+	public SslFailureDetails(SslReason reason, String context, String peer, @Nullable Socket plainSocket,
+			List<String> trace) {
+		this(reason, context, peer, plainSocket, trace, null);
 	}
 
 	/**

@@ -1,88 +1,89 @@
 package dev.sslsocket.verify;
 
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 
-import dev.sslsocket.failure.SslReason;
-import dev.sslsocket.x509.PeerCertificate;
+import dev.sslsocket.verify.PeerName.Coverage;
 import dev.sslsocket.x509.SubjectAltName;
-import dev.sslsocket.x509.SubjectAltName.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is this certificate for that name? Scheme {@link HostnameScheme#RFC9525}. Stateless;
- * safe for use by many threads.
+ * Is this certificate for that name? Stateless; safe for use by many threads.
  */
 final class NameCheck {
-
-	private static final int MOST_SHOWN = 8;
 
 	private NameCheck() {
 	}
 
 	/**
 	 * Checks the name.
-	 * @param leaf the server's certificate
+	 * @param scheme by which rules
+	 * @param chain the server's certificate, then its issuers, whose name constraints
+	 * hold for a common name too
 	 * @param name the name connected to, {@code null} when none is known
 	 * @return what is wrong, or {@code null}
 	 */
-	static @Nullable Finding check(X509Certificate leaf, @Nullable String name) {
+	static @Nullable Finding check(HostnameScheme scheme, List<X509Certificate> chain, @Nullable String name) {
+		NameRules rules = scheme.rules();
+		if (rules == null) {
+			return null;
+		}
+		NameMismatch mismatch = new NameMismatch(chain.get(0), name);
 		if (name == null || name.isEmpty()) {
-			return finding(leaf, "no name is known to compare " + CertificateText.subject(leaf)
-					+ " with. Connect by name, set ssl.verify-name, or allow any name by ssl.verify-hostname=none.");
+			return mismatch.noNameKnown();
 		}
-		List<String> shown = new ArrayList<>();
 		PeerName expected = PeerName.parse(name);
-		for (SubjectAltName presented : names(leaf)) {
-			if (expected != null && matches(expected, presented)) {
-				return null;
-			}
-			if (presented.type() == Type.DNS || presented.type() == Type.IP) {
-				shown.add(CertificateText.printable(presented.value()));
-			}
-		}
-		String connected = "connected to '" + CertificateText.printable(name) + "'";
-		if (expected == null) {
-			return finding(leaf, connected + ", which is neither a DNS name nor an IP address. Set ssl.verify-name.");
-		}
-		if (shown.isEmpty()) {
-			return finding(leaf, connected + "; " + CertificateText.subject(leaf)
-					+ " names no host: it has no readable subject alternative name, and its common name does not count"
-					+ " (RFC 9525). Ask its issuer for a new one.");
-		}
-		return finding(leaf, connected + "; the certificate is for " + list(shown)
-				+ ". Connect by one of these or set ssl.verify-name.");
+		return (expected != null) ? check(rules, chain, expected, mismatch) : mismatch.unusable(name);
 	}
 
-	private static Finding finding(X509Certificate leaf, String message) {
-		return new Finding(SslReason.HOSTNAME_MISMATCH, 0, leaf, message, null);
+	private static @Nullable Finding check(NameRules rules, List<X509Certificate> chain, PeerName expected,
+			NameMismatch mismatch) {
+		PresentedNames presented = PresentedNames.of(chain.get(0));
+		String tooWide = null;
+		for (SubjectAltName alternative : presented.alternatives()) {
+			switch (coverage(rules, expected, alternative)) {
+				case FULL -> {
+					return null;
+				}
+				case TOO_WIDE -> tooWide = alternative.value();
+				case NONE -> {
+				}
+			}
+		}
+		String commonNameFault = presented.commonNameFault(rules, expected);
+		if (commonNameFault == null) {
+			String commonName = presented.commonNames().get(0);
+			switch (coverage(rules, expected, commonName)) {
+				case FULL -> {
+					return permitted(chain, expected) ? null : mismatch.forbidden(commonName);
+				}
+				case TOO_WIDE -> tooWide = commonName;
+				case NONE -> {
+				}
+			}
+		}
+		return (tooWide != null) ? mismatch.tooWide(presented, commonNameFault, tooWide, expected.publicSuffix())
+				: mismatch.noneOf(presented, commonNameFault, rules);
 	}
 
-	private static boolean matches(PeerName expected, SubjectAltName presented) {
-		return switch (presented.type()) {
-			case DNS -> expected.matchesDns(presented.value());
-			case IP -> expected.matchesAddress(presented.value());
-			default -> false;
+	private static Coverage coverage(NameRules rules, PeerName expected, SubjectAltName alternative) {
+		return switch (alternative.type()) {
+			case DNS -> expected.compareDns(alternative.value(), rules.wildcardsInAlternatives());
+			case IP -> expected.compareAddress(alternative.value());
+			default -> Coverage.NONE;
 		};
 	}
 
-	// Where the JDK cannot read them all, as Go would not, none counts.
-	private static List<SubjectAltName> names(X509Certificate leaf) {
-		try {
-			return (leaf.getSubjectAlternativeNames() != null) ? PeerCertificate.of(leaf).subjectAltNames() : List.of();
+	private static Coverage coverage(NameRules rules, PeerName expected, String commonName) {
+		if (!expected.isAddress()) {
+			return expected.compareDns(commonName, rules.wildcardsInCommonName());
 		}
-		catch (CertificateParsingException ex) {
-			return List.of();
-		}
+		return rules.addressInCommonName().covers(expected) ? expected.compareAddress(commonName) : Coverage.NONE;
 	}
 
-	private static String list(List<String> names) {
-		if (names.size() <= MOST_SHOWN) {
-			return String.join(", ", names);
-		}
-		return String.join(", ", names.subList(0, MOST_SHOWN)) + " and " + (names.size() - MOST_SHOWN) + " more";
+	// PKIX leaves this to us: to it a common name is no name of a host.
+	private static boolean permitted(List<X509Certificate> chain, PeerName name) {
+		return chain.stream().allMatch((issuer) -> NameConstraints.permits(issuer, name));
 	}
 
 }

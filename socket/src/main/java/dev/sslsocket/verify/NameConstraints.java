@@ -27,7 +27,11 @@ final class NameConstraints {
 
 	private static final int EMAIL = 1;
 
+	private static final int DNS_NAME = 2;
+
 	private static final int DIRECTORY_NAME = 4;
+
+	private static final int IP_ADDRESS = 7;
 
 	private static final Map<String, String> EMAIL_ATTRIBUTE = Map.of("1.2.840.113549.1.9.1", "EMAIL");
 
@@ -39,6 +43,29 @@ final class NameConstraints {
 	/** Whether an issuer is constrained at all; few are. */
 	static boolean has(X509Certificate issuer) {
 		return issuer.getExtensionValue(EXTENSION) != null;
+	}
+
+	/**
+	 * Compares a name that a certificate has in its subject with the constraints of an
+	 * issuer above it, if it has any.
+	 * @param issuer who may have constraints
+	 * @param name the name looked for
+	 * @return whether it is permitted; {@code false} also for what cannot be read or
+	 * compared
+	 */
+	static boolean permits(X509Certificate issuer, PeerName name) {
+		if (!has(issuer)) {
+			return true;
+		}
+		try {
+			requireReadable(issuer.getExtensionValue(EXTENSION));
+			X509CertSelector selector = new X509CertSelector();
+			selector.addPathToName(name.isAddress() ? IP_ADDRESS : DNS_NAME, name.text());
+			return selector.match(issuer);
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package dev.sslsocket.verify;
 
-import java.net.IDN;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -17,12 +16,12 @@ final class PeerName {
 
 	private static final int LONGEST_LABEL = 63;
 
-	private final @Nullable String dns;
+	private final String text;
 
 	private final byte @Nullable [] address;
 
-	private PeerName(@Nullable String dns, byte @Nullable [] address) {
-		this.dns = dns;
+	private PeerName(String text, byte @Nullable [] address) {
+		this.text = text;
 		this.address = address;
 	}
 
@@ -33,56 +32,37 @@ final class PeerName {
 	 * @return the name, or {@code null} when no certificate can be for this text
 	 */
 	static @Nullable PeerName parse(String text) {
-		if (text.startsWith("[")) {
-			byte[] address = v6(withoutBrackets(text));
-			return (address != null) ? new PeerName(null, address) : null;
-		}
 		if (text.indexOf(':') >= 0) {
-			byte[] address = v6(text);
-			return (address != null) ? new PeerName(null, address) : null;
+			// A zone says through which interface, not who (RFC 4007 section 11.2).
+			String literal = withoutBrackets(text).split("%", 2)[0];
+			byte[] address = IpLiteral.parse(literal);
+			return (address != null && address.length == 16) ? new PeerName(literal, address) : null;
 		}
-		String ascii = ascii(text);
+		String ascii = AsciiName.of(text);
 		if (ascii == null) {
 			return null;
 		}
 		byte[] address = IpLiteral.parse(ascii);
 		if (address != null) {
-			return new PeerName(null, address);
+			return new PeerName(ascii, address);
 		}
 		// RFC 6943: what ends in a number is an address for somebody, but not for us.
 		boolean numeric = ascii.substring(ascii.lastIndexOf('.') + 1).chars().allMatch(Character::isDigit);
-		return (!numeric && isDnsName(ascii)) ? new PeerName(ascii, null) : null;
+		return (!numeric && isDnsName(ascii)) ? new PeerName(ascii.toLowerCase(Locale.ROOT), null) : null;
+	}
+
+	/** Why a text that could not be read is no name, and how to write it. */
+	static String fault(String text) {
+		boolean foreign = text.chars().anyMatch((c) -> c > 127);
+		return "neither a DNS name nor an IP address" + (foreign ? " (or two: write it as DNS has it, xn--…)" : "");
 	}
 
 	private static String withoutBrackets(String text) {
+		if (!text.startsWith("[")) {
+			return text;
+		}
 		int end = text.indexOf(']');
-		if (end < 0 || !text.substring(end + 1).matches("(:[0-9]{1,5})?")) {
-			return "";
-		}
-		return text.substring(1, end);
-	}
-
-	// A zone says through which interface, not who (RFC 4007 section 11.2).
-	private static byte @Nullable [] v6(String text) {
-		int zone = text.indexOf('%');
-		byte[] address = IpLiteral.parse((zone < 0) ? text : text.substring(0, zone));
-		return (address != null && address.length == 16) ? address : null;
-	}
-
-	private static @Nullable String ascii(String text) {
-		String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-		if (name.chars().allMatch((c) -> c < 128)) {
-			return name.toLowerCase(Locale.ROOT);
-		}
-		try {
-			// The same conversion as javax.net.ssl.SNIHostName: one name, asked and
-			// checked.
-			String ascii = IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-			return ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
+		return (end > 0 && text.substring(end + 1).matches("(:[0-9]{1,5})?")) ? text.substring(1, end) : "";
 	}
 
 	/** Whether this is a DNS name of letters, digits, hyphens and underscores. */
@@ -104,32 +84,74 @@ final class PeerName {
 		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
 	}
 
-	/**
-	 * Compares with a dNSName of a certificate.
-	 * @param presented the name as the certificate has it
-	 * @return whether it covers this name
-	 */
-	boolean matchesDns(String presented) {
-		if (this.dns == null) {
-			return false;
-		}
-		String name = presented.endsWith(".") ? presented.substring(0, presented.length() - 1) : presented;
-		if (!name.startsWith("*.")) {
-			return isDnsName(name) && name.equalsIgnoreCase(this.dns);
-		}
-		String above = name.substring(2);
-		int dot = this.dns.indexOf('.');
-		return dot > 0 && above.indexOf('.') > 0 && isDnsName(above)
-				&& above.equalsIgnoreCase(this.dns.substring(dot + 1));
+	boolean isAddress() {
+		return this.address != null;
+	}
+
+	/** The address as text, or the DNS name in lower-case ASCII. */
+	String text() {
+		return this.text;
+	}
+
+	/** The public suffix of a DNS name. */
+	String publicSuffix() {
+		return PublicSuffixes.of(this.text);
+	}
+
+	boolean isIpv4() {
+		return this.address != null && this.address.length == 4;
 	}
 
 	/**
-	 * Compares with an iPAddress of a certificate.
+	 * Compares with a DNS name of a certificate.
+	 * @param presented the name as the certificate has it
+	 * @param wildcards which wildcards count in it
+	 * @return whether it covers this name
+	 */
+	Coverage compareDns(String presented, Wildcards wildcards) {
+		String name = presented.endsWith(".") ? presented.substring(0, presented.length() - 1) : presented;
+		String expected = this.text;
+		// Comparing without regard to case would take the Kelvin sign for a k.
+		if (isAddress() || !name.chars().allMatch((c) -> c < 128)) {
+			return Coverage.NONE;
+		}
+		int dot = name.indexOf('.');
+		int star = name.indexOf('*');
+		if (star < 0 || star > dot) {
+			return (isDnsName(name) && name.equalsIgnoreCase(expected)) ? Coverage.FULL : Coverage.NONE;
+		}
+		int cut = expected.indexOf('.');
+		String above = name.substring(dot + 1);
+		if (cut < 0 || !isDnsName(above) || !above.equalsIgnoreCase(expected.substring(cut + 1))
+				|| !wildcards.covers(name.substring(0, dot), expected.substring(0, cut))) {
+			return Coverage.NONE;
+		}
+		// Of the name looked for: below *.ck and !www.ck a wildcard cannot tell which.
+		return (above.length() > publicSuffix().length()) ? Coverage.FULL : Coverage.TOO_WIDE;
+	}
+
+	/**
+	 * Compares with an address of a certificate.
 	 * @param presented the address in text form
 	 * @return whether it is this address
 	 */
-	boolean matchesAddress(String presented) {
-		return this.address != null && Arrays.equals(this.address, IpLiteral.parse(presented));
+	Coverage compareAddress(String presented) {
+		return (this.address != null && Arrays.equals(this.address, IpLiteral.parse(presented))) ? Coverage.FULL
+				: Coverage.NONE;
+	}
+
+	/** What a name of a certificate is to this name. */
+	enum Coverage {
+
+		/** It is, or covers, this name. */
+		FULL,
+
+		/** It would cover this name, and strangers' names too: a public suffix. */
+		TOO_WIDE,
+
+		/** It does not concern this name. */
+		NONE
+
 	}
 
 }

@@ -96,7 +96,7 @@ public final class PeerVerifier {
 	 * @param presented the certificates it presented, its own first, the others in any
 	 * order
 	 * @param name the name connected to, a DNS name or an IP literal; {@code null} when
-	 * none is known, which {@link HostnameScheme#RFC9525} refuses
+	 * none is known, which every scheme but {@link HostnameScheme#NONE} refuses
 	 * @return the verified chain, its own certificate first, the trusted one last; where
 	 * the callback overruled an {@code unknown_ca}, the chain as far as it goes; where a
 	 * pin decided, its own certificate; with {@link VerifyMode#NONE} what was presented,
@@ -213,7 +213,7 @@ public final class PeerVerifier {
 	 */
 	public void verifyName(X509Certificate leaf, String name) throws SslCertificateException {
 		guarded(() -> {
-			Finding finding = NameCheck.check(leaf, name);
+			Finding finding = NameCheck.check(HostnameScheme.RFC9525, List.of(leaf), name);
 			if (finding != null && (this.pins == null || !this.pins.overrules(leaf))) {
 				throw finding.toException();
 			}
@@ -250,8 +250,8 @@ public final class PeerVerifier {
 			outcome = this.ocsp.check(outcome, role, evidence);
 		}
 		List<Finding> findings = new ArrayList<>(outcome.findings());
-		if (role == Role.SERVER && this.hostnameScheme == HostnameScheme.RFC9525) {
-			Finding mismatch = NameCheck.check(outcome.chain().get(0), name);
+		if (role == Role.SERVER) {
+			Finding mismatch = NameCheck.check(this.hostnameScheme, outcome.chain(), name);
 			if (mismatch != null) {
 				findings.add(mismatch);
 			}

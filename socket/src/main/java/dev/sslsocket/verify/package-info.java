@@ -31,6 +31,18 @@
  * when it was valid, so that its other faults are seen too.
  *
  * <p>
+ * <b>Why are the seed's name schemes here at all?</b> Who cannot get an old certificate
+ * replaced would else switch the name check off. Each scheme is a row of data
+ * ({@code NameRules}); but for the spelling of an IPv6 address none is laxer than the
+ * seed's, and where one is stricter a test's table says why. To PKIX a common name is no
+ * name of a host, so we hold it to the issuers' name constraints ourselves.
+ *
+ * <p>
+ * <b>Why a list of public suffixes of our own?</b> The JDK has one, for nobody's use but
+ * its own and of an unknown date. Ours is the registries' part, 6,949 rules in 76 KB,
+ * read only when a wildcard would count. A library for it would be larger than the list.
+ *
+ * <p>
  * <b>Why no md5 and sha1 pins?</b> The seed takes them. Whoever may choose what is in a
  * certificate can make two with the same of these digests, have one pinned and use the
  * other.
@@ -48,8 +60,8 @@
  * never cross a partition. A server that must staple cannot in a resumed handshake: an
  * earlier answer counts as long as it is good.
  * <p>
- * <b>Public for {@code dev.sslsocket} only:</b> {@link dev.sslsocket.verify.PeerVerdict},
- * {@link dev.sslsocket.verify.PeerVerifier},
+ * <b>Public for {@code dev.sslsocket} only:</b> {@link dev.sslsocket.verify.AsciiName},
+ * {@link dev.sslsocket.verify.PeerVerdict}, {@link dev.sslsocket.verify.PeerVerifier},
  * {@link dev.sslsocket.verify.PeerVerifierBuilder},
  * {@link dev.sslsocket.verify.VerifierTrustManager}.
  */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import dev.sslsocket.failure.SslConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,16 @@ final class Location {
 	}
 
 	static byte[] read(String location, ClassLoader loader) {
+		Optional<Path> file = file(location);
+		return file.isPresent() ? readFile(file.get(), location) : readResource(location, loader);
+	}
+
+	/** The file that is meant, empty for what is on the class path. */
+	static Optional<Path> file(String location) {
 		if (location.isBlank()) {
 			throw refused("no location is given: the value is empty.", null);
 		}
-		if (location.startsWith(CLASSPATH)) {
-			return readResource(location, loader);
-		}
-		return readFile(path(location), location);
+		return location.startsWith(CLASSPATH) ? Optional.empty() : Optional.of(path(location));
 	}
 
 	static byte[] readFile(Path file) {

@@ -2,6 +2,7 @@ package dev.sslsocket.x509;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import dev.sslsocket.failure.SslConfigurationException;
 
@@ -53,6 +54,18 @@ public final class Material {
 			return inline(location);
 		}
 		return new Material(location, Location.read(location, loader));
+	}
+
+	/**
+	 * Returns which file or directory a location names, for those who want to know when
+	 * it changes. Nothing is read.
+	 * @param location a location as {@link #at(String)} takes it
+	 * @return the path, whether or not anything is there; empty for inline PEM and for
+	 * what is on the class path
+	 * @throws SslConfigurationException without a setting, when it is no location
+	 */
+	public static Optional<Path> fileOf(String location) {
+		return location.contains(PemBlock.BEGIN) ? Optional.empty() : Location.file(location);
 	}
 
 	/**

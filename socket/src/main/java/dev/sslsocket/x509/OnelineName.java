@@ -10,7 +10,6 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
 
 /**
  * Writes a distinguished name as OpenSSL's {@code X509_NAME_oneline} does (3.0):
@@ -28,7 +27,7 @@ final class OnelineName {
 
 	static String of(X500Principal principal) {
 		StringBuilder text = new StringBuilder();
-		for (RDN rdn : X500Name.getInstance(principal.getEncoded()).getRDNs()) {
+		for (RDN rdn : RelativeNames.of(principal)) {
 			char separator = '/';
 			for (AttributeTypeAndValue attribute : rdn.getTypesAndValues()) {
 				text.append(separator).append(AttributeNames.of(attribute.getType())).append('=');

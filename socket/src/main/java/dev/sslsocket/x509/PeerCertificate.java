@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,7 +12,6 @@ import dev.sslsocket.failure.SslConfigurationException;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 
 /**
@@ -84,15 +84,24 @@ public final class PeerCertificate {
 	 * @return the name, or an empty string when there is none
 	 */
 	public String commonName() {
-		X500Name subject = X500Name.getInstance(this.certificate.getSubjectX500Principal().getEncoded());
-		for (RDN name : subject.getRDNs(BCStyle.CN)) {
+		List<String> names = commonNames();
+		return names.isEmpty() ? "" : names.get(0);
+	}
+
+	/**
+	 * Returns all common names of the subject; most certificates have one or none.
+	 * @return the names in the order of the certificate
+	 */
+	public List<String> commonNames() {
+		List<String> names = new ArrayList<>();
+		for (RDN name : RelativeNames.of(this.certificate.getSubjectX500Principal())) {
 			for (AttributeTypeAndValue attribute : name.getTypesAndValues()) {
 				if (BCStyle.CN.equals(attribute.getType()) && attribute.getValue() instanceof ASN1String text) {
-					return text.getString();
+					names.add(text.getString());
 				}
 			}
 		}
-		return "";
+		return List.copyOf(names);
 	}
 
 	/**

@@ -38,8 +38,10 @@ final class SubjectAltNames {
 			}
 			return List.copyOf(names);
 		}
-		catch (IllegalArgumentException ex) {
-			// A certificate that cannot be read is for nobody.
+		catch (RuntimeException ex) {
+			// A certificate that cannot be read is for nobody. Bouncy Castle throws
+			// several
+			// unchecked types at what it cannot read.
 			return List.of();
 		}
 	}

@@ -1,5 +1,9 @@
 package dev.sslsocket.engine;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.sslsocket.failure.SslReason;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +47,73 @@ final class EnginePair {
 		return this;
 	}
 
+	/**
+	 * Puts bytes before one side when the server's first flight is made, then goes on.
+	 */
+	EnginePair inject(boolean intoClient, byte[] bytes) throws TlsFault {
+		advance(this.client);
+		carry(this.client, this.server);
+		advance(this.server);
+		(intoClient ? this.client : this.server).incoming().add(bytes, 0, bytes.length);
+		return shake();
+	}
+
+	/** Puts bytes before the client when it has sent its last flight, then goes on. */
+	EnginePair injectBehindFinished(byte[] bytes) throws TlsFault {
+		advance(this.client);
+		carry(this.client, this.server);
+		advance(this.server);
+		carry(this.server, this.client);
+		advance(this.client);
+		this.client.incoming().add(bytes, 0, bytes.length);
+		return shake();
+	}
+
+	/** Puts bytes before one side after the handshake, and has it read them. */
+	EnginePair injectData(boolean intoClient, byte[] bytes) {
+		TlsEngine reader = intoClient ? this.client : this.server;
+		reader.incoming().add(bytes, 0, bytes.length);
+		try {
+			reader.read(new byte[100], 0, 100);
+		}
+		catch (TlsFault fault) {
+			note(reader, fault);
+			reader.closeOutbound();
+		}
+		return shake();
+	}
+
+	/** Damages a record of data on its way to one side. */
+	EnginePair damage(boolean toClient) throws TlsFault {
+		TlsEngine writer = toClient ? this.server : this.client;
+		writer.write(new byte[100], 0, 100);
+		NetBuffer out = writer.outgoing();
+		out.array()[out.limit() - 1] ^= 1;
+		byte[] damaged = out.drain();
+		return injectData(toClient, damaged);
+	}
+
+	/** The fatal alerts that the client read, or close_notify. */
+	List<String> toldToClient() {
+		return told(this.client, this.clientFault);
+	}
+
+	/** The fatal alerts that the server read, or close_notify. */
+	List<String> toldToServer() {
+		return told(this.server, this.serverFault);
+	}
+
+	private static List<String> told(TlsEngine engine, @Nullable TlsFault fault) {
+		List<String> told = new ArrayList<>();
+		if (fault != null && fault.peerAlert() != null) {
+			told.add(fault.peerAlert());
+		}
+		if (engine.inboundClosed() || fault != null && fault.reason() == SslReason.CLOSED) {
+			told.add("close_notify");
+		}
+		return told;
+	}
+
 	TlsFault clientFault() {
 		assertThat(this.clientFault).as("fault of the client").isNotNull();
 		return this.clientFault;
@@ -77,15 +148,18 @@ final class EnginePair {
 			}
 		}
 		catch (TlsFault fault) {
-			TlsFault named = fault.named(engine.closeOutbound());
-			if (engine == this.client) {
-				this.clientFault = named;
-			}
-			else {
-				this.serverFault = named;
-			}
+			note(engine, engine.abort(fault));
 		}
 		return carry(engine, peer);
+	}
+
+	private void note(TlsEngine engine, TlsFault fault) {
+		if (engine == this.client) {
+			this.clientFault = fault;
+		}
+		else {
+			this.serverFault = fault;
+		}
 	}
 
 	private boolean faulty(TlsEngine engine) {

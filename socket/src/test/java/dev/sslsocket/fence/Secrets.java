@@ -70,7 +70,8 @@ final class Secrets {
 				context.jsse(), create("x509.PemBlock", "PRIVATE KEY", Map.of(), MARKER_BYTES),
 				create("x509.Fingerprint", "sha256", MARKER_BYTES), create("verify.DerValue", 4, MARKER_BYTES, 2),
 				create("engine.EngineSettings", new IdentityKeyManager(List.of(identity)), List.of(), Duration.ZERO, 1),
-				create("x509.AskedPassphrase", Passphrase.of(MARKER.toCharArray()))));
+				create("x509.AskedPassphrase", Passphrase.of(MARKER.toCharArray())),
+				create("SslContexts$Generation", context, 1L)));
 		holders.addAll(connected(context));
 		Map<String, Object> byType = new LinkedHashMap<>();
 		holders.forEach((holder) -> byType.putIfAbsent(holder.getClass().getName(), holder));

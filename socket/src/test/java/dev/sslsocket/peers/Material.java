@@ -31,6 +31,13 @@ final class Material {
 		.clientAuth()
 		.issuedBy(CertificateMaker.ca().subject("CN=Other CA").selfSigned());
 
+	/** A client whom the PKI knew once. */
+	static final CertifiedKey EXPIRED_CLIENT = CertificateMaker.leaf()
+		.subject("CN=late")
+		.clientAuth()
+		.expired()
+		.issuedBy(PKI.ca());
+
 	static final TestPkiFiles FILES;
 
 	static final Path STRANGER_CERTIFICATE;

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslServerSocket;
+import dev.sslsocket.SslServerSocketFactory;
 import dev.sslsocket.SslSocket;
 
 import org.jspecify.annotations.Nullable;
@@ -46,15 +47,23 @@ final class OurServer implements AutoCloseable {
 	}
 
 	static OurServer start(SslContext context, Service service) throws IOException {
-		OurServer server = new OurServer(
-				context.serverSocketFactory().listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+		return start(context.serverSocketFactory(), service);
+	}
+
+	static OurServer start(SslServerSocketFactory factory, Service service) throws IOException {
+		OurServer server = new OurServer(factory.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
 		Background.start(() -> server.accept(service));
 		return server;
 	}
 
 	/** One that returns what it gets. */
 	static OurServer echo(SslContext context) throws IOException {
-		return start(context, (socket) -> socket.getInputStream().transferTo(socket.getOutputStream()));
+		return echo(context.serverSocketFactory());
+	}
+
+	/** One that returns what it gets. */
+	static OurServer echo(SslServerSocketFactory factory) throws IOException {
+		return start(factory, (socket) -> socket.getInputStream().transferTo(socket.getOutputStream()));
 	}
 
 	private @Nullable Void accept(Service service) throws IOException {

@@ -61,6 +61,12 @@ class PartitionTests {
 	}
 
 	@Test
+	void partitionWhenSchemeDiffersDiffers() {
+		assertThat(Stream.of(HostnameScheme.values())
+			.map((scheme) -> with(FIRST).hostnameScheme(scheme).build().partition())).doesNotHaveDuplicates();
+	}
+
+	@Test
 	void partitionWhenCallbacksAreEqualButNotTheSameDiffers() {
 		assertThat(with(FIRST).callback(new Agreeing(1)).build().partition())
 			.isNotEqualTo(with(FIRST).callback(new Agreeing(1)).build().partition());

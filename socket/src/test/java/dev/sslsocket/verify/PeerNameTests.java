@@ -2,6 +2,7 @@ package dev.sslsocket.verify;
 
 import java.util.Random;
 
+import dev.sslsocket.verify.PeerName.Coverage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class PeerNameTests {
 			"xn--bcher-kva.example, xn--bcher-kva.example", "bücher.example, xn--bcher-kva.example",
 			"BÜCHER。example, xn--bcher-kva.example", "bücher.example.com, *.example.com" })
 	void matchesDnsWhenNameIsCovered(String expected, String presented) {
-		assertThat(name(expected).matchesDns(presented)).isTrue();
+		assertThat(covers(expected, presented)).isTrue();
 	}
 
 	@ParameterizedTest
@@ -34,14 +35,14 @@ class PeerNameTests {
 			"orders.example, orders.example..", "127.0.0.1, 127.0.0.1", "::1, ::1", "a.-b.example, *.-b.example" })
 	void matchesDnsWhenNameIsNotCovered(String expected, String presented) {
 		PeerName name = PeerName.parse(expected);
-		assertThat(name != null && name.matchesDns(presented)).isFalse();
+		assertThat(name != null && covers(expected, presented)).isFalse();
 	}
 
 	@Test
 	void matchesDnsWhenPresentedNameHasNulRefuses() {
-		assertThat(name("orders.example").matchesDns("orders.example\0.evil.example")).isFalse();
-		assertThat(name("orders.example").matchesDns("orders.example\0")).isFalse();
-		assertThat(name("a.orders.example").matchesDns("*.orders\0.example")).isFalse();
+		assertThat(covers("orders.example", "orders.example\0.evil.example")).isFalse();
+		assertThat(covers("orders.example", "orders.example\0")).isFalse();
+		assertThat(covers("a.orders.example", "*.orders\0.example")).isFalse();
 	}
 
 	@ParameterizedTest
@@ -49,24 +50,37 @@ class PeerNameTests {
 			"fe80::1%eth0, fe80::1", "[fe80::1%25eth0], fe80::1", "2001:DB8::1, 2001:db8::1", "127.0.0.1., 127.0.0.1",
 			"１２７.0.0.1, 127.0.0.1" })
 	void matchesAddressWhenAddressIsTheSame(String expected, String presented) {
-		assertThat(name(expected).matchesAddress(presented)).isTrue();
-		assertThat(name(expected).matchesDns(presented)).isFalse();
+		assertThat((name(expected).compareAddress(presented) == Coverage.FULL)).isTrue();
+		assertThat(covers(expected, presented)).isFalse();
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "127.0.0.1, 127.0.0.2", "127.0.0.1, ::ffff:7f00:1", "::ffff:127.0.0.1, 127.0.0.1", "::1, ::2",
 			"localhost, 127.0.0.1", "127.0.0.1, invalid:7f000001", "127.0.0.1, 127.0.0.1/255.255.255.255" })
 	void matchesAddressWhenAddressDiffers(String expected, String presented) {
-		assertThat(name(expected).matchesAddress(presented)).isFalse();
+		assertThat((name(expected).compareAddress(presented) == Coverage.FULL)).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", ".", "..", "a..b", "-a.example", "a-.example", "a b", "orders.example:443", "a/b",
 			"*.orders.example", "orders.example\0", "orders.example\n", "999.0.0.1", "127.1", "host.1", "[::1", "[]",
-			"[127.0.0.1]", "[::1]x", "[::1]:", "[::1]:123456", "::g", "user@orders.example",
-			"a123456789b123456789c123456789d123456789e123456789f123456789g1234.example", "\ud800.example" })
+			"[127.0.0.1]", "[127.0.0.1]:443", "127.0.0.1%eth0", "[::1].", "[::1]x", "[::1]:", "[::1]:123456", "::g",
+			"user@orders.example", "a123456789b123456789c123456789d123456789e123456789f123456789g1234.example",
+			"\ud800.example" })
 	void parseWhenTextNamesNobodyReturnsNothing(String text) {
 		assertThat(PeerName.parse(text)).isNull();
+	}
+
+	// U+212A is a k to whoever compares without regard to case.
+	@Test
+	void compareWhenAKelvinSignIsPresentedIsNoK() {
+		for (Wildcards wildcards : Wildcards.values()) {
+			assertThat(name("kelvin.example.com").compareDns("\u212aelvin.example.com", wildcards))
+				.isEqualTo(Coverage.NONE);
+			assertThat(name("kelvin.example.com").compareDns("\u212a*.example.com", wildcards))
+				.isEqualTo(Coverage.NONE);
+			assertThat(name("www.kelvin.com").compareDns("*.\u212aelvin.com", wildcards)).isEqualTo(Coverage.NONE);
+		}
 	}
 
 	@Test
@@ -78,16 +92,19 @@ class PeerNameTests {
 	@Test
 	void matchesWhenTextIsRandomNeverThrowsAndNeverMatchesAnotherName() {
 		Random random = new Random(20261123);
-		PeerName expected = name("a.orders.example");
 		char[] alphabet = "aA*.-_:[]%0\0é。orders.example".toCharArray();
 		for (int i = 0; i < 50_000; i++) {
 			StringBuilder text = new StringBuilder();
 			random.ints(random.nextInt(20), 0, alphabet.length).forEach((index) -> text.append(alphabet[index]));
 			PeerName.parse(text.toString());
-			boolean matches = expected.matchesDns(text.toString());
+			boolean matches = covers("a.orders.example", text.toString());
 			assertThat(matches).as(text.toString())
 				.isEqualTo(text.toString().matches("(?i)(a|\\*)\\.orders\\.example\\.?"));
 		}
+	}
+
+	private static boolean covers(String expected, String presented) {
+		return name(expected).compareDns(presented, Wildcards.WHOLE_LABEL) == Coverage.FULL;
 	}
 
 	private static PeerName name(String text) {

@@ -44,6 +44,18 @@ class MaterialTests {
 	}
 
 	@Test
+	void fileOfWhenFileOrPathIsThePathThatIsRead() {
+		Path file = this.directory.resolve("a b.pem");
+		assertThat(Material.fileOf(file.toString())).contains(file);
+		assertThat(Material.fileOf(file.toUri().toString())).contains(file);
+		assertThat(Material.fileOf("file:pom.xml")).contains(Path.of("pom.xml"));
+		assertThat(Material.fileOf("classpath:a.pem")).isEmpty();
+		assertThat(Material.fileOf(PEM)).isEmpty();
+		assertThatExceptionOfType(SslConfigurationException.class).isThrownBy(() -> Material.fileOf(" "))
+			.withMessage("no location is given: the value is empty.");
+	}
+
+	@Test
 	void atWhenClasspathAsksTheContextClassLoader() throws Exception {
 		Files.writeString(this.directory.resolve("only-here.pem"), "text");
 		ClassLoader before = Thread.currentThread().getContextClassLoader();

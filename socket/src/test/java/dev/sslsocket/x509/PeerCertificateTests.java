@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
+import javax.security.auth.x500.X500Principal;
+
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
@@ -70,6 +72,24 @@ class PeerCertificateTests {
 		PeerCertificate peer = peer(CertificateMaker.leaf().dns("good").rawName(7, new byte[] { 1, 2, 3 }));
 		assertThat(peer.subjectAltNames()).contains(new SubjectAltName(Type.DNS, "good"),
 				new SubjectAltName(Type.IP, "invalid:010203"));
+	}
+
+	/**
+	 * The JDK passes over a bit string with impossible padding, Bouncy Castle does not.
+	 */
+	@Test
+	void namesWhenOneCannotBeDecodedAreEmptyAndThrowNothing() {
+		byte[] der = HexFormat.of().parseHex("301b" + "310c300a06035504030c03737276" + "310b3009060355042d03020900");
+		X500Principal principal = new X500Principal(der);
+		assertThat(RelativeNames.of(principal)).isEmpty();
+		assertThat(OnelineName.of(principal)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 3, 4, 5 })
+	void subjectAltNamesWhenOneOfConstructedTypeIsPrimitiveAreNone(int tag) {
+		PeerCertificate peer = peer(CertificateMaker.leaf().dns("good").rawName(tag, new byte[] { 127, 0, 0, 1 }));
+		assertThat(peer.subjectAltNames()).isEmpty();
 	}
 
 	@Test

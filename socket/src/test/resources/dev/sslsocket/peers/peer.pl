@@ -13,7 +13,7 @@ use constant TCP_CORK => 3;
 $| = 1;
 $SIG{PIPE} = 'IGNORE';
 
-my ($listener, $socket);
+my ($listener, $socket, $context);
 
 sub reason { return $SSL_ERROR || $! || 'no reason given' }
 
@@ -79,10 +79,19 @@ my %commands = (
 		$socket = IO::Socket::INET->new(PeerAddr => '127.0.0.1', PeerPort => $_[0]) or die "$!\n";
 		return 'ok';
 	},
+	# All that starts from here on shares this context, and so its sessions.
+	context => sub {
+		my ($role, @options) = split ' ', $_[0];
+		my %options = map { split /=/, $_, 2 } @options;
+		$context = IO::Socket::SSL::SSL_Context->new(SSL_server => ($role eq 'server' ? 1 : 0), %options)
+			or die reason() . "\n";
+		return 'ok';
+	},
 	# The words behind the role are options of IO::Socket::SSL, as name=value.
 	start => sub {
 		my ($role, @options) = split ' ', $_[0];
 		my %options = map { split /=/, $_, 2 } @options;
+		$options{SSL_reuse_ctx} = $context if $context;
 		IO::Socket::SSL->start_SSL($socket, SSL_server => ($role eq 'server' ? 1 : 0), %options)
 			or die reason() . "\n";
 		return $socket->get_sslversion . ' ' . $socket->get_cipher

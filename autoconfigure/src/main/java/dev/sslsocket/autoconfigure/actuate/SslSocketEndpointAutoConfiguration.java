@@ -1,5 +1,6 @@
 package dev.sslsocket.autoconfigure.actuate;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -13,6 +14,8 @@ import dev.sslsocket.actuate.SslContextsEndpoint;
 import dev.sslsocket.autoconfigure.ConfiguredKeys;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
 import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.connection.SslFailures;
+import dev.sslsocket.reload.ContextReloads;
 
 /**
  * Auto-configuration of the endpoints {@code sslconnections} and {@code sslcontexts}.
@@ -26,18 +29,19 @@ public final class SslSocketEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnAvailableEndpoint
-	@ConditionalOnBean(SslConnections.class)
+	@ConditionalOnBean({ SslConnections.class, SslFailures.class })
 	@ConditionalOnMissingBean
-	SslConnectionsEndpoint sslSocketConnectionsEndpoint(SslConnections connections) {
-		return new SslConnectionsEndpoint(connections);
+	SslConnectionsEndpoint sslSocketConnectionsEndpoint(SslConnections connections, SslFailures failures) {
+		return new SslConnectionsEndpoint(connections, failures);
 	}
 
 	@Bean
 	@ConditionalOnAvailableEndpoint
 	@ConditionalOnBean(SslContexts.class)
 	@ConditionalOnMissingBean
-	SslContextsEndpoint sslSocketContextsEndpoint(SslContexts contexts, ConfiguredKeys keys) {
-		return new SslContextsEndpoint(contexts, keys::origins);
+	SslContextsEndpoint sslSocketContextsEndpoint(SslContexts contexts, ConfiguredKeys keys,
+			ObjectProvider<ContextReloads> reloads) {
+		return new SslContextsEndpoint(contexts, keys::origins, ReloadLookup.in(reloads));
 	}
 
 }

@@ -3,7 +3,10 @@ package dev.sslsocket.autoconfigure.actuate;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,6 +19,8 @@ import org.springframework.context.annotation.Bean;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
 import dev.sslsocket.health.SslContextHealthIndicator;
+import dev.sslsocket.reload.ContextReloads;
+import dev.sslsocket.reload.ReloadStatus;
 
 /**
  * Auto-configuration of the health contributor {@code sslContexts}, with a child for each
@@ -33,10 +38,13 @@ public final class SslSocketHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "sslContextsHealthContributor")
-	CompositeHealthContributor sslContextsHealthContributor(SslContexts contexts) {
+	CompositeHealthContributor sslContextsHealthContributor(SslContexts contexts,
+			ObjectProvider<ContextReloads> reloads) {
+		Function<String, Optional<ReloadStatus>> status = ReloadLookup.in(reloads);
 		Map<String, SslContextHealthIndicator> indicators = new LinkedHashMap<>();
 		contexts.names()
-			.forEach((name) -> indicators.put(name, new SslContextHealthIndicator(contexts, name, Clock.systemUTC())));
+			.forEach((name) -> indicators.put(name,
+					new SslContextHealthIndicator(contexts, name, status, Clock.systemUTC())));
 		return CompositeHealthContributor.fromMap(indicators);
 	}
 

@@ -1,6 +1,7 @@
 package dev.sslsocket.autoconfigure.actuate;
 
 import java.net.InetSocketAddress;
+import java.time.LocalDate;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,16 @@ import dev.sslsocket.SslSocket;
 import dev.sslsocket.SslSocketFactory;
 import dev.sslsocket.actuate.ConnectionDescriptor;
 import dev.sslsocket.actuate.ContextDescriptor;
+import dev.sslsocket.actuate.FailureDescriptor;
+import dev.sslsocket.actuate.FailuresDescriptor;
 import dev.sslsocket.actuate.SslConnectionsEndpoint;
 import dev.sslsocket.actuate.SslContextsEndpoint;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
 import dev.sslsocket.testing.TestPki;
+import dev.sslsocket.verify.PublicSuffixes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Tests for {@link SslSocketEndpointAutoConfiguration} and what its endpoints show.
@@ -105,16 +110,42 @@ class SslSocketEndpointAutoConfigurationTests {
 	}
 
 	@Test
+	void handshakeWhenItFailsIsCountedAndShownWithItsReason() {
+		this.exposed.withPropertyValues(Handshakes.properties()).run((context) -> {
+			SslConnectionsEndpoint endpoint = context.getBean(SslConnectionsEndpoint.class);
+			Handshakes.talk(context.getBean(SslContexts.class), "default");
+			assertThat(endpoint.connections().failures().byReason()).isEmpty();
+			Handshakes.talk(context.getBean(SslContexts.class), "wrong");
+			FailuresDescriptor failures = endpoint.connections().failures();
+			assertThat(failures.byReason()).containsOnly(entry("certificate_refused_by_peer", 1L),
+					entry("hostname_mismatch", 1L));
+			FailureDescriptor client = failure(failures, "client");
+			assertThat(client.context()).isEqualTo("wrong");
+			assertThat(client.reason()).isEqualTo("hostname_mismatch");
+			assertThat(client.peer()).startsWith("localhost:");
+			assertThat(client.peerAlert()).isNull();
+			assertThat(client.message()).startsWith("hostname_mismatch: ").contains("other.example");
+			assertThat(failure(failures, "server").peerAlert()).isIn("bad_certificate", "certificate_unknown");
+		});
+	}
+
+	private static FailureDescriptor failure(FailuresDescriptor failures, String side) {
+		return failures.last().stream().filter((failure) -> failure.side().equals(side)).findFirst().orElseThrow();
+	}
+
+	@Test
 	void contextsWhenConfiguredShowOriginsAndNoSecrets() {
-		this.exposed
-			.withPropertyValues("ssl.certificate=" + pki.serverPem(), "ssl.private-key=" + pki.serverKeyPem(),
-					"ssl.ca-file=" + pki.caPem(), "ssl.client-auth=want", "ssl.contexts.lax.verify-mode=none",
-					"ssl.contexts.lax.ca=jdk", "ssl.contexts.lax.read-timeout=3")
+		this.exposed.withPropertyValues("ssl.certificate=" + pki.serverPem(), "ssl.private-key=" + pki.serverKeyPem(),
+				"ssl.ca-file=" + pki.caPem(), "ssl.client-auth=want", "ssl.contexts.lax.verify-mode=none",
+				"ssl.contexts.lax.ca=jdk", "ssl.contexts.lax.read-timeout=3", "ssl.contexts.lax.verify-hostname=www")
 			.run((context) -> {
 				SslContextsEndpoint endpoint = context.getBean(SslContextsEndpoint.class);
 				assertThat(endpoint.contexts().contexts()).extracting(ContextDescriptor::name)
 					.containsExactly("default", "lax");
+				assertThat(endpoint.contexts().publicSuffixListDate()).isEqualTo(PublicSuffixes.date())
+					.isAfter(LocalDate.of(2026, 1, 1));
 				ContextDescriptor root = endpoint.context("default");
+				assertThat(root.verifyHostname()).isEqualTo("rfc9525");
 				assertThat(root.identities()).singleElement()
 					.satisfies((identity) -> assertThat(identity.chain().get(0).subject()).isEqualTo("CN=localhost"));
 				assertThat(root.trust()).isEqualTo("1 CA (CN=Test CA)");
@@ -123,9 +154,11 @@ class SslSocketEndpointAutoConfigurationTests {
 						"ssl.client-auth");
 				ContextDescriptor lax = endpoint.context("lax");
 				assertThat(lax.verifyMode()).isEqualTo("none");
+				assertThat(lax.verifyHostname()).isEqualTo("http");
 				assertThat(lax.useCertificate()).isFalse();
 				assertThat(lax.origins()).containsOnlyKeys("ssl.certificate", "ssl.private-key", "ssl.contexts.lax.ca",
-						"ssl.client-auth", "ssl.contexts.lax.verify-mode", "ssl.contexts.lax.read-timeout");
+						"ssl.client-auth", "ssl.contexts.lax.verify-mode", "ssl.contexts.lax.read-timeout",
+						"ssl.contexts.lax.verify-hostname");
 				assertThat(lax.origins().get("ssl.contexts.lax.verify-mode")).isEqualTo("test");
 				assertThat(endpoint.contexts().toString()).doesNotContain("-----BEGIN");
 				assertThat(endpoint.context("nobody")).isNull();

@@ -1,6 +1,10 @@
 package dev.sslsocket.autoconfigure.actuate;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +17,16 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import dev.sslsocket.SslContext;
+import dev.sslsocket.SslContexts;
 import dev.sslsocket.SslSocketFactory;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
+import dev.sslsocket.health.SslContextHealthIndicator;
+import dev.sslsocket.reload.ReloadStatus;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.TestPki;
+import dev.sslsocket.x509.SslIdentity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,7 +99,8 @@ class SslSocketHealthAutoConfigurationTests {
 	void healthWhenVerificationIsOffIsUpAndSaysSo() {
 		this.runner
 			.withPropertyValues("ssl.verify-mode=none", "ssl.contexts.a.verify-mode=peer",
-					"ssl.contexts.a.verify-hostname=none")
+					"ssl.contexts.a.verify-hostname=none", "ssl.contexts.b.verify-mode=peer",
+					"ssl.contexts.b.verify-hostname=ldap")
 			.run((context) -> {
 				CompositeHealthContributor contributor = context.getBean(CompositeHealthContributor.class);
 				assertThat(health(contributor, "default").getStatus()).isEqualTo(Status.UP);
@@ -98,7 +108,26 @@ class SslSocketHealthAutoConfigurationTests {
 						"off: servers are not verified");
 				assertThat(health(contributor, "a").getDetails()).containsEntry("verification",
 						"chain only: names are not checked");
+				assertThat(health(contributor, "b").getDetails()).containsEntry("verification",
+						"chain and name (verify-hostname: ldap)");
 			});
+	}
+
+	@Test
+	void healthWhenAReloadFailsIsDegradedUnlessACertificateHasExpiredAsWell() {
+		ReloadStatus failing = new ReloadStatus(null, "ssl.ca-file is wrong.", Instant.EPOCH);
+		for (CertifiedKey key : List.of(pki.server(), CertificateMaker.localhost().expired().issuedBy(pki.ca()))) {
+			SslContext context = SslContext.builder()
+				.identity(SslIdentity.of(key.privateKey(), key.certificate()))
+				.build();
+			Health health = new SslContextHealthIndicator(SslContexts.of(context, Map.of()), "default",
+					(name) -> Optional.of(failing), Clock.systemUTC())
+				.health();
+			assertThat(health.getStatus())
+				.isEqualTo((key == pki.server()) ? SslContextHealthIndicator.DEGRADED : Status.OUT_OF_SERVICE);
+			assertThat(health.getDetails()).containsEntry("reloadFailure", "ssl.ca-file is wrong.")
+				.containsEntry("reloadFailingSince", Instant.EPOCH);
+		}
 	}
 
 	@Test

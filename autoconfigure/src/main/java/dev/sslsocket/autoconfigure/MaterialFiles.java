@@ -1,0 +1,64 @@
+package dev.sslsocket.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.x509.Material;
+
+/**
+ * Which files a context is built from.
+ */
+final class MaterialFiles {
+
+	/** Every key whose value is a location or a list of them. */
+	private static final List<String> KEYS = List.of("certificate", "private-key", "ca-file", "ca-path");
+
+	private MaterialFiles() {
+	}
+
+	/**
+	 * Finds the files and directories of a context, what it inherits included.
+	 * @param levels its properties
+	 * @return the paths; inline PEM has none, since it does not change
+	 * @throws SslConfigurationException if a location is on the class path: in a jar it
+	 * cannot change, and in a directory it does so on a developer's machine only
+	 */
+	static List<Path> of(ContextLevels levels) {
+		List<Path> paths = new ArrayList<>();
+		for (String key : KEYS) {
+			@Nullable Object written = levels.written(key);
+			if (written instanceof List<?> locations) {
+				for (int i = 0; i < locations.size(); i++) {
+					file(key + "[" + i + "]", (String) locations.get(i)).ifPresent(paths::add);
+				}
+			}
+			else if (written != null) {
+				file(key, (String) written).ifPresent(paths::add);
+			}
+		}
+		return paths;
+	}
+
+	private static Optional<Path> file(String setting, String location) {
+		if (SecretText.isContent(location)) {
+			return Optional.empty();
+		}
+		if (location.startsWith("classpath:")) {
+			throw new SslConfigurationException(setting,
+					"is '" + location + "', and reload-on-update is true: what is on the class path does not change"
+							+ " while an application runs. Name a file, or set reload-on-update: false.");
+		}
+		try {
+			return Material.fileOf(location);
+		}
+		catch (SslConfigurationException ex) {
+			throw ex.forSetting(setting);
+		}
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.sslsocket.autoconfigure.actuate;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import dev.sslsocket.SslContexts;
+import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
+import dev.sslsocket.connection.SslFailures;
+import dev.sslsocket.metrics.SslConnectionMetrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SslSocketMetricsAutoConfiguration}, by live handshakes.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SslSocketMetricsAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(SslSocketAutoConfiguration.class, SslSocketMetricsAutoConfiguration.class))
+		.withPropertyValues(Handshakes.properties());
+
+	private final ApplicationContextRunner measured = this.runner
+		.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+				CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class));
+
+	@Test
+	void handshakesWhenTheySucceedAndFailAreMetersWithReasons() {
+		this.measured.run((context) -> {
+			SslContexts contexts = context.getBean(SslContexts.class);
+			Handshakes.talk(contexts, "default");
+			Handshakes.talk(contexts, "wrong");
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("ssl.handshakes")
+				.tags("context", "default", "side", "client", "result", "success", "reason", "none", "protocol",
+						"TLSv1.3", "resumed", "false")
+				.timer()
+				.count()).isOne();
+			assertThat(registry.get("ssl.handshakes")
+				.tags("context", "wrong", "side", "client", "result", "failure", "reason", "hostname_mismatch")
+				.timer()
+				.count()).isOne();
+			assertThat(registry.get("ssl.handshakes")
+				.tags("context", "default", "side", "server", "reason", "certificate_refused_by_peer")
+				.timer()
+				.count()).isOne();
+			assertThat(registry.get("ssl.connections").tag("side", "server").counter().count()).isEqualTo(2);
+			assertThat(registry.get("ssl.connections.active").tag("side", "server").gauge().value()).isZero();
+			assertThat(registry.get("ssl.bytes")
+				.tags("context", "default", "side", "client", "direction", "written")
+				.counter()
+				.count()).isOne();
+		});
+	}
+
+	@Test
+	void handshakeWhenTheServerIsRefusedIsInTheLog(CapturedOutput output) {
+		this.runner.run((context) -> {
+			Handshakes.talk(context.getBean(SslContexts.class), "wrong");
+			assertThat(output.getOut()).containsOnlyOnce("Context 'default', server: certificate_refused_by_peer: ");
+		});
+	}
+
+	@Test
+	void registryWhenItThrowsHarmsNoConnection() {
+		this.measured.withBean(MeterRegistry.class, Broken::new).run((context) -> {
+			assertThat(context).hasSingleBean(SslConnectionMetrics.class);
+			SslContexts contexts = context.getBean(SslContexts.class);
+			Handshakes.talk(contexts, "default");
+			assertThat(context.getBean(SslFailures.class).last()).isEmpty();
+		});
+	}
+
+	@Test
+	void metersWhenThereIsNoRegistryDoNotExist() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed()
+			.hasBean("sslSocketFactory.default")
+			.doesNotHaveBean(SslConnectionMetrics.class));
+	}
+
+	@Test
+	void applicationWhenMicrometerIsMissingStarts() {
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer", "org.springframework.boot.micrometer"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasBean("sslSocketFactory.default")
+				.doesNotHaveBean("sslSocketConnectionMetrics"));
+	}
+
+	@Test
+	void metersWhenTheApplicationBringsItsOwnAreThose() {
+		SslConnectionMetrics own = new SslConnectionMetrics();
+		this.measured.withBean(SslConnectionMetrics.class, () -> own)
+			.run((context) -> assertThat(context).getBean(SslConnectionMetrics.class).isSameAs(own));
+	}
+
+	/** A registry that makes no counters. */
+	private static final class Broken extends SimpleMeterRegistry {
+
+		@Override
+		protected Counter newCounter(Meter.Id id) {
+			throw new IllegalStateException("no more meters");
+		}
+
+	}
+
+}

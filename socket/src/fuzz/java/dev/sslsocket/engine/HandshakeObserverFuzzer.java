@@ -1,0 +1,32 @@
+package dev.sslsocket.engine;
+
+/**
+ * Records that pass by during a handshake. Who only looks on must never throw.
+ */
+public final class HandshakeObserverFuzzer {
+
+	private HandshakeObserverFuzzer() {
+	}
+
+	public static void fuzzerTestOneInput(byte[] input) {
+		HandshakeObserver observer = new HandshakeObserver();
+		int at = 0;
+		while (at + RecordHeader.LENGTH <= input.length) {
+			RecordHeader header = RecordHeader.at(input, at);
+			if (at + header.total() > input.length) {
+				break;
+			}
+			if ((header.minor() & 1) == 0) {
+				observer.sent(input, at, header);
+			}
+			else {
+				observer.received(input, at, header);
+			}
+			at += header.total();
+		}
+		observer.group();
+		observer.resumed();
+		observer.trace();
+	}
+
+}
