@@ -59,11 +59,17 @@ final class Diagnosis {
 		String text = switch (reason) {
 			case HOSTNAME_MISMATCH, CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID -> fault.getMessage();
 			case UNKNOWN_CA, PIN_MISMATCH -> peer() + " " + fault.getMessage();
+			case UNRECOGNIZED_NAME -> unrecognized(fault);
 			case CERTIFICATE_REQUIRED -> required(fault);
 			default -> peer() + ": " + fault.getMessage();
 		};
 		Throwable cause = (fault.getCause() != null) ? fault.getCause() : fault;
 		return new SslHandshakeException(details(reason, fault.peerAlert()), reason + ": " + text, cause);
+	}
+
+	private String unrecognized(TlsFault fault) {
+		// A server goes on with the sentence that the client's address begins.
+		return peer() + ((this.connection.side() == ConnectionSide.SERVER) ? " " : ": ") + fault.getMessage();
 	}
 
 	private String required(TlsFault fault) {
@@ -75,7 +81,7 @@ final class Diagnosis {
 
 	private String presented() {
 		SslContext context = this.connection.context();
-		if (context.identities().isEmpty()) {
+		if (!context.hasDefaultIdentity()) {
 			return "context '" + context.name() + "' has none: set ssl.certificate and ssl.private-key";
 		}
 		return context.useCertificate() ? "did not take the one of context '" + context.name() + "'"

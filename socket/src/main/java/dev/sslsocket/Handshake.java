@@ -146,7 +146,8 @@ final class Handshake {
 		}
 		TlsEngine engine = this.connection.openEngine(hello);
 		byte[] early = this.taken.toByteArray();
-		engine.incoming().add(early, 0, early.length);
+		byte[] records = (hello != null) ? Preface.joined(early) : early;
+		engine.incoming().add(records, 0, records.length);
 		return engine;
 	}
 
@@ -161,12 +162,14 @@ final class Handshake {
 			if (preface instanceof Preface.NotTls notTls) {
 				throw diagnosis().notTls(notTls.firstLine());
 			}
-			if (preface instanceof Preface.TooLarge) {
-				throw new TlsFault(SslReason.PROTOCOL_ERROR,
-						"the ClientHello is larger than " + Preface.MAX_CLIENT_HELLO + " bytes");
+			if (preface instanceof Preface.Refused refused) {
+				throw refused.fault();
 			}
-			this.transport.timeout(deadline().soonerMillis(soTimeout));
-			this.taken.write(chunk, 0, received(read(chunk, 0, chunk.length)));
+			int enough = early.length + ((preface instanceof Preface.NeedMore more) ? more.atLeast() : 1);
+			while (this.taken.size() < enough) {
+				this.transport.timeout(deadline().soonerMillis(soTimeout));
+				this.taken.write(chunk, 0, received(read(chunk, 0, chunk.length)));
+			}
 		}
 	}
 

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
 import dev.sslsocket.engine.EngineContext;
+import dev.sslsocket.verify.VerifierTrustManager;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,8 @@ final class JsseContext extends SSLContextSpi {
 	static SSLContext over(SslContext context) {
 		try {
 			SSLContext jdk = EngineContext.jsse();
-			jdk.init(new KeyManager[] { context.keyManager() }, new TrustManager[] { context.trustManager() }, null);
+			jdk.init(new KeyManager[] { context.keyManager() },
+					new TrustManager[] { VerifierTrustManager.namingClientCas(context.verifier()) }, null);
 			return new SSLContext(new JsseContext(context, jdk), jdk.getProvider(), jdk.getProtocol()) {
 			};
 		}

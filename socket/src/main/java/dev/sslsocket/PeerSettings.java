@@ -34,6 +34,8 @@ abstract sealed class PeerSettings<B extends PeerSettings<B>> permits SslContext
 
 	private ClientAuth clientAuth = ClientAuth.NONE;
 
+	private @Nullable List<TrustSource> clientCaNames;
+
 	private HostnameScheme hostnameVerification = HostnameScheme.RFC9525;
 
 	@Nullable String verifyName;
@@ -74,6 +76,22 @@ abstract sealed class PeerSettings<B extends PeerSettings<B>> permits SslContext
 	 */
 	public B clientAuth(ClientAuth clientAuth) {
 		this.clientAuth = clientAuth;
+		return self();
+	}
+
+	/**
+	 * Adds CAs whose names we send when we ask clients for a certificate
+	 * ({@code SSL_client_ca_file}), which helps them choose one. Nobody is trusted for
+	 * it.
+	 * @param sources repeatable, sent in this order and each name once, 63 KiB of names
+	 * at the most; {@link TrustSource#none()} sends no name. Some clients take no more
+	 * than 32 KiB, the JDK's among them. Default the CAs of {@link #trust}
+	 * @return this builder
+	 */
+	public B clientCaNames(TrustSource... sources) {
+		List<TrustSource> named = (this.clientCaNames != null) ? this.clientCaNames : new ArrayList<>();
+		named.addAll(Arrays.asList(sources));
+		this.clientCaNames = named;
 		return self();
 	}
 
@@ -150,6 +168,7 @@ abstract sealed class PeerSettings<B extends PeerSettings<B>> permits SslContext
 			.trust(this.trust.isEmpty() ? List.of(TrustSource.jdk()) : this.trust)
 			.verifyServers(this.verifyMode)
 			.clientAuth(this.clientAuth)
+			.clientCaNames(this.clientCaNames)
 			.hostnameScheme(this.hostnameVerification)
 			.pins(this.pins)
 			.revocation(this.revocation)

@@ -10,6 +10,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
 
+import dev.sslsocket.connection.ConnectionSide;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,9 +141,11 @@ final class SessionView extends ExtendedSSLSession {
 		return extended().getPeerSupportedSignatureAlgorithms();
 	}
 
+	/** Of a server: what this very connection asked for, also when it is resumed. */
 	@Override
 	public List<SNIServerName> getRequestedServerNames() {
-		return extended().getRequestedServerNames();
+		return (this.connection.side() == ConnectionSide.SERVER) ? this.connection.requestedServerNames()
+				: extended().getRequestedServerNames();
 	}
 
 	@Override

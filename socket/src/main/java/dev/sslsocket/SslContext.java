@@ -44,7 +44,7 @@ public final class SslContext {
 
 	private final String name;
 
-	private final List<SslIdentity> identities;
+	private final List<ServedIdentity> identities;
 
 	private final boolean useCertificate;
 
@@ -74,6 +74,8 @@ public final class SslContext {
 
 	private final EngineContext engineContext;
 
+	private final ServedHosts servedHosts;
+
 	SslContext(SslContextBuilder builder) {
 		this.name = builder.name;
 		this.identities = List.copyOf(builder.identities);
@@ -90,6 +92,8 @@ public final class SslContext {
 		this.clock = builder.clock;
 		this.keyManager = builder.keyManager();
 		this.engineContext = builder.openEngine(this.keyManager, this.verifier);
+		HostCoverage.warn(this.name, this.identities, this.verifier);
+		this.servedHosts = ServedHosts.of(this.name, this.identities, this.engineContext);
 		this.parameters = builder.parameters(this.engineContext);
 	}
 
@@ -137,7 +141,7 @@ public final class SslContext {
 
 	/**
 	 * Returns this context in the JDK's form: its socket factories are ours, its engines
-	 * the JDK's with our trust and identity.
+	 * the JDK's with our trust and the identities that are for no host in particular.
 	 * @return a context
 	 */
 	public SSLContext jsse() {
@@ -153,8 +157,8 @@ public final class SslContext {
 	}
 
 	/**
-	 * Returns the identities of this context, for clients that want them beside the
-	 * factory.
+	 * Returns the identities of this context that are for no host in particular, for
+	 * clients that want them beside the factory.
 	 * @return a key manager
 	 */
 	public X509ExtendedKeyManager keyManager() {
@@ -174,7 +178,20 @@ public final class SslContext {
 	 * @return the identities, empty where there is none
 	 */
 	public List<SslIdentity> identities() {
+		return this.identities.stream().map(ServedIdentity::identity).toList();
+	}
+
+	/**
+	 * Returns who we are as a server, by host.
+	 * @return the identities with their hosts, empty where there is none
+	 */
+	public List<ServedIdentity> servedIdentities() {
 		return this.identities;
+	}
+
+	/** Whether our clients have something to present. */
+	boolean hasDefaultIdentity() {
+		return this.identities.stream().anyMatch(ServedIdentity::isDefault);
 	}
 
 	/**
@@ -199,6 +216,17 @@ public final class SslContext {
 	 */
 	public ClientAuth clientAuth() {
 		return this.verifier.clientAuth();
+	}
+
+	/**
+	 * Returns the CAs that are named to clients, once they are asked for a certificate.
+	 * @return their names in RFC 2253 form, in the order in which they are sent
+	 */
+	public List<String> clientCaNames() {
+		return this.verifier.clientCaNames()
+			.stream()
+			.map((certificate) -> certificate.getSubjectX500Principal().getName())
+			.toList();
 	}
 
 	/**
@@ -298,8 +326,13 @@ public final class SslContext {
 		return this.verifier;
 	}
 
+	/** The engines of clients, and of a server's default identities. */
 	EngineContext engineContext() {
 		return this.engineContext;
+	}
+
+	ServedHosts servedHosts() {
+		return this.servedHosts;
 	}
 
 	SSLParameters parameters() {

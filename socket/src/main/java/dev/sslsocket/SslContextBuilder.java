@@ -32,7 +32,7 @@ public final class SslContextBuilder extends PeerSettings<SslContextBuilder> {
 
 	String name = SslContexts.DEFAULT;
 
-	final List<SslIdentity> identities = new ArrayList<>();
+	final List<ServedIdentity> identities = new ArrayList<>();
 
 	boolean useCertificate = true;
 
@@ -83,12 +83,31 @@ public final class SslContextBuilder extends PeerSettings<SslContextBuilder> {
 	}
 
 	/**
-	 * Adds an identity: who we are as a server, and as a client when a server asks.
+	 * Adds an identity: who we are as a client when a server asks, and as a server for
+	 * every host that no other identity names, and for clients that name none.
 	 * @param identity repeatable, say RSA and ECDSA; the first that fits the peer is used
 	 * @return this builder
 	 */
 	public SslContextBuilder identity(SslIdentity identity) {
-		this.identities.add(identity);
+		this.identities.add(ServedIdentity.byDefault(identity));
+		return this;
+	}
+
+	/**
+	 * Adds an identity for the hosts that clients ask for by name (SNI, RFC 6066 section
+	 * 3; the keys of the seed's {@code SSL_cert_file} hash). The exact name goes before a
+	 * wildcard, and that before the identities without hosts. Where there are none of
+	 * these, clients that ask for another host, or for none, are refused with the alert
+	 * {@code unrecognized_name}. Our clients do not present it.
+	 * @param identity repeatable for the same hosts, say RSA and ECDSA; the first that
+	 * fits the client is used
+	 * @param hosts one or more names in any case, international ones in either form;
+	 * {@code *.example.com} stands for every name one label below {@code example.com}
+	 * @return this builder
+	 * @throws SslConfigurationException if there are no hosts, or one is no host name
+	 */
+	public SslContextBuilder identity(SslIdentity identity, String... hosts) {
+		this.identities.add(ServedIdentity.of(identity, hosts));
 		return this;
 	}
 
@@ -281,13 +300,14 @@ public final class SslContextBuilder extends PeerSettings<SslContextBuilder> {
 	}
 
 	X509ExtendedKeyManager keyManager() {
-		IdentityKeyManager keyManager = new IdentityKeyManager(this.identities);
+		IdentityKeyManager keyManager = new IdentityKeyManager(
+				this.identities.stream().filter(ServedIdentity::isDefault).map(ServedIdentity::identity).toList());
 		return this.useCertificate ? keyManager : new ServerOnlyKeyManager(keyManager);
 	}
 
 	EngineContext openEngine(X509ExtendedKeyManager keyManager, PeerVerifier verifier) {
-		return EngineContext.open(new EngineSettings(keyManager, List.of(verifier.acceptedIssuers()),
-				this.sessionTimeout, SslSessionCache.DEFAULT_SIZE * 4));
+		return EngineContext.open(new EngineSettings(keyManager, verifier.clientCaNames(), this.sessionTimeout,
+				SslSessionCache.DEFAULT_SIZE * 4));
 	}
 
 	SSLParameters parameters(EngineContext engine) {

@@ -26,6 +26,7 @@ import dev.sslsocket.connection.SslConnection;
 import dev.sslsocket.engine.ClientHello;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFacts;
+import dev.sslsocket.engine.TlsFault;
 import dev.sslsocket.session.SessionKey;
 import dev.sslsocket.verify.AsciiName;
 import dev.sslsocket.verify.HostnameScheme;
@@ -131,8 +132,9 @@ final class TlsConnection implements LiveConnection {
 
 	/**
 	 * Creates the engine, now that the first handshake byte is due.
+	 * @throws TlsFault if this server is not for the host that the client asks for
 	 */
-	TlsEngine openEngine(@Nullable ClientHello hello) {
+	TlsEngine openEngine(@Nullable ClientHello hello) throws TlsFault {
 		SSLParameters parameters = this.parametersNow.get();
 		TlsEngine engine = (this.side == ConnectionSide.SERVER) ? openServer(parameters, hello)
 				: openClient(parameters);
@@ -140,9 +142,12 @@ final class TlsConnection implements LiveConnection {
 		return engine;
 	}
 
-	private TlsEngine openServer(SSLParameters parameters, @Nullable ClientHello hello) {
-		this.serverName = (hello != null) ? hello.serverName() : null;
-		return this.context.engineContext().server(parameters, (presented, stapled) -> {
+	private TlsEngine openServer(SSLParameters parameters, @Nullable ClientHello hello) throws TlsFault {
+		// From the hello and not from the session, which may have been made for another
+		// host with the same identities.
+		String asked = (hello != null) ? hello.serverName() : null;
+		this.serverName = asked;
+		return this.context.servedHosts().serving(asked).server(parameters, (presented, stapled) -> {
 			PeerVerdict found = this.context.verifier().judgeClient(presented);
 			this.verdict = found;
 			this.verifiedChain = found.chain();
@@ -254,6 +259,10 @@ final class TlsConnection implements LiveConnection {
 
 	@Nullable String serverName() {
 		return this.serverName;
+	}
+
+	List<SNIServerName> requestedServerNames() {
+		return sni(this.serverName);
 	}
 
 	List<X509Certificate> verifiedChain() {

@@ -6,6 +6,15 @@
  * {@link java.net.Socket}: one of its own, or the one that was handed in. So there is one
  * way to do everything, and TLS can be started, stopped and started again on any socket,
  * a proxy tunnel and another SslSocket included.
+ * <p>
+ * <b>Which identity does a server present?</b> The ClientHello says, before there is an
+ * engine. Each distinct set of identities has an engine context, and so sessions and
+ * ticket keys, of its own. One key manager that asks the handshake for the server name
+ * would do for the choice, but JSSE does not compare the names when it resumes: openssl
+ * resumed a session of one host for another, on TLS 1.2 and 1.3. Hosts with the same
+ * identities share sessions, which RFC 8446 section 4.6.1 allows; RFC 6066 section 3
+ * would have TLS 1.2 compare the names all the same. A host may be served whose name the
+ * certificate does not cover: that is a warning, as clients may pin.
  */
 @NullMarked
 package dev.sslsocket;

@@ -107,7 +107,7 @@ class HostilePeerTests {
 			plain.shutdownOutput();
 			byte[] answer = plain.getInputStream().readAllBytes();
 			assertThat(answer).hasSize(7).startsWith(21, 3, 3, 0, 2, 2);
-			assertThat(Endpoints.get(this.accepted)).hasMessageContaining("the ClientHello is larger");
+			assertThat(Endpoints.get(this.accepted)).hasMessageContaining("its ClientHello has 65535 bytes");
 		}
 	}
 

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
+import dev.sslsocket.ServedIdentity;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslTimeouts;
 import dev.sslsocket.reload.ReloadStatus;
 import dev.sslsocket.session.SslSessionCache;
-import dev.sslsocket.x509.SslIdentity;
+import dev.sslsocket.verify.ClientAuth;
 
 /**
  * An SSL context as {@code /actuator/sslcontexts} shows it. Immutable; safe for use by
@@ -31,6 +32,8 @@ import dev.sslsocket.x509.SslIdentity;
  * the host connected to
  * @param clientAuth {@code none}, {@code want} or {@code need}: clients that connect to
  * us
+ * @param clientCaNames the CAs named to clients that are asked for a certificate, in RFC
+ * 2253 form; empty where they are not asked
  * @param protocols protocol versions
  * @param timeouts the deadlines
  * @param eofPolicy {@code strict} or {@code lenient}
@@ -41,17 +44,18 @@ import dev.sslsocket.x509.SslIdentity;
  */
 public record ContextDescriptor(String name, List<Identity> identities, boolean useCertificate, String trust,
 		String verifyMode, String verifyHostname, @Nullable String verifyName, String clientAuth,
-		List<String> protocols, Timeouts timeouts, String eofPolicy, SessionCache sessionCache, long generation,
-		@Nullable Reload reload, Map<String, String> origins) implements OperationResponseBody {
+		List<String> clientCaNames, List<String> protocols, Timeouts timeouts, String eofPolicy,
+		SessionCache sessionCache, long generation, @Nullable Reload reload,
+		Map<String, String> origins) implements OperationResponseBody {
 
 	static ContextDescriptor of(SslContext context, long generation, @Nullable ReloadStatus reload,
 			Map<String, String> origins) {
-		return new ContextDescriptor(context.name(), context.identities().stream().map(Identity::of).toList(),
+		return new ContextDescriptor(context.name(), context.servedIdentities().stream().map(Identity::of).toList(),
 				context.useCertificate(), context.trustDescription(), word(context.verifyMode()),
 				context.hostnameVerification().word(), context.verifyName().orElse(null), word(context.clientAuth()),
-				context.protocols(), Timeouts.of(context.timeouts()), word(context.eofPolicy()),
-				SessionCache.of(context.sessionCache()), generation, (reload != null) ? Reload.of(reload) : null,
-				origins);
+				(context.clientAuth() != ClientAuth.NONE) ? context.clientCaNames() : List.of(), context.protocols(),
+				Timeouts.of(context.timeouts()), word(context.eofPolicy()), SessionCache.of(context.sessionCache()),
+				generation, (reload != null) ? Reload.of(reload) : null, origins);
 	}
 
 	private static String word(Enum<?> constant) {
@@ -61,13 +65,16 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 	/**
 	 * A certificate of our own with the chain that is sent.
 	 *
+	 * @param hosts the names that clients ask for to get it, empty for all that no other
+	 * one names
 	 * @param origin where it was loaded from
 	 * @param chain our certificate first, then its issuers
 	 */
-	public record Identity(String origin, List<CertificateDescriptor> chain) {
+	public record Identity(List<String> hosts, String origin, List<CertificateDescriptor> chain) {
 
-		static Identity of(SslIdentity identity) {
-			return new Identity(identity.origin(), identity.chain().stream().map(CertificateDescriptor::of).toList());
+		static Identity of(ServedIdentity served) {
+			return new Identity(served.hosts(), served.identity().origin(),
+					served.identity().chain().stream().map(CertificateDescriptor::of).toList());
 		}
 
 	}

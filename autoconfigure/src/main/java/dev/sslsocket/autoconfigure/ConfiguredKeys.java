@@ -1,7 +1,9 @@
 package dev.sslsocket.autoconfigure;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,9 @@ public final class ConfiguredKeys {
 		Map<String, ConfigurationProperty> effective = new LinkedHashMap<>();
 		@Nullable ContextLevels levels = levels(contextName);
 		if (levels != null) {
-			for (String key : this.root.byKey().keySet()) {
+			Set<String> keys = new LinkedHashSet<>(this.root.byKey().keySet());
+			keys.addAll(levels.own().byKey().keySet());
+			for (String key : keys) {
 				String name = levels.prefixOf(key) + "." + key;
 				@Nullable ConfigurationProperty property = this.origins.find(name);
 				if (property != null) {

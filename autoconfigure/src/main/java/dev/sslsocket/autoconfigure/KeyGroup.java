@@ -19,9 +19,10 @@ enum KeyGroup {
 	SINGLE;
 
 	static KeyGroup of(String key) {
-		return switch (key) {
-			case "certificate", "private-key", "private-key-password", "use-cert" -> IDENTITY;
-			case "ca-file", "ca-path", "ca", "pins", "pin-mode" -> TRUST;
+		int element = key.indexOf('[');
+		return switch ((element < 0) ? key : key.substring(0, element)) {
+			case "identities", "certificate", "private-key", "private-key-password", "use-cert" -> IDENTITY;
+			case "ca-file", "ca-path", "ca", "client-ca-file", "pins", "pin-mode" -> TRUST;
 			case "verify-name" -> NEVER_INHERITED;
 			default -> SINGLE;
 		};

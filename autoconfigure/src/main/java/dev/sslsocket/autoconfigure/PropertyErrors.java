@@ -1,5 +1,6 @@
 package dev.sslsocket.autoconfigure;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ final class PropertyErrors {
 
 	private static final String PASSWORD = "private-key-password";
 
-	private static final String CERTIFICATE = "certificate";
+	/** Keys of an identity that make another one needed. */
+	private static final List<String> NEEDING = List.of("certificate", "hosts", "private-key");
 
 	private final PropertyOrigins origins;
 
@@ -51,8 +53,9 @@ final class PropertyErrors {
 		if (ex.setting().isEmpty()) {
 			return new SslPropertyException(levels.prefix(), "", message(ex), ex);
 		}
-		int bracket = ex.setting().indexOf('[');
-		String key = (bracket < 0) ? ex.setting() : ex.setting().substring(0, bracket);
+		// An element of a list, whose own key may stand within an element of another.
+		String key = ex.setting().endsWith("]") ? ex.setting().substring(0, ex.setting().lastIndexOf('['))
+				: ex.setting();
 		String list = levels.prefixOf(key) + "." + key;
 		String element = levels.prefixOf(key) + "." + ex.setting();
 		// A list may be written as one value with commas: then its elements have no name.
@@ -66,12 +69,18 @@ final class PropertyErrors {
 		if (!origin.isEmpty() || KeyGroup.of(key) != KeyGroup.IDENTITY) {
 			return origin;
 		}
-		String certificate = this.origins.describe(name.substring(0, name.length() - key.length()) + CERTIFICATE);
-		return certificate.isEmpty() ? "" : "certificate at " + certificate;
+		String beside = name.substring(0, name.lastIndexOf('.') + 1);
+		for (String needing : NEEDING) {
+			String place = this.origins.describe(beside + needing);
+			if (!place.isEmpty()) {
+				return needing + " at " + place;
+			}
+		}
+		return "";
 	}
 
 	private String hint(String key, String name) {
-		@Nullable ConfigurationProperty property = PASSWORD.equals(key) ? this.origins.find(name) : null;
+		@Nullable ConfigurationProperty property = key.endsWith(PASSWORD) ? this.origins.find(name) : null;
 		if (property == null) {
 			return "";
 		}

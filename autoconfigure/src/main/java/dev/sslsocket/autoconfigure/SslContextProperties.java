@@ -27,6 +27,8 @@ import org.springframework.boot.convert.DurationUnit;
  * where the key stands in the certificate's file.
  * @param privateKeyPassword Pass phrase of an encrypted private key. In YAML quote what
  * looks like a number.
+ * @param identities Further certificates of a server, chosen by the host that a client
+ * asks for.
  * @param useCert Whether the client side presents the certificate when a server asks.
  * True where the certificate is set on the same level, false where it is inherited.
  * @param ca Platforms whose CAs are trusted: the JDK's or the operating system's. The
@@ -35,6 +37,9 @@ import org.springframework.boot.convert.DurationUnit;
  * are trusted.
  * @param caPath Directories of trusted CA certificates, with OpenSSL's hashed names or
  * any others.
+ * @param clientCaFile CA certificates whose names are sent to clients when they are asked
+ * for a certificate: locations or inline PEM. Nobody is trusted for it. The trusted CAs
+ * where it is not set.
  * @param pins Fingerprints of certificates (sha256$ab12…) or public keys
  * (sha256$pub$ab12…) that a peer may or must have. Colons and case do not count.
  * @param pinMode Whether a pinned certificate is accepted whatever else is wrong with it
@@ -70,12 +75,12 @@ import org.springframework.boot.convert.DurationUnit;
 @ConfigurationProperties(SslContextProperties.PREFIX)
 @ConfigurationPropertiesSource
 record SslContextProperties(@Nullable String certificate, @Nullable String privateKey,
-		@Nullable String privateKeyPassword, @Nullable Boolean useCert, @Nullable List<String> ca,
-		@Nullable List<String> caFile, @Nullable List<String> caPath, @Nullable List<String> pins,
-		@Nullable String pinMode, @Nullable String clientAuth, @Nullable String verifyMode,
-		@Nullable String verifyHostname, @Nullable String verifyName, @Nullable List<String> protocols,
-		@Nullable Alpn alpn, @Nullable SessionCache sessionCache,
-		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
+		@Nullable String privateKeyPassword, @Nullable List<Identity> identities, @Nullable Boolean useCert,
+		@Nullable List<String> ca, @Nullable List<String> caFile, @Nullable List<String> caPath,
+		@Nullable List<String> clientCaFile, @Nullable List<String> pins, @Nullable String pinMode,
+		@Nullable String clientAuth, @Nullable String verifyMode, @Nullable String verifyHostname,
+		@Nullable String verifyName, @Nullable List<String> protocols, @Nullable Alpn alpn,
+		@Nullable SessionCache sessionCache, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration handshakeTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration readTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration writeTimeout,
@@ -85,20 +90,27 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 	/** Where the default context is configured. */
 	static final String PREFIX = "ssl";
 
+	/** The key of the identities, whose elements have keys of their own. */
+	static final String IDENTITIES = "identities";
+
 	/**
 	 * Returns what is written, key by key.
 	 * @return every key there is, in the order of the record, with {@code null} where
-	 * nothing is written
+	 * nothing is written; of the identities the keys of those that are there
 	 */
 	Map<String, @Nullable Object> byKey() {
 		Map<String, @Nullable Object> keys = new LinkedHashMap<>();
 		keys.put("certificate", this.certificate);
 		keys.put("private-key", this.privateKey);
 		keys.put("private-key-password", this.privateKeyPassword);
+		for (int i = 0; this.identities != null && i < this.identities.size(); i++) {
+			keys.putAll(this.identities.get(i).byKey(identity(i)));
+		}
 		keys.put("use-cert", this.useCert);
 		keys.put("ca", this.ca);
 		keys.put("ca-file", this.caFile);
 		keys.put("ca-path", this.caPath);
+		keys.put("client-ca-file", this.clientCaFile);
 		keys.put("pins", this.pins);
 		keys.put("pin-mode", this.pinMode);
 		keys.put("client-auth", this.clientAuth);
@@ -121,6 +133,11 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		return keys;
 	}
 
+	/** The key of an identity, such as {@code identities[0]}. */
+	static String identity(int index) {
+		return IDENTITIES + "[" + index + "]";
+	}
+
 	/** Whether any key of a group is written, which replaces the whole group. */
 	boolean sets(KeyGroup group) {
 		return byKey().entrySet()
@@ -136,6 +153,42 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 			.map(Map.Entry::getKey)
 			.toList();
 		return "SslContextProperties" + written;
+	}
+
+	/**
+	 * A certificate of a server. The text form names keys, never values.
+	 *
+	 * @param hosts Host names that clients ask for (SNI): in any case, *.example.com for
+	 * every name one label below example.com. Left out for all that no other certificate
+	 * names, and for clients that name none.
+	 * @param certificate Certificate chain: a location (classpath:, file: or a path) or
+	 * inline PEM. PEM, DER, PKCS#7 and PKCS12 are told apart by content.
+	 * @param privateKey Private key of the certificate: a location or inline PEM. Not
+	 * needed where the key stands in the certificate's file.
+	 * @param privateKeyPassword Pass phrase of an encrypted private key. In YAML quote
+	 * what looks like a number.
+	 */
+	record Identity(@Nullable List<String> hosts, @Nullable String certificate, @Nullable String privateKey,
+			@Nullable String privateKeyPassword) {
+
+		Map<String, @Nullable Object> byKey(String prefix) {
+			Map<String, @Nullable Object> keys = new LinkedHashMap<>();
+			keys.put(prefix + ".hosts", this.hosts);
+			keys.put(prefix + ".certificate", this.certificate);
+			keys.put(prefix + ".private-key", this.privateKey);
+			keys.put(prefix + ".private-key-password", this.privateKeyPassword);
+			return keys;
+		}
+
+		@Override
+		public String toString() {
+			return "Identity" + byKey("").entrySet()
+				.stream()
+				.filter((key) -> key.getValue() != null)
+				.map((key) -> key.getKey().substring(1))
+				.toList();
+		}
+
 	}
 
 	/**

@@ -49,6 +49,7 @@ final class SslContextTranslator {
 		return this.errors.locate(levels, () -> {
 			new IdentityProperties(levels).applyTo(builder, material);
 			material.trust(levels.level(KeyGroup.TRUST)).forEach(builder::trust);
+			material.clientCas(levels.level(KeyGroup.TRUST)).forEach(builder::clientCaNames);
 			new PinProperties(levels.level(KeyGroup.TRUST)).applyTo(builder);
 			applyVerification(levels, builder);
 			applyConnection(levels, builder);

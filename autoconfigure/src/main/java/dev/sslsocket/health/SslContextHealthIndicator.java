@@ -4,8 +4,12 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -13,6 +17,7 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
+import dev.sslsocket.ServedIdentity;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.reload.ReloadStatus;
@@ -22,8 +27,9 @@ import dev.sslsocket.verify.VerifyMode;
 /**
  * The health of one context: {@code UP} while every certificate of its own chains is
  * valid, else {@code OUT_OF_SERVICE} with the detail {@code invalidCertificates}, which
- * names them. Where changed files could not be put in force it is {@link #DEGRADED}, with
- * the reason in the detail {@code reloadFailure}. Safe for use by many threads.
+ * names them, and the hosts they are presented for. Where changed files could not be put
+ * in force it is {@link #DEGRADED}, with the reason in the detail {@code reloadFailure}.
+ * Safe for use by many threads.
  */
 public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 
@@ -65,15 +71,16 @@ public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 		List<String> valid = new ArrayList<>();
 		List<String> invalid = new ArrayList<>();
 		Instant now = this.clock.instant();
-		ownCertificates(context).forEach((certificate) -> {
+		ownCertificates(context).forEach((certificate, hosts) -> {
+			String name = name(certificate, hosts);
 			if (now.isAfter(certificate.getNotAfter().toInstant())) {
-				invalid.add(subject(certificate) + " ended " + certificate.getNotAfter().toInstant());
+				invalid.add(name + " ended " + certificate.getNotAfter().toInstant());
 			}
 			else if (now.isBefore(certificate.getNotBefore().toInstant())) {
-				invalid.add(subject(certificate) + " begins " + certificate.getNotBefore().toInstant());
+				invalid.add(name + " begins " + certificate.getNotBefore().toInstant());
 			}
 			else {
-				valid.add(subject(certificate) + " ends " + certificate.getNotAfter().toInstant());
+				valid.add(name + " ends " + certificate.getNotAfter().toInstant());
 			}
 		});
 		builder.up();
@@ -89,12 +96,20 @@ public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 		builder.withDetail("verification", verification(context));
 	}
 
-	private static Stream<X509Certificate> ownCertificates(SslContext context) {
-		return context.identities().stream().flatMap((identity) -> identity.chain().stream()).distinct();
+	/** The certificates of all chains, each once, with the hosts it is presented for. */
+	private static Map<X509Certificate, Set<String>> ownCertificates(SslContext context) {
+		Map<X509Certificate, Set<String>> certificates = new LinkedHashMap<>();
+		for (ServedIdentity served : context.servedIdentities()) {
+			List<X509Certificate> chain = served.identity().chain();
+			chain.forEach((certificate) -> certificates.computeIfAbsent(certificate, (key) -> new LinkedHashSet<>()));
+			certificates.get(chain.get(0)).addAll(served.hosts());
+		}
+		return certificates;
 	}
 
-	private static String subject(X509Certificate certificate) {
-		return certificate.getSubjectX500Principal().getName();
+	private static String name(X509Certificate certificate, Set<String> hosts) {
+		String subject = certificate.getSubjectX500Principal().getName();
+		return hosts.isEmpty() ? subject : subject + " for " + String.join(", ", hosts);
 	}
 
 	private static String verification(SslContext context) {

@@ -151,7 +151,7 @@ class ConfigurationMetadataTests {
 		values(level, "pin-mode").forEach(PropertyWords::pinMode);
 		values(level, "eof-policy").forEach(PropertyWords::eofPolicy);
 		assertThat(values(level, "protocols")).containsExactlyElementsOf(SslContext.builder().build().protocols());
-		for (String location : List.of("certificate", "private-key", "ca-file", "ca-path")) {
+		for (String location : List.of("certificate", "private-key", "ca-file", "ca-path", "client-ca-file")) {
 			assertThat(level.items("hints").get(location)).as(location).asString().contains("handle-as");
 		}
 	}
@@ -214,6 +214,10 @@ class ConfigurationMetadataTests {
 			.compile("/\\*\\*(.*?)\\*/\\s*(?:@\\w+(?:\\([^)]*\\))?\\s*)*record (\\w+)", Pattern.DOTALL)
 			.matcher(source);
 		while (comments.find()) {
+			if (comments.group(2).equals("Identity")) {
+				// Metadata end where a list begins.
+				continue;
+			}
 			String prefix = switch (comments.group(2)) {
 				case "Alpn" -> "alpn.";
 				case "SessionCache" -> "session-cache.";

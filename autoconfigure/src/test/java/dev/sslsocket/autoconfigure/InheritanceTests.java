@@ -1,6 +1,7 @@
 package dev.sslsocket.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -8,6 +9,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import dev.sslsocket.EofPolicy;
+import dev.sslsocket.ServedIdentity;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.testing.CertificateMaker;
@@ -90,6 +92,51 @@ class InheritanceTests {
 				assertThat(contexts.get("c").pins()).contains(PinSet.of(pin));
 				assertThat(contexts.get("c").trustDescription()).endsWith("of the JDK and 1 pin");
 			});
+	}
+
+	@Test
+	void identitiesWhenAnyKeyOfIdentityIsSetAreReplacedWithTheGroup() {
+		this.runner
+			.withPropertyValues("ssl.identities[0].hosts=a.example", "ssl.identities[0].certificate=" + pki.clientPem(),
+					"ssl.identities[0].private-key=" + pki.clientKeyPem(), "ssl.contexts.a.eof-policy=strict",
+					"ssl.contexts.b.certificate=" + pki.clientPem(), "ssl.contexts.b.private-key=" + pki.clientKeyPem(),
+					"ssl.contexts.c.identities[0].hosts=c.example",
+					"ssl.contexts.c.identities[0].certificate=" + pki.serverPem(),
+					"ssl.contexts.c.identities[0].private-key=" + pki.serverKeyPem())
+			.run((context) -> {
+				SslContexts contexts = context.getBean(SslContexts.class);
+				assertThat(hosts(contexts.getDefault())).containsExactly(List.of(), List.of("a.example"));
+				assertThat(hosts(contexts.get("a"))).isEqualTo(hosts(contexts.getDefault()));
+				// Loaded once, for however many contexts.
+				assertThat(contexts.get("a").identities()).isEqualTo(contexts.getDefault().identities());
+				assertThat(contexts.get("a").useCertificate()).isFalse();
+				assertThat(hosts(contexts.get("b"))).containsExactly(List.of());
+				assertThat(hosts(contexts.get("c"))).containsExactly(List.of("c.example"));
+				assertThat(contexts.get("c").useCertificate()).isTrue();
+			});
+	}
+
+	private static List<List<String>> hosts(SslContext context) {
+		return context.servedIdentities().stream().map(ServedIdentity::hosts).toList();
+	}
+
+	@Test
+	void namesOfClientCasWhenAnyKeyOfTrustIsSetAreReplacedWithTheGroup() {
+		this.runner
+			.withPropertyValues("ssl.client-ca-file=" + OTHER_CA, "ssl.contexts.a.eof-policy=strict",
+					"ssl.contexts.b.ca-file=" + pki.caPem(), "ssl.contexts.c.client-ca-file=" + OTHER_CA)
+			.run((context) -> {
+				SslContexts contexts = context.getBean(SslContexts.class);
+				assertThat(contexts.getDefault().trustDescription()).isEqualTo("1 CA (CN=Test CA)");
+				assertThat(named(contexts.getDefault())).containsExactly("CN=Other CA");
+				assertThat(named(contexts.get("a"))).containsExactly("CN=Other CA");
+				assertThat(named(contexts.get("b"))).containsExactly("CN=Test CA");
+				assertThat(contexts.get("c").trustDescription()).endsWith("of the JDK");
+			});
+	}
+
+	private static List<String> named(SslContext context) {
+		return context.clientCaNames();
 	}
 
 	@Test

@@ -24,9 +24,14 @@ class PropertyBindingTests {
 	static Stream<Arguments> keys() {
 		return Stream.of(key("certificate", "classpath:a.pem", "classpath:a.pem"),
 				key("private-key", "certs/key.pem", "certs/key.pem"), key("private-key-password", "'0123'", "0123"),
-				key("use-cert", "off", "false", false), key("ca", "jdk", List.of("jdk")),
-				key("ca-file", "a.pem, b.pem", List.of("a.pem", "b.pem")),
+				key("identities[0].hosts", "'a.example, *.b.example'", "a.example,*.b.example",
+						List.of("a.example", "*.b.example")),
+				key("identities[0].certificate", "classpath:a.pem", "classpath:a.pem"),
+				key("identities[0].private-key", "certs/key.pem", "certs/key.pem"),
+				key("identities[0].private-key-password", "'0123'", "0123"), key("use-cert", "off", "false", false),
+				key("ca", "jdk", List.of("jdk")), key("ca-file", "a.pem, b.pem", List.of("a.pem", "b.pem")),
 				key("ca-path", "/etc/ssl/certs", List.of("/etc/ssl/certs")),
+				key("client-ca-file", "a.pem, b.pem", List.of("a.pem", "b.pem")),
 				key("pins", "sha256$AB:12, sha256$pub$ab", List.of("sha256$AB:12", "sha256$pub$ab")),
 				key("pin-mode", "additional", "additional"), key("client-auth", "0x03", "3", "3"),
 				key("verify-mode", "0x01", "1", "1"), key("verify-hostname", "off", "false", "false"),
@@ -53,8 +58,8 @@ class PropertyBindingTests {
 	@Test
 	void keysWhenListedHereAreAllThereAre() {
 		List<Object> tested = keys().map((arguments) -> arguments.get()[0]).toList();
-		assertThat(tested)
-			.isEqualTo(List.copyOf(bindRoot(PropertySources.environment(), "verify-mode", "peer").byKey().keySet()));
+		assertThat(tested).isEqualTo(
+				List.copyOf(bindRoot(PropertySources.environment(), "identities[0].hosts", "a").byKey().keySet()));
 	}
 
 	@ParameterizedTest(name = "{0}: {1}")
@@ -71,10 +76,31 @@ class PropertyBindingTests {
 	void valueWhenInTheEnvironmentIsBoundAtTheRootAndInAContext(String key, String yaml, String variable,
 			Object expected) {
 		ConfigurableEnvironment environment = PropertySources.environment();
-		String name = key.replace("-", "").replace('.', '_').toUpperCase(java.util.Locale.ROOT);
+		String name = key.replaceAll("[-\\]]", "").replaceAll("[.\\[]", "_").toUpperCase(java.util.Locale.ROOT);
 		PropertySources.addVariables(environment,
 				Map.of("SSL_" + name, variable, "SSL_CONTEXTS_ORDERS_" + name, variable));
 		assertBound(environment, "orders", key, expected);
+	}
+
+	@Test
+	void identitiesWhenWrittenAsListsAreBound() {
+		ConfigurableEnvironment environment = PropertySources.environment();
+		PropertySources.addYaml(environment, "ssl:", "  identities:", "  - hosts: [a.example, b.example]",
+				"    certificate: a.pem", "  - certificate: b.pem", "    private-key: key.pem");
+		assertThat(root(environment).identities()).containsExactly(
+				new SslContextProperties.Identity(List.of("a.example", "b.example"), "a.pem", null, null),
+				new SslContextProperties.Identity(null, "b.pem", "key.pem", null));
+	}
+
+	@Test
+	void identityWhenInTheEnvironmentElementByElementIsBound() {
+		ConfigurableEnvironment environment = PropertySources.environment();
+		PropertySources.addVariables(environment,
+				Map.of("SSL_IDENTITIES_0_HOSTS_0", "a.example", "SSL_IDENTITIES_0_HOSTS_1", "*.b.example",
+						"SSL_IDENTITIES_0_CERTIFICATE", "a.pem", "SSL_IDENTITIES_1_CERTIFICATE", "b.pem"));
+		assertThat(root(environment).identities()).containsExactly(
+				new SslContextProperties.Identity(List.of("a.example", "*.b.example"), "a.pem", null, null),
+				new SslContextProperties.Identity(null, "b.pem", null, null));
 	}
 
 	@Test

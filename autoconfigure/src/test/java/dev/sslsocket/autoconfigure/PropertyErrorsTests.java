@@ -3,6 +3,8 @@ package dev.sslsocket.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +105,83 @@ class PropertyErrorsTests {
 				"ssl.contexts.a.use-cert (application.yml:1:26) needs a certificate on the same level:"
 						+ " the keys of a certificate are inherited together or not at all.",
 				"ssl.contexts.a.use-cert: true");
+	}
+
+	@Test
+	void identityWhenWithoutCertificateNamesThePlaceOfItsHosts() {
+		assertRefused("ssl.contexts.a.identities[0].certificate (hosts at application.yml:2:13) is missing.",
+				"ssl.contexts.a.identities:", "  - hosts: [a.example]");
+	}
+
+	@Test
+	void identityWhenItsKeyIsMissingNamesThePlaceOfItsCertificate() {
+		runner("ssl.identities:", "  - certificate: |", "      " + indented(pki.serverPem()))
+			.run((context) -> assertThat(thrown(context.getStartupFailure()))
+				.hasMessage("ssl.identities[0].private-key (certificate at application.yml:2:18): inline PEM holds"
+						+ " certificates and no private key. Set private-key."));
+	}
+
+	@Test
+	void identityWhenItsPassphraseIsANumberSaysQuoteIt() throws IOException {
+		Path key = this.directory.resolve("server-key.enc");
+		Files.writeString(key, pki.server().encryptedPrivateKeyPem(KeyEncryption.PBES2_AES_256_CBC, "0123"));
+		runner("ssl.identities:", "  - private-key-password: 0123", "    private-key: " + key, "    certificate: |",
+				"      " + indented(pki.serverPem()))
+			.run((context) -> assertThat(thrown(context.getStartupFailure()))
+				.hasMessage("ssl.identities[0].private-key-password (application.yml:2:27) does not open '" + key
+						+ "' (PKCS#8, AES-256-CBC). YAML reads 0123 as a number: quote it."));
+	}
+
+	@Test
+	void hostsWhenOneIsNoHostNameNamesTheElement() {
+		String write = ", which is no host name. Write one such as www.example.com, or *.example.com for every name one"
+				+ " label below example.com; for any host leave hosts out.";
+		assertHostsRefused("ssl.identities[0].hosts[1] (application.yml:4:7) names 'a_b'" + write, "    hosts:",
+				"    - a.example", "    - a_b");
+		assertHostsRefused("ssl.identities[0].hosts (application.yml:2:12) names 'x y'" + write,
+				"    hosts: a.example, x y");
+		assertHostsRefused("ssl.identities[0].hosts (application.yml:2:11) is empty. Name a host, or leave hosts out"
+				+ " for any.", "    hosts: ");
+		assertHostsRefused("ssl.identities[0].hosts[0] (application.yml:2:13) names '127.0.0.1', an address, which no"
+				+ " client sends as server name (RFC 6066 section 3). Clients that connect to an address get the"
+				+ " identity without hosts.", "    hosts: [127.0.0.1]");
+	}
+
+	private void assertHostsRefused(String message, String... hosts) {
+		List<String> yaml = new ArrayList<>(List.of("ssl.identities:"));
+		yaml.addAll(List.of(hosts));
+		yaml.set(1, "  - " + yaml.get(1).strip());
+		yaml.add("    certificate: |");
+		yaml.add("      " + indented(pki.serverPem() + pki.serverKeyPem()));
+		assertRefused(message, yaml.toArray(String[]::new));
+	}
+
+	@Test
+	void identitiesWhenEmptyAreRefused() {
+		assertRefused("ssl.identities (application.yml:1:16) is empty. Leave it out, or write hosts, certificate and"
+				+ " private-key.", "ssl.identities:");
+	}
+
+	@Test
+	void clientCaFileWhenItDoesNotExistOrIsEmptyIsRefused() {
+		assertRefused("ssl.client-ca-file[0] (application.yml:1:22): 'nowhere.pem' does not exist.",
+				"ssl.client-ca-file: [nowhere.pem]");
+		assertRefused("ssl.client-ca-file (application.yml:1:20) is empty. Leave it out to name the trusted CAs.",
+				"ssl.client-ca-file:");
+	}
+
+	@Test
+	void clientAuthWhenOnlyNamesOfCasAreSetIsRefused() throws IOException {
+		Files.writeString(this.directory.resolve("ca.pem"), pki.caPem());
+		assertRefused(
+				"ssl.client-auth (application.yml:1:18) is need, but no CA says whose clients are welcome."
+						+ " Name one with ca-file or ca-path; to welcome every client with a certificate of a public CA"
+						+ " write ca: jdk",
+				"ssl.client-auth: need", "ssl.client-ca-file: " + this.directory + "/ca.pem");
+	}
+
+	private static String indented(String pem) {
+		return pem.strip().replace("\n", "\n      ");
 	}
 
 	@Test

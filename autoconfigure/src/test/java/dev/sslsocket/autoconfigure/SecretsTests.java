@@ -88,6 +88,16 @@ class SecretsTests {
 				new Refusal("cache of no size", secrets("session-cache.size", "0")),
 				new Refusal("sessions too old", secrets("session-cache.timeout", "8d")),
 				new Refusal("flag that is none", secrets("use-cert", "perhaps")),
+				new Refusal("identity with a wrong pass phrase", "identities[0].certificate", CERTIFICATE,
+						"identities[0].private-key", ENCRYPTED, "identities[0].private-key-password", MARKER),
+				new Refusal("identity with a damaged key", "identities[0].certificate", CERTIFICATE,
+						"identities[0].private-key", marked(KEY)),
+				new Refusal("identity without certificate", "identities[0].private-key", marked(KEY),
+						"identities[0].private-key-password", MARKER),
+				new Refusal("identity with no host name",
+						secrets("identities[0].hosts", "a b", "identities[0].certificate", CERTIFICATE,
+								"identities[0].private-key", MARKER + "\n" + KEY)),
+				new Refusal("damaged client CA", secrets("client-ca-file", marked(pki.caPem()))),
 				new Refusal("context without a right name", secrets("contexts.A.ca", "jdk")),
 				new Refusal("context without certificate", secrets("contexts.a.private-key", marked(KEY))));
 	}
@@ -122,14 +132,18 @@ class SecretsTests {
 		assertThat(properties.privateKeyPassword()).isEqualTo(MARKER);
 		assertThat(properties).hasToString("SslContextProperties[certificate, private-key, private-key-password, ca]");
 		assertThat(ContextLevels.ofDefault(properties).toString()).doesNotContain(MARKER);
+		assertThat(new SslContextProperties.Identity(List.of("a"), null, MARKER, MARKER))
+			.hasToString("Identity[hosts, private-key, private-key-password]");
 		assertThat(new SslNamedContextsProperties(Map.of("a", properties)).toString()).doesNotContain(MARKER);
 		assertThat(new IdentityProperties(ContextLevels.ofDefault(properties)).toString()).doesNotContain(MARKER);
 	}
 
 	/** A context with good material that holds secrets, and one setting that is wrong. */
-	private static String[] secrets(String key, String value) {
-		return new String[] { "certificate", CERTIFICATE, "private-key", MARKER + "\n" + ENCRYPTED,
-				"private-key-password", MARKER, key, value };
+	private static String[] secrets(String... more) {
+		List<String> settings = new ArrayList<>(List.of("certificate", CERTIFICATE, "private-key",
+				MARKER + "\n" + ENCRYPTED, "private-key-password", MARKER));
+		settings.addAll(List.of(more));
+		return settings.toArray(String[]::new);
 	}
 
 	/** Breaks a PEM text by a marker within its body. */

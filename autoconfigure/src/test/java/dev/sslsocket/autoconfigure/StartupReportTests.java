@@ -13,6 +13,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 
+import dev.sslsocket.testing.TestPki;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -21,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class StartupReportTests {
+
+	private static final TestPki pki = TestPki.create();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SslSocketAutoConfiguration.class));
@@ -70,6 +74,25 @@ class StartupReportTests {
 					.contains("WARN StartupReport ssl.contexts.orders.verify-mode (environment variable"
 							+ " SSL_CONTEXTS_ORDERS_VERIFYMODE) weakens SSL context 'orders'.")
 					.doesNotContain("CERT_FILE", "CERT_DIR");
+			});
+	}
+
+	@Test
+	void identitiesWhenFromTheEnvironmentAreListedAndWrongKeysOfThemToo(CapturedOutput output) {
+		this.runner
+			.withInitializer(PropertySources.variables(Map.of("SSL_CONTEXTS_ORDERS_IDENTITIES_0_HOSTS_0", "localhost",
+					"SSL_CONTEXTS_ORDERS_IDENTITIES_0_CERTIFICATE", pki.serverPem() + pki.serverKeyPem())))
+			.withInitializer(PropertySources.yaml("ssl.identities:", "  - host: localhost", "    certificate: |",
+					"      " + (pki.serverPem() + pki.serverKeyPem()).strip().replace("\n", "\n      ")))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output)
+					.contains("From the environment: ssl.contexts.orders.identities[0].hosts (environment variable"
+							+ " SSL_CONTEXTS_ORDERS_IDENTITIES_0_HOSTS_0), ssl.contexts.orders.identities[0].certificate"
+							+ " (environment variable SSL_CONTEXTS_ORDERS_IDENTITIES_0_CERTIFICATE)")
+					.contains("Nobody reads these keys: ssl.identities[0].host (application.yml:2:11), did you mean"
+							+ " ssl.identities[0].hosts?")
+					.doesNotContain("PRIVATE KEY");
 			});
 	}
 

@@ -5,15 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client asks for, read from its first message (RFC 8446 section 4.1.2).
  *
- * @param serverName the host name of the SNI extension (RFC 6066 section 3), in lower
- * case; {@code null} when there is none
+ * @param serverName the host name of the SNI extension (RFC 6066 section 3): letters,
+ * digits, hyphens and dots, at most 253, in lower case; {@code null} when there is none
  * @param alpn the application protocols offered (RFC 7301), in the client's order
  */
 public record ClientHello(@Nullable String serverName, List<String> alpn) {
@@ -25,9 +24,11 @@ public record ClientHello(@Nullable String serverName, List<String> alpn) {
 	/**
 	 * Reads the message.
 	 * @param body the message without its four-byte header
-	 * @return the hello; what is malformed in it is left for the engine to refuse
+	 * @return the hello; what else is malformed in it is left for the engine to refuse
+	 * @throws TlsFault if the server name is malformed. The engine would refuse it too,
+	 * but only after it has chosen a certificate, and in words that repeat the name raw
 	 */
-	static ClientHello parse(ByteBuffer body) {
+	static ClientHello parse(ByteBuffer body) throws TlsFault {
 		@Nullable String serverName = null;
 		List<String> alpn = List.of();
 		try {
@@ -42,7 +43,11 @@ public record ClientHello(@Nullable String serverName, List<String> alpn) {
 				int type = body.getShort() & 0xffff;
 				ByteBuffer extension = take(body, body.getShort() & 0xffff);
 				if (type == SERVER_NAME) {
-					serverName = serverName(extension);
+					if (serverName != null) {
+						throw TlsFault.protocolError(Alert.DECODE_ERROR,
+								"its ClientHello has two server_name extensions", null);
+					}
+					serverName = ServerName.parse(extension);
 				}
 				else if (type == ALPN) {
 					alpn = protocols(extension);
@@ -53,18 +58,6 @@ public record ClientHello(@Nullable String serverName, List<String> alpn) {
 			// The engine sees the same bytes and answers with the right alert.
 		}
 		return new ClientHello(serverName, alpn);
-	}
-
-	private static @Nullable String serverName(ByteBuffer extension) {
-		extension.getShort();
-		while (extension.remaining() >= 3) {
-			int type = extension.get();
-			ByteBuffer name = take(extension, extension.getShort() & 0xffff);
-			if (type == 0) {
-				return StandardCharsets.US_ASCII.decode(name).toString().toLowerCase(Locale.ROOT);
-			}
-		}
-		return null;
 	}
 
 	private static List<String> protocols(ByteBuffer extension) {
@@ -80,7 +73,7 @@ public record ClientHello(@Nullable String serverName, List<String> alpn) {
 		from.position(from.position() + count);
 	}
 
-	private static ByteBuffer take(ByteBuffer from, int count) {
+	static ByteBuffer take(ByteBuffer from, int count) {
 		if (count > from.remaining()) {
 			throw new BufferUnderflowException();
 		}

@@ -9,6 +9,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 import dev.sslsocket.failure.SslConfigurationException;
 
@@ -23,17 +24,22 @@ public final class EngineContext {
 	/** Largest record a JSSE engine writes, and so the room a wrap asks for. */
 	private static final int PLAIN = 16 * 1024 + 512;
 
+	private final EngineSettings settings;
+
 	private final SSLContext jsseContext;
 
 	private final ConnectionTrustManager trustManager;
 
-	private final BufferPool netBuffers = new BufferPool(NetBuffer.LARGE, 64);
+	private final BufferPool netBuffers;
 
-	private final BufferPool plainBuffers = new BufferPool(PLAIN, 64);
+	private final BufferPool plainBuffers;
 
-	private EngineContext(SSLContext jsseContext, ConnectionTrustManager trustManager) {
-		this.jsseContext = jsseContext;
-		this.trustManager = trustManager;
+	private EngineContext(EngineSettings settings, BufferPool netBuffers, BufferPool plainBuffers) {
+		this.settings = settings;
+		this.trustManager = new ConnectionTrustManager(settings.acceptedIssuers());
+		this.jsseContext = open(settings, this.trustManager);
+		this.netBuffers = netBuffers;
+		this.plainBuffers = plainBuffers;
 	}
 
 	/**
@@ -42,7 +48,21 @@ public final class EngineContext {
 	 * @return the context
 	 */
 	public static EngineContext open(EngineSettings settings) {
-		ConnectionTrustManager trustManager = new ConnectionTrustManager(settings.acceptedIssuers());
+		return new EngineContext(settings, new BufferPool(NetBuffer.LARGE, 64), new BufferPool(PLAIN, 64));
+	}
+
+	/**
+	 * Opens a context that differs in who we are, and in nothing else. It shares the
+	 * buffers with this one and no session.
+	 * @param keyManager chooses our certificate
+	 * @return the context
+	 */
+	public EngineContext sibling(X509ExtendedKeyManager keyManager) {
+		return new EngineContext(new EngineSettings(keyManager, this.settings.acceptedIssuers(),
+				this.settings.sessionTimeout(), this.settings.sessionCacheSize()), this.netBuffers, this.plainBuffers);
+	}
+
+	private static SSLContext open(EngineSettings settings, ConnectionTrustManager trustManager) {
 		try {
 			SSLContext jsseContext = jsse();
 			jsseContext.init(new KeyManager[] { settings.keyManager() }, new TrustManager[] { trustManager }, null);
@@ -51,7 +71,7 @@ public final class EngineContext {
 			jsseContext.getServerSessionContext().setSessionTimeout(seconds);
 			jsseContext.getClientSessionContext().setSessionCacheSize(settings.sessionCacheSize());
 			jsseContext.getServerSessionContext().setSessionCacheSize(settings.sessionCacheSize());
-			return new EngineContext(jsseContext, trustManager);
+			return jsseContext;
 		}
 		catch (GeneralSecurityException ex) {
 			throw new SslConfigurationException("", "the JDK cannot open a TLS context: " + ex.getMessage(), ex);

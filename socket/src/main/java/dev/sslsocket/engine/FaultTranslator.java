@@ -118,8 +118,10 @@ final class FaultTranslator {
 		if (message.contains("Empty server certificate chain")) {
 			return SslReason.CERTIFICATE_REQUIRED;
 		}
-		if (message.startsWith("No appropriate protocol")) {
-			// Refused before anything was sent: our versions and our suites do not fit.
+		if (message.startsWith("No appropriate protocol") || message.startsWith("No available authentication scheme")) {
+			// The one is refused before anything was sent: our versions and our suites do
+			// not fit. Of the other, a certificate that TLS 1.3 has none of for this
+			// client, JDK 17 does not name the alert, and it goes out encrypted.
 			return SslReason.HANDSHAKE_FAILURE;
 		}
 		Matcher sent = SENT.matcher(message);

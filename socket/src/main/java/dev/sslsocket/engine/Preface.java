@@ -1,8 +1,11 @@
 package dev.sslsocket.engine;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
+
+import dev.sslsocket.failure.SslReason;
 
 /**
  * Reads the first bytes of a peer before an engine sees them, so that a peer that does
@@ -13,8 +16,17 @@ public sealed interface Preface {
 	/** The largest ClientHello taken: JSSE refuses larger ones, JVM-wide. */
 	int MAX_CLIENT_HELLO = 32 * 1024;
 
-	/** Too few bytes to tell. */
-	record NeedMore() implements Preface {
+	/** The most a record in clear holds (RFC 8446 section 5.1). */
+	int LARGEST_PLAIN = 16 * 1024;
+
+	/**
+	 * Too few bytes to tell.
+	 *
+	 * @param atLeast how many more it takes at the least, 1 or more. Who asks again only
+	 * then bounds the work: a hello of 32 KiB that drips in records of one byte is read
+	 * some 60 times, not 190,000 times
+	 */
+	record NeedMore(int atLeast) implements Preface {
 	}
 
 	/**
@@ -37,8 +49,14 @@ public sealed interface Preface {
 	record NotTls(String firstLine) implements Preface {
 	}
 
-	/** A ClientHello larger than {@link #MAX_CLIENT_HELLO}. */
-	record TooLarge() implements Preface {
+	/**
+	 * A ClientHello that no engine is to see.
+	 *
+	 * @param fault {@link SslReason#CLIENT_HELLO_TOO_LARGE},
+	 * {@link SslReason#UNRECOGNIZED_NAME} or {@link SslReason#PROTOCOL_ERROR}; its
+	 * message is printable and short
+	 */
+	record Refused(TlsFault fault) implements Preface {
 	}
 
 	/**
@@ -59,10 +77,11 @@ public sealed interface Preface {
 		while (true) {
 			OptionalInt size = messageLength(message, joined);
 			if (size.isPresent() && size.getAsInt() > MAX_CLIENT_HELLO) {
-				return new TooLarge();
+				return new Refused(new TlsFault(SslReason.CLIENT_HELLO_TOO_LARGE, "its ClientHello has "
+						+ size.getAsInt() + " bytes, and at most " + MAX_CLIENT_HELLO + " are taken"));
 			}
 			if (size.isPresent() && joined >= 4 + size.getAsInt()) {
-				return new Hello(ClientHello.parse(ByteBuffer.wrap(message, 4, size.getAsInt()).slice()));
+				return ofHello(ByteBuffer.wrap(message, 4, size.getAsInt()).slice());
 			}
 			// RFC 8446 section 5.1 allows no other and no empty record within a message;
 			// a peer that could send them would have us collect bytes for ever.
@@ -70,7 +89,7 @@ public sealed interface Preface {
 				return notTls(bytes, offset, length);
 			}
 			if (end - at <= RecordHeader.LENGTH) {
-				return new NeedMore();
+				return new NeedMore(size.isPresent() ? 4 + size.getAsInt() - joined : 1);
 			}
 			int fragment = Math.min(RecordHeader.at(bytes, at).length(), end - at - RecordHeader.LENGTH);
 			int count = Math.min(fragment, message.length - joined);
@@ -78,6 +97,47 @@ public sealed interface Preface {
 			joined += count;
 			at += RecordHeader.LENGTH + fragment;
 		}
+	}
+
+	/**
+	 * Puts a ClientHello into as few records as it takes. JSSE's work grows with the
+	 * square of their number: a hello of 32 KiB in records of one byte kept it busy for a
+	 * second. What both sides sign are messages, not records.
+	 * @param bytes what a client sent, beginning with what {@link #ofClient} found to be
+	 * a {@link Hello}
+	 * @return the same bytes, or the same message and what followed it in fewer records
+	 */
+	static byte[] joined(byte[] bytes) {
+		byte[] content = new byte[bytes.length];
+		int joined = 0;
+		int at = 0;
+		int records = 0;
+		while (!complete(content, joined) && at + RecordHeader.LENGTH <= bytes.length
+				&& at + RecordHeader.at(bytes, at).total() <= bytes.length) {
+			RecordHeader header = RecordHeader.at(bytes, at);
+			System.arraycopy(bytes, at + RecordHeader.LENGTH, content, joined, header.length());
+			joined += header.length();
+			at += header.total();
+			records++;
+		}
+		if (records < 2) {
+			return bytes;
+		}
+		ByteArrayOutputStream all = new ByteArrayOutputStream(bytes.length);
+		for (int from = 0; from < joined; from += LARGEST_PLAIN) {
+			int length = Math.min(LARGEST_PLAIN, joined - from);
+			all.write(bytes, 0, 3);
+			all.write(length >> 8);
+			all.write(length);
+			all.write(content, from, length);
+		}
+		all.write(bytes, at, bytes.length - at);
+		return all.toByteArray();
+	}
+
+	private static boolean complete(byte[] message, int joined) {
+		OptionalInt size = messageLength(message, joined);
+		return size.isPresent() && joined >= 4 + size.getAsInt();
 	}
 
 	/**
@@ -93,7 +153,16 @@ public sealed interface Preface {
 		if (!mayBe(bytes, offset, length, expected)) {
 			return notTls(bytes, offset, length);
 		}
-		return (length < RecordHeader.LENGTH) ? new NeedMore() : new ServerRecord();
+		return (length < RecordHeader.LENGTH) ? new NeedMore(1) : new ServerRecord();
+	}
+
+	private static Preface ofHello(ByteBuffer body) {
+		try {
+			return new Hello(ClientHello.parse(body));
+		}
+		catch (TlsFault fault) {
+			return new Refused(fault);
+		}
 	}
 
 	private static boolean mayBe(byte[] bytes, int offset, int length, int type) {

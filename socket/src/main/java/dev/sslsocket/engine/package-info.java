@@ -16,6 +16,10 @@
  * ({@code RefusalHint}). A clear alert among encrypted records would be exact and wrong:
  * nobody could tell it from an attacker's. What comes of it is in {@code docs/alerts.md}.
  * <p>
+ * <b>Why is the ClientHello read before the engine sees it?</b> It chooses the engine, by
+ * the host it asks for; JSSE answers a malformed server name in words that repeat it raw,
+ * up to 32 KiB of it; and it joins small records in quadratic time.
+ * <p>
  * <b>Who may call what?</b> {@link dev.sslsocket.engine.TlsEngine} has no locks of its
  * own. Its one user, {@code TlsPump}, lets one thread at a time into the reading side and
  * one into the writing side.

@@ -57,8 +57,14 @@ public enum SslReason {
 	/** No parameters in common: cipher suites, groups, signature schemes. */
 	HANDSHAKE_FAILURE,
 
-	/** The server knows no certificate for the requested name (RFC 6066). */
+	/**
+	 * The server has no certificate for the host that the client asked for, or for a
+	 * client that asked for none (RFC 6066 section 3).
+	 */
 	UNRECOGNIZED_NAME,
+
+	/** The client's first message is larger than 32 KiB, the most that is taken. */
+	CLIENT_HELLO_TOO_LARGE,
 
 	/** No application protocol in common (RFC 7301). */
 	NO_APPLICATION_PROTOCOL,

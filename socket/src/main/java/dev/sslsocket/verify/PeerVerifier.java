@@ -50,6 +50,8 @@ public final class PeerVerifier {
 
 	private final String partition;
 
+	private final List<X509Certificate> clientCaNames;
+
 	PeerVerifier(PeerVerifierBuilder builder) {
 		this.anchors = new Anchors(anchors(builder.trust, (source) -> true),
 				anchors(builder.trust, TrustSource::isTheJdks));
@@ -69,6 +71,14 @@ public final class PeerVerifier {
 						+ (isPinned(PinMode.ADDITIONAL) ? "and" : "or") + " pin it: ssl.pins: ");
 		this.partition = Partition.of(this.anchors, this.verifyMode, this.clientAuth, this.hostnameScheme,
 				String.valueOf(this.pins), builder.revocation, CallbackIdentity.of(builder.callback));
+		this.clientCaNames = (builder.clientCaNames != null) ? ClientCaNames.configured(builder.clientCaNames)
+				: trustedCaNames();
+	}
+
+	private List<X509Certificate> trustedCaNames() {
+		// Where no issuer counts, a client that found none of its own named would keep
+		// its certificate to itself.
+		return isPinned(PinMode.ENFORCE) ? List.of() : ClientCaNames.trusted(this.anchors.all(), this.clientAuth);
 	}
 
 	private boolean isPinned(PinMode mode) {
@@ -275,16 +285,21 @@ public final class PeerVerifier {
 	}
 
 	/**
-	 * Returns all trusted certificates, whose subjects a server names when it asks for a
-	 * client's certificate.
-	 * @return a new array; empty with {@link PinMode#ENFORCE}, where no issuer counts and
-	 * a client that found none of its own named would keep its certificate to itself
+	 * Returns all trusted certificates.
+	 * @return a new array
 	 */
 	public X509Certificate[] acceptedIssuers() {
-		if (isPinned(PinMode.ENFORCE)) {
-			return new X509Certificate[0];
-		}
 		return this.anchors.all().toArray(X509Certificate[]::new);
+	}
+
+	/**
+	 * Returns the CAs whose subjects a server names when it asks for a client's
+	 * certificate.
+	 * @return those that were configured, else the trusted ones, each name once; empty
+	 * with {@link PinMode#ENFORCE} unless configured
+	 */
+	public List<X509Certificate> clientCaNames() {
+		return this.clientCaNames;
 	}
 
 	/**

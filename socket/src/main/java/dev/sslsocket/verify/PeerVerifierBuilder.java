@@ -21,6 +21,8 @@ public final class PeerVerifierBuilder {
 
 	@Nullable VerifyCallback callback;
 
+	@Nullable List<TrustSource> clientCaNames;
+
 	Clock clock = Clock.systemUTC();
 
 	VerifyMode verifyMode = VerifyMode.PEER;
@@ -114,6 +116,17 @@ public final class PeerVerifierBuilder {
 	}
 
 	/**
+	 * Sets the CAs that a server names when it asks for a client's certificate.
+	 * @param sources the CAs, which are not trusted for it; {@code null}, the default,
+	 * for those that are trusted
+	 * @return this builder
+	 */
+	public PeerVerifierBuilder clientCaNames(@Nullable List<TrustSource> sources) {
+		this.clientCaNames = (sources != null) ? List.copyOf(sources) : null;
+		return this;
+	}
+
+	/**
 	 * Sets how messages call the context that this verifier belongs to.
 	 * @param name the name, {@code default} by default
 	 * @return this builder
@@ -126,7 +139,8 @@ public final class PeerVerifierBuilder {
 	/**
 	 * Builds the verifier.
 	 * @return a new verifier
-	 * @throws SslConfigurationException if there are pins that nobody would look at
+	 * @throws SslConfigurationException if there are pins that nobody would look at, or
+	 * more names of CAs than can be sent
 	 */
 	public PeerVerifier build() {
 		if (this.pins != null && this.verifyMode == VerifyMode.NONE) {

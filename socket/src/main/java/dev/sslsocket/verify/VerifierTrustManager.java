@@ -30,12 +30,31 @@ public final class VerifierTrustManager extends X509ExtendedTrustManager {
 
 	private final PeerVerifier verifier;
 
+	private final List<X509Certificate> acceptedIssuers;
+
+	private VerifierTrustManager(PeerVerifier verifier, List<X509Certificate> acceptedIssuers) {
+		this.verifier = verifier;
+		this.acceptedIssuers = acceptedIssuers;
+	}
+
 	/**
 	 * Creates the trust manager.
 	 * @param verifier who decides
 	 */
 	public VerifierTrustManager(PeerVerifier verifier) {
-		this.verifier = verifier;
+		this(verifier, List.of(verifier.acceptedIssuers()));
+	}
+
+	/**
+	 * Creates a trust manager for an engine of the JDK, which has one method for the CAs
+	 * that are trusted and for those that a server names to its clients, and asks for the
+	 * latter.
+	 * @param verifier who decides
+	 * @return a trust manager whose accepted issuers are
+	 * {@link PeerVerifier#clientCaNames()}
+	 */
+	public static VerifierTrustManager namingClientCas(PeerVerifier verifier) {
+		return new VerifierTrustManager(verifier, verifier.clientCaNames());
 	}
 
 	/**
@@ -146,12 +165,12 @@ public final class VerifierTrustManager extends X509ExtendedTrustManager {
 	}
 
 	/**
-	 * Returns the trusted certificates, which a server names to its clients.
+	 * Returns the trusted certificates, or those that a server names to its clients.
 	 * @return a new array
 	 */
 	@Override
 	public X509Certificate[] getAcceptedIssuers() {
-		return this.verifier.acceptedIssuers();
+		return this.acceptedIssuers.toArray(X509Certificate[]::new);
 	}
 
 	// JSSE would report an unchecked exception as a message it does not support.

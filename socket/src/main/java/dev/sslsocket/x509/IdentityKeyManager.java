@@ -3,6 +3,7 @@ package dev.sslsocket.x509;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * the type asked for.
  * <p>
  * A server takes no notice of issuers and does not demand that the client list signature
- * algorithms. A client prefers an identity issued by one of the CAs that the server
- * lists; where none is, it presents the first fitting one all the same, as OpenSSL does:
- * the list is often incomplete, and the server is the one to judge.
+ * algorithms; where it does, a key whose signatures it cannot verify is not offered, and
+ * of several EC keys the one on a curve that it lists goes first. A client prefers an
+ * identity issued by one of the CAs that the server lists; where none is, it presents the
+ * first fitting one all the same, as OpenSSL does: the list is often incomplete, and the
+ * server is the one to judge.
  * <p>
  * An alias names an identity by its place and fingerprint, so that it stays the same for
  * as long as the identity does. Immutable; safe for use by many threads.
@@ -47,12 +51,14 @@ public final class IdentityKeyManager extends X509ExtendedKeyManager {
 	@Override
 	public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers,
 			@Nullable SSLEngine engine) {
-		return first(fitting(new String[] { keyType }));
+		return first(verifiable(PeerSignatures.of(engine), fitting(new String[] { keyType })));
 	}
 
 	@Override
 	public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-		return first(fitting(new String[] { keyType }));
+		PeerSignatures signatures = PeerSignatures
+			.of((socket instanceof SSLSocket tls) ? tls.getHandshakeSession() : null);
+		return first(verifiable(signatures, fitting(new String[] { keyType })));
 	}
 
 	@Override
@@ -97,6 +103,18 @@ public final class IdentityKeyManager extends X509ExtendedKeyManager {
 			}
 		});
 		return aliases;
+	}
+
+	private List<String> verifiable(PeerSignatures signatures, List<String> aliases) {
+		List<String> included = new ArrayList<>(aliases);
+		included.removeIf((alias) -> !signatures.include(publicKey(alias)));
+		List<String> preferred = new ArrayList<>(included);
+		preferred.removeIf((alias) -> !signatures.prefer(publicKey(alias)));
+		return preferred.isEmpty() ? included : preferred;
+	}
+
+	private PublicKey publicKey(String alias) {
+		return this.identities.get(alias).chain().get(0).getPublicKey();
 	}
 
 	private List<String> preferIssuedBy(Principal @Nullable [] issuers, List<String> aliases) {

@@ -13,7 +13,9 @@
  * 1.2 client that sends no {@code signature_algorithms}, and nothing to a server that
  * lists other CAs than the certificate's. OpenSSL presents what it has in both cases, and
  * so does ours. (To serve such a TLS 1.2 client the JVM must also permit SHA-1 in
- * handshake signatures: JDK 17.0.15 does, JDK 25.0.3 does not.)
+ * handshake signatures: JDK 17.0.15 does, JDK 25.0.3 does not.) A client that does send
+ * them is offered a key that it can verify only: JSSE itself asks in TLS 1.2 for an EC
+ * key for a client that knows Ed25519 alone, and then ends in internal_error.
  * <p>
  * <b>Which failures?</b> Every refusal is an
  * {@link dev.sslsocket.failure.SslConfigurationException} that names the file, what was

@@ -9,6 +9,7 @@ import java.util.List;
 
 import javax.net.ssl.SNIHostName;
 
+import dev.sslsocket.failure.SslReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,8 @@ class PrefaceTests {
 	@Test
 	void ofClientWhenBytesComeOneByOneWaitsForTheLast() {
 		for (int length = 0; length < HELLO.length; length++) {
-			assertThat(Preface.ofClient(HELLO, 0, length)).as("%d bytes", length).isEqualTo(new Preface.NeedMore());
+			assertThat(Preface.ofClient(HELLO, 0, length)).as("%d bytes", length)
+				.isEqualTo(new Preface.NeedMore((length < 9) ? 1 : HELLO.length - length));
 		}
 	}
 
@@ -48,7 +50,8 @@ class PrefaceTests {
 		byte[] cut = fragmented(size);
 		assertThat(ofClient(cut)).isEqualTo(new Preface.Hello(READ));
 		for (int length = 0; length < cut.length; length++) {
-			assertThat(Preface.ofClient(cut, 0, length)).isEqualTo(new Preface.NeedMore());
+			assertThat(Preface.ofClient(cut, 0, length)).isInstanceOfSatisfying(Preface.NeedMore.class,
+					(more) -> assertThat(more.atLeast()).isPositive());
 		}
 	}
 
@@ -68,7 +71,7 @@ class PrefaceTests {
 			""")
 	void ofClientWhenAHelloIsInterruptedSaysNotTls(String hex, String what) {
 		byte[] begun = Arrays.copyOf(fragmented(100), 105);
-		assertThat(ofClient(begun)).isEqualTo(new Preface.NeedMore());
+		assertThat(ofClient(begun)).isInstanceOf(Preface.NeedMore.class);
 		assertThat(ofClient(join(begun, HexFormat.of().parseHex(hex)))).as(what).isInstanceOf(Preface.NotTls.class);
 	}
 
@@ -110,16 +113,78 @@ class PrefaceTests {
 
 	@Test
 	void ofClientWhenTheHelloIsLargerThanTheEngineTakesSaysSoAtOnce() {
-		assertThat(ofClient(new byte[] { 22, 3, 1, 0x40, 0, 1, 0, (byte) 0x80, 1 })).isEqualTo(new Preface.TooLarge());
-		assertThat(ofClient(new byte[] { 22, 3, 1, 0x40, 0, 1, 0, (byte) 0x80, 0 })).isEqualTo(new Preface.NeedMore());
+		assertThat(ofClient(new byte[] { 22, 3, 1, 0x40, 0, 1, 0, (byte) 0x80, 1 }))
+			.isInstanceOfSatisfying(Preface.Refused.class, (refused) -> {
+				assertThat(refused.fault().reason()).isEqualTo(SslReason.CLIENT_HELLO_TOO_LARGE);
+				assertThat(refused.fault()).hasMessage("its ClientHello has 32769 bytes, and at most 32768 are taken");
+			});
+		assertThat(ofClient(new byte[] { 22, 3, 1, 0x40, 0, 1, 0, (byte) 0x80, 0 }))
+			.isEqualTo(new Preface.NeedMore(32768));
 	}
 
 	@Test
 	void ofClientWhenTheHelloIsAsLargeAsTheEngineTakesReadsIt() {
+		byte[] message = largest();
+		assertThat(ofClient(records(message, 16384))).isEqualTo(new Preface.Hello(new ClientHello(null, List.of())));
+	}
+
+	// Who asks again only when NeedMore says so does bounded work, however it drips.
+	@Test
+	void ofClientWhenTheLargestHelloComesInRecordsOfOneByteIsAskedFewTimes() {
+		byte[] records = records(largest(), 1);
+		assertThat(records).hasSize(6 * (4 + Preface.MAX_CLIENT_HELLO));
+		int asked = 1;
+		int length = 0;
+		while (Preface.ofClient(records, 0, length) instanceof Preface.NeedMore more) {
+			length += more.atLeast();
+			asked++;
+		}
+		assertThat(length).isEqualTo(records.length);
+		assertThat(Preface.ofClient(records, 0, length)).isInstanceOf(Preface.Hello.class);
+		assertThat(asked).isLessThan(100);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3, 4, 5, 100 })
+	void joinedWhenTheHelloIsCutIntoRecordsMakesItOne(int size) {
+		byte[] more = { 20, 3, 3, 0, 1, 1, 23 };
+		byte[] whole = fragmented(16384);
+		assertThat(Preface.joined(fragmented(size))).isEqualTo(whole);
+		assertThat(Preface.joined(join(fragmented(size), more))).isEqualTo(join(whole, more));
+	}
+
+	@Test
+	void joinedWhenTheHelloIsWholeReturnsItAsItIs() {
+		assertThat(Preface.joined(HELLO)).isSameAs(HELLO);
+		byte[] more = join(HELLO, new byte[] { 22, 3, 3, 0, 1, 1 });
+		assertThat(Preface.joined(more)).isSameAs(more);
+	}
+
+	@Test
+	void joinedWhenTheLastRecordIsNotWholeYetLeavesIt() {
+		byte[] cut = fragmented(100);
+		byte[] begun = Arrays.copyOf(cut, cut.length - 3);
+		byte[] joined = Preface.joined(begun);
+		assertThat(joined.length).isLessThan(begun.length);
+		assertThat(Arrays.copyOfRange(joined, joined.length - 20, joined.length))
+			.isEqualTo(Arrays.copyOfRange(begun, begun.length - 20, begun.length));
+	}
+
+	@Test
+	void joinedWhenTheHelloIsTheLargestFillsRecords() {
+		assertThat(Preface.joined(records(largest(), 1))).isEqualTo(records(largest(), 16384));
+	}
+
+	/** As large as it may be by one unknown extension. */
+	private static byte[] largest() {
 		byte[] message = new byte[4 + Preface.MAX_CLIENT_HELLO];
 		message[0] = 1;
 		message[2] = (byte) 0x80;
-		assertThat(ofClient(records(message, 16384))).isEqualTo(new Preface.Hello(new ClientHello(null, List.of())));
+		int extension = 4 + 2 + 32 + 1 + 2 + 1 + 2;
+		ByteBuffer.wrap(message)
+			.putShort(extension, (short) 0x0a0a)
+			.putShort(extension + 2, (short) (message.length - extension - 4));
+		return message;
 	}
 
 	@Test

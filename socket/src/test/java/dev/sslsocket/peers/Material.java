@@ -84,8 +84,12 @@ final class Material {
 	}
 
 	static SslContext server(UnaryOperator<SslContextBuilder> more) {
-		SslContextBuilder builder = SslContext.builder().name("server").identity(identity(PKI.server()));
-		return more.apply(patient(builder)).build();
+		return bare((builder) -> more.apply(builder.identity(identity(PKI.server()))));
+	}
+
+	/** A server without an identity of its own. */
+	static SslContext bare(UnaryOperator<SslContextBuilder> more) {
+		return more.apply(patient(SslContext.builder().name("server"))).build();
 	}
 
 	private static SslContextBuilder patient(SslContextBuilder builder) {

@@ -166,9 +166,9 @@ class PinCheckTests {
 	}
 
 	@Test
-	void acceptedIssuersWhenNoIssuerCountsAreNotNamed() {
-		assertThat(builder().pins(PinSet.of(PinMode.ENFORCE, WRONG_PIN)).build().acceptedIssuers()).isEmpty();
-		assertThat(builder().pins(PinSet.of(WRONG_PIN)).build().acceptedIssuers()).containsExactly(CA.certificate());
+	void clientCaNamesWhenNoIssuerCountsAreNone() {
+		assertThat(builder().pins(PinSet.of(PinMode.ENFORCE, WRONG_PIN)).build().clientCaNames()).isEmpty();
+		assertThat(builder().pins(PinSet.of(WRONG_PIN)).build().clientCaNames()).containsExactly(CA.certificate());
 	}
 
 	@Test

@@ -87,10 +87,14 @@ my %commands = (
 			or die reason() . "\n";
 		return 'ok';
 	},
-	# The words behind the role are options of IO::Socket::SSL, as name=value.
+	# The words behind the role are options of IO::Socket::SSL, as name=value. A value {a:x,b:y}
+	# is a hash, whose last key may be empty: the certificates by server name.
 	start => sub {
 		my ($role, @options) = split ' ', $_[0];
 		my %options = map { split /=/, $_, 2 } @options;
+		for my $value (values %options) {
+			$value = { map { split /:/, $_, 2 } split /,/, $1 } if $value =~ /^\{(.*)\}$/;
+		}
 		$options{SSL_reuse_ctx} = $context if $context;
 		IO::Socket::SSL->start_SSL($socket, SSL_server => ($role eq 'server' ? 1 : 0), %options)
 			or die reason() . "\n";

@@ -2,6 +2,7 @@ package dev.sslsocket.autoconfigure.actuate;
 
 import java.net.InetSocketAddress;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,35 @@ class SslSocketEndpointAutoConfigurationTests {
 				assertThat(lax.origins().get("ssl.contexts.lax.verify-mode")).isEqualTo("test");
 				assertThat(endpoint.contexts().toString()).doesNotContain("-----BEGIN");
 				assertThat(endpoint.context("nobody")).isNull();
+			});
+	}
+
+	@Test
+	void contextWhenItsServerHasSeveralIdentitiesShowsEachWithItsHostsAndWhereItWasWritten() {
+		this.exposed
+			.withPropertyValues("ssl.certificate=" + pki.serverPem(), "ssl.private-key=" + pki.serverKeyPem(),
+					"ssl.contexts.many.identities[0].hosts=A.Example,*.b.example",
+					"ssl.contexts.many.identities[0].certificate=" + pki.clientPem(),
+					"ssl.contexts.many.identities[0].private-key=" + pki.clientKeyPem(),
+					"ssl.contexts.many.identities[1].certificate=" + pki.serverPem(),
+					"ssl.contexts.many.identities[1].private-key=" + pki.serverKeyPem(),
+					"ssl.contexts.many.ca-file=" + pki.caPem(), "ssl.contexts.many.client-ca-file=" + pki.caPem(),
+					"ssl.contexts.many.client-auth=want")
+			.run((context) -> {
+				SslContextsEndpoint endpoint = context.getBean(SslContextsEndpoint.class);
+				ContextDescriptor many = endpoint.context("many");
+				assertThat(many.identities()).extracting(ContextDescriptor.Identity::hosts)
+					.containsExactly(List.of("a.example", "*.b.example"), List.of());
+				assertThat(many.identities()).extracting((identity) -> identity.chain().get(0).subject())
+					.containsExactly("CN=test client", "CN=localhost");
+				assertThat(many.clientCaNames()).containsExactly("CN=Test CA");
+				assertThat(endpoint.context("default").clientCaNames()).isEmpty();
+				assertThat(many.origins()).containsOnlyKeys("ssl.contexts.many.identities[0].hosts",
+						"ssl.contexts.many.identities[0].certificate", "ssl.contexts.many.identities[0].private-key",
+						"ssl.contexts.many.identities[1].certificate", "ssl.contexts.many.identities[1].private-key",
+						"ssl.contexts.many.ca-file", "ssl.contexts.many.client-ca-file",
+						"ssl.contexts.many.client-auth");
+				assertThat(endpoint.contexts().toString()).doesNotContain("-----BEGIN");
 			});
 	}
 

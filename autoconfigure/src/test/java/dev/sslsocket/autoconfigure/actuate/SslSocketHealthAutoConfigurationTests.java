@@ -80,6 +80,24 @@ class SslSocketHealthAutoConfigurationTests {
 	}
 
 	@Test
+	void healthWhenAHostsCertificateHasExpiredNamesItAndItsHosts() {
+		CertifiedKey expired = CertificateMaker.leaf().subject("CN=old").dns("a.example").expired().issuedBy(pki.ca());
+		this.runner
+			.withPropertyValues("ssl.certificate=" + pki.serverPem(), "ssl.private-key=" + pki.serverKeyPem(),
+					"ssl.identities[0].hosts=a.example, *.b.example", "ssl.identities[0].certificate=" + expired.pem(),
+					"ssl.identities[0].private-key=" + expired.privateKeyPem())
+			.run((context) -> {
+				Health health = health(context.getBean(CompositeHealthContributor.class), "default");
+				assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+				assertThat(health.getDetails()).containsEntry("invalidCertificates", List
+					.of("CN=old for a.example, *.b.example ended " + expired.certificate().getNotAfter().toInstant()));
+				assertThat((List<?>) health.getDetails().get("validCertificates")).singleElement()
+					.asString()
+					.startsWith("CN=localhost ends ");
+			});
+	}
+
+	@Test
 	void healthWhenThereArePinsSaysWhatTheyCountFor() {
 		String pin = "ab".repeat(32);
 		this.runner
