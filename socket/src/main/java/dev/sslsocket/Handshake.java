@@ -4,15 +4,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import dev.sslsocket.connection.ConnectionSide;
 import dev.sslsocket.engine.ClientHello;
 import dev.sslsocket.engine.NetBuffer;
 import dev.sslsocket.engine.Preface;
 import dev.sslsocket.engine.TlsEngine;
+import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.engine.TlsFault;
+import dev.sslsocket.failure.SslCertificateException;
+import dev.sslsocket.failure.SslReason;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +47,9 @@ final class Handshake {
 
 	private boolean tlsSeen;
 
+	/** Completes when nobody waits for this handshake any more. */
+	private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
+
 	/**
 	 * Prepares a handshake.
 	 * @param alreadyRead bytes that somebody took from the peer before
@@ -60,8 +68,13 @@ final class Handshake {
 		return this.engine;
 	}
 
+	/** Lets go of whoever waits for an answer about the peer. */
+	void abandon() {
+		this.abandoned.complete(null);
+	}
+
 	/**
-	 * Shakes hands.
+	 * Shakes hands, and makes sure that the peer is who it has to be.
 	 * @return the engine, ready for data
 	 * @throws IOException why not, in words for the caller
 	 */
@@ -71,7 +84,9 @@ final class Handshake {
 			this.deadline = Deadline.in(this.timeout);
 		}
 		try {
-			return advance(soTimeout);
+			TlsEngine engine = advance(soTimeout);
+			conclude(engine.facts());
+			return engine;
 		}
 		catch (TlsFault fault) {
 			throw sendAlert(fault);
@@ -85,6 +100,22 @@ final class Handshake {
 		finally {
 			restore(soTimeout);
 		}
+	}
+
+	/**
+	 * No alert: an engine whose handshake is over has no other than close_notify, which
+	 * would tell the peer that all is well.
+	 */
+	private void conclude(TlsFacts facts) throws IOException {
+		try {
+			this.connection.conclude(facts, left(), this.abandoned);
+		}
+		catch (CertificateException ex) {
+			SslReason reason = (ex instanceof SslCertificateException refused) ? refused.reason()
+					: SslReason.BAD_CERTIFICATE;
+			throw diagnosis().handshake(new TlsFault(reason, String.valueOf(ex.getMessage()), ex));
+		}
+		this.connection.handshaken(facts);
 	}
 
 	private TlsEngine advance(int soTimeout) throws IOException {

@@ -5,9 +5,11 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +30,8 @@ import dev.sslsocket.engine.TlsFault;
 import dev.sslsocket.session.SessionKey;
 import dev.sslsocket.verify.AsciiName;
 import dev.sslsocket.verify.HostnameScheme;
+import dev.sslsocket.verify.PeerVerdict;
+import dev.sslsocket.verify.PeerVerifier;
 import dev.sslsocket.verify.VerifyMode;
 import dev.sslsocket.x509.PeerCertificate;
 
@@ -69,6 +73,8 @@ final class TlsConnection implements LiveConnection {
 	private volatile @Nullable String serverName;
 
 	private volatile List<X509Certificate> verifiedChain = List.of();
+
+	private volatile @Nullable PeerVerdict verdict;
 
 	private volatile long bytesRead;
 
@@ -141,9 +147,11 @@ final class TlsConnection implements LiveConnection {
 		// host with the same identities.
 		String asked = (hello != null) ? hello.serverName() : null;
 		this.serverName = asked;
-		return this.context.servedHosts()
-			.serving(asked)
-			.server(parameters, (presented) -> this.verifiedChain = this.context.verifier().verifyClient(presented));
+		return this.context.servedHosts().serving(asked).server(parameters, (presented, stapled) -> {
+			PeerVerdict found = this.context.verifier().judgeClient(presented);
+			this.verdict = found;
+			this.verifiedChain = found.chain();
+		});
 	}
 
 	private TlsEngine openClient(SSLParameters parameters) {
@@ -158,8 +166,8 @@ final class TlsConnection implements LiveConnection {
 		this.sessionKey = key;
 		int slot = this.context.sessionCache().slotFor(key);
 		return this.context.engineContext()
-			.client(this.peer.host(), slot, parameters,
-					(presented) -> checkServer(presented, parameters.getEndpointIdentificationAlgorithm()));
+			.client(this.peer.host(), slot, parameters, (presented, stapled) -> checkServer(presented, stapled,
+					parameters.getEndpointIdentificationAlgorithm()));
 	}
 
 	private static List<SNIServerName> sni(@Nullable String host) {
@@ -173,16 +181,47 @@ final class TlsConnection implements LiveConnection {
 		}
 	}
 
-	private void checkServer(List<X509Certificate> presented, @Nullable String identification)
+	private void checkServer(List<X509Certificate> presented, List<byte[]> stapled, @Nullable String identification)
 			throws CertificateException {
-		List<X509Certificate> chain = this.context.verifier().verifyServer(presented, verifyName());
+		PeerVerdict found = this.context.verifier().judgeServer(presented, stapled, verifyName());
+		this.verdict = found;
 		if (this.context.verifyMode() == VerifyMode.PEER) {
-			this.verifiedChain = chain;
+			this.verifiedChain = found.chain();
 		}
 		if (identification != null && !identification.isEmpty()
 				&& this.context.hostnameVerification() == HostnameScheme.NONE) {
 			this.context.verifier().verifyName(presented.get(0), this.peer.host());
 		}
+	}
+
+	/**
+	 * Ends the check of the peer, now that TLS is set up and before a byte of the
+	 * application passes: asks whoever could not be asked while the engine was locked,
+	 * and looks once more at the peer of a resumed session. No session of a peer that is
+	 * refused here is resumed by us again.
+	 * @param patience how long it may take, zero for no limit
+	 * @param abandoned ends the waiting when it completes
+	 * @throws CertificateException if the peer is refused
+	 */
+	void conclude(TlsFacts facts, Duration patience, CompletableFuture<?> abandoned) throws CertificateException {
+		try {
+			PeerVerdict found = facts.resumed() ? recheck(facts.peerCertificates()) : this.verdict;
+			if (found != null) {
+				found.settle(patience, abandoned);
+			}
+			this.verdict = null;
+		}
+		catch (CertificateException ex) {
+			facts.session().invalidate();
+			dropSessions();
+			throw ex;
+		}
+	}
+
+	private PeerVerdict recheck(List<X509Certificate> presented) throws CertificateException {
+		PeerVerifier verifier = this.context.verifier();
+		return (this.side == ConnectionSide.SERVER) ? verifier.recheckClient(presented)
+				: verifier.recheckServer(presented, verifyName());
 	}
 
 	void handshaken(TlsFacts facts) {

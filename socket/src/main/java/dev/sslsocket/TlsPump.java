@@ -61,7 +61,6 @@ final class TlsPump {
 			}
 			this.status.check();
 			TlsEngine engine = due.run();
-			this.status.connection().handshaken(engine.facts());
 			// Nobody is asked about this peer again: there is no renegotiation.
 			engine.release();
 			TlsWriter writer = new TlsWriter(engine, this.transport, this.status);
@@ -163,6 +162,10 @@ final class TlsPump {
 	void close(boolean notify, boolean tcp) throws IOException {
 		if (this.status.stopped() || !this.status.close()) {
 			return;
+		}
+		@Nullable Handshake due = this.handshake;
+		if (due != null) {
+			due.abandon();
 		}
 		@Nullable Sides open = this.sides;
 		boolean gentle = notify && open != null && open.writer().sayGoodbye();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -41,22 +42,27 @@ final class ConnectionTrustManager extends X509ExtendedTrustManager {
 	@Override
 	public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
 			throws CertificateException {
-		check(chain, engine);
+		check(chain, List.of(), engine);
 	}
 
 	@Override
 	public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
 			throws CertificateException {
-		check(chain, engine);
+		check(chain, stapled(engine), engine);
 	}
 
-	private void check(X509Certificate[] chain, SSLEngine engine) throws CertificateException {
+	private static List<byte[]> stapled(SSLEngine engine) {
+		return (engine.getHandshakeSession() instanceof ExtendedSSLSession session) ? session.getStatusResponses()
+				: List.of();
+	}
+
+	private void check(X509Certificate[] chain, List<byte[]> stapled, SSLEngine engine) throws CertificateException {
 		@Nullable PeerCheck check = this.checks.get(engine);
 		if (check == null) {
 			throw refused();
 		}
 		try {
-			check.check(List.of(chain));
+			check.check(List.of(chain), stapled);
 		}
 		catch (SslCertificateException ex) {
 			throw RefusalHint.of(ex);

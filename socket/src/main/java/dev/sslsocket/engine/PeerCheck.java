@@ -14,8 +14,10 @@ public interface PeerCheck {
 	/**
 	 * Checks what the peer presented.
 	 * @param presented the peer's chain, its own certificate first
+	 * @param stapled OCSP responses that a server brought along (RFC 6066 section 8, RFC
+	 * 8446 section 4.4.2.1), in no particular order; empty where there are none
 	 * @throws CertificateException if the peer is refused
 	 */
-	void check(List<X509Certificate> presented) throws CertificateException;
+	void check(List<X509Certificate> presented, List<byte[]> stapled) throws CertificateException;
 
 }

@@ -28,8 +28,8 @@ public enum SslReason {
 	REVOKED,
 
 	/**
-	 * Whether the issuer has revoked the certificate was to be found out and could not
-	 * be.
+	 * Whether the issuer has revoked the certificate could not be found out, and the
+	 * settings ask for it.
 	 */
 	REVOCATION_UNKNOWN,
 

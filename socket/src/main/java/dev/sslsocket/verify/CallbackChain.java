@@ -37,11 +37,23 @@ final class CallbackChain {
 					throw refused(event, "the verify callback refused ", "", null);
 				}
 			}
-			for (Finding finding : here) {
-				if (!ask(new VerifyEvent(false, depth, finding.certificate(), chain, finding.reason(),
-						finding.message(), peerName))) {
-					throw finding.toException();
-				}
+			overrule(chain, here, peerName);
+		}
+	}
+
+	/**
+	 * Asks about faults only.
+	 * @param chain the chain
+	 * @param findings its faults
+	 * @param peerName the name connected to, {@code null} for clients
+	 * @throws SslCertificateException at the first fault that is not overruled
+	 */
+	void overrule(List<X509Certificate> chain, List<Finding> findings, @Nullable String peerName)
+			throws SslCertificateException {
+		for (Finding finding : findings) {
+			if (!ask(new VerifyEvent(false, finding.depth(), finding.certificate(), chain, finding.reason(),
+					finding.message(), peerName))) {
+				throw finding.toException();
 			}
 		}
 	}

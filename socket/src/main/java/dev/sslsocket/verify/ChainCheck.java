@@ -44,8 +44,13 @@ final class ChainCheck {
 	 * {@code unknown_ca}
 	 * @param findings the faults, the one that says most first; empty when the chain is
 	 * good
+	 * @param open what the faults leave open until somebody has been asked
 	 */
-	record Outcome(List<X509Certificate> chain, List<Finding> findings) {
+	record Outcome(List<X509Certificate> chain, List<Finding> findings, List<OcspOpen> open) {
+
+		Outcome(List<X509Certificate> chain, List<Finding> findings) {
+			this(chain, findings, List.of());
+		}
 
 		int weight() {
 			return this.findings.isEmpty() ? Integer.MAX_VALUE : this.findings.get(0).weight();

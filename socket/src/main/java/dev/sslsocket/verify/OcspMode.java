@@ -7,7 +7,10 @@ package dev.sslsocket.verify;
  */
 public enum OcspMode {
 
-	/** Nobody is asked, and an answer that a server brings along is not looked at. */
+	/**
+	 * Nobody is asked, and an answer that a server brings along is not looked at, also
+	 * where its certificate demands one (RFC 7633).
+	 */
 	OFF,
 
 	/**
@@ -18,11 +21,16 @@ public enum OcspMode {
 
 	/**
 	 * Without a good stapled answer the responder that the certificate names is asked, or
-	 * an answer it gave before is used; where it gives none, the peer is accepted.
+	 * an answer it gave before is used; where it gives none, the peer is accepted. Asked
+	 * is when TLS is set up and before the first byte of the application passes, two
+	 * seconds at the most and within the handshake timeout.
 	 */
 	SOFT,
 
-	/** As {@link #SOFT}, but without a good answer the peer is refused. */
+	/**
+	 * As {@link #SOFT}, but without a good answer the peer is refused; also one whose
+	 * certificate names no responder, as those of some public CAs.
+	 */
 	HARD
 
 }

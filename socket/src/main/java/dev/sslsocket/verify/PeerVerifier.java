@@ -1,31 +1,25 @@
 package dev.sslsocket.verify;
 
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-
-import javax.security.auth.x500.X500Principal;
 
 import dev.sslsocket.failure.SslCertificateException;
 import dev.sslsocket.failure.SslReason;
-import dev.sslsocket.revocation.CrlFile;
-import dev.sslsocket.revocation.CrlLookup;
-import dev.sslsocket.revocation.CrlStore;
-import dev.sslsocket.revocation.LookedUpLists;
-import dev.sslsocket.x509.RevocationList;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a peer is trusted. For each peer, in this order: a chain from its
  * certificate to a trusted one (RFC 5280, and what OpenSSL 3 and Go ask for beyond it),
- * whether one of them is revoked, for servers the name (RFC 9525), the pins, then the
+ * revocation as far as it is known, for servers the name (RFC 9525), the pins, then the
  * {@link VerifyCallback}. The exception's message is what a person reads: what was found
  * and what to do.
  * <p>
- * Does no I/O and asks no network. Whatever goes wrong inside refuses the peer.
- * Immutable; safe for use by many threads.
+ * Does no I/O and waits for nobody: whom OCSP has still to be asked about is in the
+ * {@link PeerVerdict}. Whatever goes wrong inside refuses the peer. Safe for use by many
+ * threads; its settings are immutable, and it remembers OCSP answers.
  */
 public final class PeerVerifier {
 
@@ -41,7 +35,11 @@ public final class PeerVerifier {
 
 	private final @Nullable PinCheck pinCheck;
 
+	private final @Nullable OcspPolicy ocsp;
+
 	private final @Nullable CallbackChain callback;
+
+	private final Clock clock;
 
 	private final VerifyMode verifyMode;
 
@@ -61,7 +59,10 @@ public final class PeerVerifier {
 		this.anchors = Anchors.of(builder.trust);
 		this.pins = builder.pins;
 		this.pinCheck = (builder.pins != null) ? new PinCheck(builder.pins, builder.contextName) : null;
+		this.ocsp = (builder.revocation.ocsp() != OcspMode.OFF) ? new OcspPolicy(builder.revocation, builder.clock)
+				: null;
 		this.callback = (builder.callback != null) ? new CallbackChain(builder.callback) : null;
+		this.clock = builder.clock;
 		this.verifyMode = builder.verifyMode;
 		this.clientAuth = builder.clientAuth;
 		this.hostnameScheme = builder.hostnameScheme;
@@ -71,32 +72,13 @@ public final class PeerVerifier {
 				"Context '" + this.contextName + "' trusts " + this.trustDescription + ". Trust it with ssl.ca-file, "
 						+ (isPinned(PinMode.ADDITIONAL) ? "and" : "or") + " pin it: ssl.pins: ");
 		this.revocation = builder.revocation;
-		CrlStore store = lists(builder);
+		CountedLists lists = CountedLists.of(builder, this.anchors);
 		this.revocationCheck = (builder.revocation.crl() != RevocationScope.OFF)
-				? new RevocationCheck(this.anchors, builder.revocation.crl(), lookup(store), builder) : null;
+				? new RevocationCheck(this.anchors, builder.revocation.crl(), lists.lookup(), builder) : null;
 		this.partition = Partition.of(this.anchors, this.verifyMode, this.clientAuth, this.hostnameScheme,
-				String.valueOf(this.pins), CallbackIdentity.of(builder.callback), builder.revocation, store.digest());
+				String.valueOf(this.pins), CallbackIdentity.of(builder.callback), builder.revocation, lists.digest());
 		this.clientCaNames = (builder.clientCaNames != null) ? ClientCaNames.configured(builder.clientCaNames)
 				: trustedCaNames();
-	}
-
-	/** All lists that count, their signatures by trusted keys verified. */
-	private static CrlStore lists(PeerVerifierBuilder builder) {
-		if (builder.revocation.crl() == RevocationScope.OFF) {
-			return new CrlStore(List.of());
-		}
-		List<CrlFile> files = new ArrayList<>();
-		builder.revocation.crlSources().forEach((source) -> files.add(source.file()));
-		builder.trust.forEach((source) -> files.addAll(source.lists()));
-		CrlStore store = new CrlStore(files);
-		store.prepare(Anchors.of(builder.trust).loaded());
-		return store;
-	}
-
-	private CrlLookup lookup(CrlStore store) {
-		List<Function<X500Principal, List<RevocationList>>> directories = new ArrayList<>();
-		this.anchors.directories().forEach((directory) -> directories.add(directory::revocationLists));
-		return LookedUpLists.beside(store, directories);
 	}
 
 	private List<X509Certificate> trustedCaNames() {
@@ -120,7 +102,9 @@ public final class PeerVerifier {
 	}
 
 	/**
-	 * Verifies a server we connected to.
+	 * Verifies a server we connected to, for a caller who cannot wait for an OCSP
+	 * responder: as {@link #judgeServer} does with nothing stapled, and where something
+	 * is left to be asked, as if nobody had answered.
 	 * @param presented the certificates it presented, its own first, the others in any
 	 * order
 	 * @param name the name connected to, a DNS name or an IP literal; {@code null} when
@@ -133,19 +117,39 @@ public final class PeerVerifier {
 	 */
 	public List<X509Certificate> verifyServer(List<X509Certificate> presented, @Nullable String name)
 			throws SslCertificateException {
+		return judgeServer(presented, List.of(), name).withoutAsking();
+	}
+
+	/**
+	 * Verifies a server we connected to.
+	 * @param presented the certificates it presented, its own first, the others in any
+	 * order
+	 * @param stapled the OCSP responses it brought along, in any order
+	 * @param name the name connected to, a DNS name or an IP literal; {@code null} when
+	 * none is known, which {@link HostnameScheme#RFC9525} refuses
+	 * @return the chain, and what is left to be asked before the server is accepted
+	 * @throws SslCertificateException when the server is refused
+	 */
+	public PeerVerdict judgeServer(List<X509Certificate> presented, List<byte[]> stapled, @Nullable String name)
+			throws SslCertificateException {
+		return judgeServer(presented, name, OcspEvidence.stapled(stapled));
+	}
+
+	private PeerVerdict judgeServer(List<X509Certificate> presented, @Nullable String name, OcspEvidence evidence)
+			throws SslCertificateException {
 		if (this.verifyMode == VerifyMode.NONE) {
-			return List.copyOf(presented);
+			return PeerVerdict.accepted(presented);
 		}
 		if (presented.isEmpty()) {
 			throw required("the server presented no certificate.");
 		}
-		return guarded(() -> verify(presented, Role.SERVER, name));
+		return guarded(() -> verify(presented, Role.SERVER, name, evidence));
 	}
 
 	/**
-	 * Verifies a client that connected to us. What is presented is always verified, also
-	 * with {@link ClientAuth#NONE}: somebody asked for it, if only through the JDK's
-	 * {@code setNeedClientAuth}.
+	 * Verifies a client that connected to us, for a caller who cannot wait for an OCSP
+	 * responder: as {@link #judgeClient} does, and where something is left to be asked,
+	 * as if nobody had answered.
 	 * @param presented the certificates it presented, its own first, the others in any
 	 * order; empty when it presented none
 	 * @return the verified chain, its own certificate first, the trusted one last; where
@@ -154,14 +158,62 @@ public final class PeerVerifier {
 	 * @throws SslCertificateException when the client is refused
 	 */
 	public List<X509Certificate> verifyClient(List<X509Certificate> presented) throws SslCertificateException {
+		return judgeClient(presented).withoutAsking();
+	}
+
+	/**
+	 * Verifies a client that connected to us. What is presented is always verified, also
+	 * with {@link ClientAuth#NONE}: somebody asked for it, if only through the JDK's
+	 * {@code setNeedClientAuth}.
+	 * @param presented the certificates it presented, its own first, the others in any
+	 * order; empty when it presented none
+	 * @return the chain, and what is left to be asked before the client is accepted
+	 * @throws SslCertificateException when the client is refused
+	 */
+	public PeerVerdict judgeClient(List<X509Certificate> presented) throws SslCertificateException {
 		if (!presented.isEmpty()) {
-			return guarded(() -> verify(presented, Role.CLIENT, null));
+			return guarded(() -> verify(presented, Role.CLIENT, null, OcspEvidence.NONE));
 		}
 		if (this.clientAuth == ClientAuth.NEED) {
 			throw required("the client presented no certificate. Context '" + this.contextName
 					+ "' needs one (ssl.client-auth: need) and trusts " + this.trustDescription + ".");
 		}
-		return List.of();
+		return PeerVerdict.accepted(List.of());
+	}
+
+	/**
+	 * Looks once more at a server whose session is resumed: it was verified when the
+	 * session was made, and has perhaps expired or been revoked since. Cheap as long as
+	 * nothing is to be looked up and no date has passed, else as {@link #judgeServer}.
+	 * @param presented the certificates it presented when the session was made
+	 * @param name the name connected to
+	 * @return the chain, and what is left to be asked
+	 * @throws SslCertificateException when the server is refused; its session is to be
+	 * forgotten
+	 */
+	public PeerVerdict recheckServer(List<X509Certificate> presented, @Nullable String name)
+			throws SslCertificateException {
+		return isUnchanged(presented) ? PeerVerdict.accepted(presented)
+				: judgeServer(presented, name, OcspEvidence.RESUMED);
+	}
+
+	/**
+	 * Looks once more at a client whose session is resumed, as {@link #recheckServer}
+	 * does at a server.
+	 * @param presented the certificates it presented when the session was made; empty
+	 * when it presented none
+	 * @return the chain, and what is left to be asked
+	 * @throws SslCertificateException when the client is refused
+	 */
+	public PeerVerdict recheckClient(List<X509Certificate> presented) throws SslCertificateException {
+		return isUnchanged(presented) ? PeerVerdict.accepted(presented)
+				: guarded(() -> verify(presented, Role.CLIENT, null, OcspEvidence.RESUMED));
+	}
+
+	/** Whether time alone can have changed nothing since a peer was verified. */
+	private boolean isUnchanged(List<X509Certificate> presented) {
+		boolean asked = this.ocsp != null || this.revocationCheck != null;
+		return presented.isEmpty() || !asked && Validity.check(presented, this.clock.instant()).isEmpty();
 	}
 
 	/**
@@ -178,28 +230,40 @@ public final class PeerVerifier {
 			if (finding != null && (this.pins == null || !this.pins.overrules(leaf))) {
 				throw finding.toException();
 			}
-			return List.of();
+			return PeerVerdict.accepted(List.of(leaf));
 		});
 	}
 
-	private List<X509Certificate> verify(List<X509Certificate> presented, Role role, @Nullable String name)
+	private PeerVerdict verify(List<X509Certificate> presented, Role role, @Nullable String name, OcspEvidence evidence)
 			throws SslCertificateException {
 		ChainCheck.Outcome outcome = (this.pinCheck != null)
-				? this.pinCheck.check(presented.get(0), () -> chainAndName(presented, role, name))
-				: chainAndName(presented, role, name);
+				? this.pinCheck.check(presented.get(0), () -> chainAndName(presented, role, name, evidence))
+				: chainAndName(presented, role, name, evidence);
 		if (this.callback != null) {
 			this.callback.decide(outcome.chain(), outcome.findings(), name);
 		}
 		else if (!outcome.findings().isEmpty()) {
 			throw outcome.findings().get(0).toException();
 		}
-		return outcome.chain();
+		return PeerVerdict.of(outcome, this.ocsp, (chain, findings) -> decideLater(chain, findings, name));
 	}
 
-	private ChainCheck.Outcome chainAndName(List<X509Certificate> presented, Role role, @Nullable String name) {
+	private void decideLater(List<X509Certificate> chain, List<Finding> findings, @Nullable String name)
+			throws SslCertificateException {
+		if (this.callback == null) {
+			throw findings.get(0).toException();
+		}
+		this.callback.overrule(chain, findings, name);
+	}
+
+	private ChainCheck.Outcome chainAndName(List<X509Certificate> presented, Role role, @Nullable String name,
+			OcspEvidence evidence) {
 		ChainCheck.Outcome outcome = this.chainCheck.check(presented, role);
 		if (this.revocationCheck != null) {
 			outcome = this.revocationCheck.check(outcome, presented);
+		}
+		if (this.ocsp != null) {
+			outcome = this.ocsp.check(outcome, role, evidence);
 		}
 		List<Finding> findings = new ArrayList<>(outcome.findings());
 		if (role == Role.SERVER) {
@@ -208,11 +272,11 @@ public final class PeerVerifier {
 				findings.add(mismatch);
 			}
 		}
-		return new ChainCheck.Outcome(outcome.chain(), findings);
+		return new ChainCheck.Outcome(outcome.chain(), findings, outcome.open());
 	}
 
 	// A fault of ours, or of a provider, must never read as a verified peer.
-	private List<X509Certificate> guarded(Check check) throws SslCertificateException {
+	private PeerVerdict guarded(Check check) throws SslCertificateException {
 		try {
 			return check.run();
 		}
@@ -306,7 +370,7 @@ public final class PeerVerifier {
 	@FunctionalInterface
 	private interface Check {
 
-		List<X509Certificate> run() throws SslCertificateException;
+		PeerVerdict run() throws SslCertificateException;
 
 	}
 

@@ -31,7 +31,7 @@ final class PinCheck {
 	 * @param chainAndName what is to be said without pins; not asked where it does not
 	 * count
 	 * @return the outcome with pins. Where a pin decided, the chain is the peer's own
-	 * certificate: the pin vouches for no other
+	 * certificate, since the pin vouches for no other, and nobody is asked about it
 	 */
 	Outcome check(X509Certificate leaf, Supplier<Outcome> chainAndName) {
 		boolean matches = this.pins.matches(leaf);
@@ -40,13 +40,14 @@ final class PinCheck {
 		}
 		Outcome outcome = chainAndName.get();
 		if (this.pins.mode() == PinMode.ALTERNATIVE) {
-			return (matches && !outcome.findings().isEmpty()) ? new Outcome(List.of(leaf), List.of()) : outcome;
+			boolean faulty = !outcome.findings().isEmpty() || !outcome.open().isEmpty();
+			return (matches && faulty) ? new Outcome(List.of(leaf), List.of()) : outcome;
 		}
 		List<Finding> findings = new ArrayList<>(outcome.findings());
 		if (!matches) {
 			findings.add(mismatch(leaf));
 		}
-		return new Outcome(outcome.chain(), findings);
+		return new Outcome(outcome.chain(), findings, outcome.open());
 	}
 
 	private Finding mismatch(X509Certificate leaf) {

@@ -3,6 +3,7 @@ package dev.sslsocket.verify;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.x509.Material;
@@ -102,7 +103,8 @@ public final class Revocation {
 
 	@Override
 	public String toString() {
-		return "crl " + this.crl + ", ocsp " + this.ocsp + (this.mustStaple ? ", must staple" : "");
+		return "crl " + this.crl + ", ocsp " + this.ocsp + ((this.ocsp == OcspMode.OFF) ? ""
+				: " of " + this.ocspScope + (this.mustStaple ? ", must staple" : ""));
 	}
 
 	/**
@@ -187,8 +189,11 @@ public final class Revocation {
 
 		/**
 		 * Sets whether a server has to staple a good answer, be its certificate marked so
-		 * (RFC 7633) or not.
-		 * @param mustStaple default false
+		 * (RFC 7633) or not. One that is marked has to in any case, unless the mode is
+		 * {@link OcspMode#OFF}. A resumed session, in which nothing can be stapled, needs
+		 * an answer that is still good. Clients staple nothing; nothing is asked of them.
+		 * @param mustStaple default false; true needs a mode other than
+		 * {@link OcspMode#OFF}
 		 * @return this builder
 		 */
 		public Builder mustStaple(boolean mustStaple) {
@@ -199,12 +204,21 @@ public final class Revocation {
 		/**
 		 * Builds the settings.
 		 * @return new settings
-		 * @throws SslConfigurationException if lists are given that nobody would look at
+		 * @throws SslConfigurationException if lists or stapled answers are asked for
+		 * that nobody would look at
 		 */
 		public Revocation build() {
 			if (!this.crlSources.isEmpty() && this.crl == RevocationScope.OFF) {
 				throw new SslConfigurationException("revocation.crl-files",
 						"is given, but revocation.crl is off: nobody would look at it. Write revocation.crl: leaf or chain.");
+			}
+			if (this.mustStaple && this.ocsp == OcspMode.OFF) {
+				throw new SslConfigurationException("revocation.must-staple",
+						"is true, but revocation.ocsp is off: nobody would look at what is stapled. Write revocation.ocsp: staple, soft or hard.");
+			}
+			if (this.ocsp != OcspMode.OFF && this.ocspScope == RevocationScope.OFF) {
+				throw new SslConfigurationException("revocation.ocsp", "is " + this.ocsp.name().toLowerCase(Locale.ROOT)
+						+ ", but for no certificate of the chain. Set its scope to leaf or chain.");
 			}
 			return new Revocation(this);
 		}

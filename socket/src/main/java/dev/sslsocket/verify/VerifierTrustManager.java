@@ -4,6 +4,7 @@ import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -18,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  * Offers a {@link PeerVerifier} to code that wants a trust manager of the JDK. The name
  * to verify is the peer host of the engine or socket. The JDK's endpoint identification
  * algorithm may ask for the name check where the verifier's scheme is
- * {@link HostnameScheme#NONE}; it never removes it. Immutable; safe for use by many
- * threads.
+ * {@link HostnameScheme#NONE}; it never removes it.
+ * <p>
+ * Of OCSP it knows what was stapled and what is remembered. It asks nobody, since it runs
+ * under the lock of a TLS engine: with {@link OcspMode#HARD} the first handshake with an
+ * unknown peer that staples nothing is refused, and its answer fetched meanwhile for the
+ * next. Immutable; safe for use by many threads.
  */
 public final class VerifierTrustManager extends X509ExtendedTrustManager {
 
@@ -117,10 +122,11 @@ public final class VerifierTrustManager extends X509ExtendedTrustManager {
 		guarded(() -> {
 			if (socket instanceof SSLSocket tls) {
 				SSLSession session = tls.getHandshakeSession();
-				verifyServer(list(chain), (session != null) ? session.getPeerHost() : null, tls.getSSLParameters());
+				verifyServer(list(chain), session, (session != null) ? session.getPeerHost() : null,
+						tls.getSSLParameters());
 			}
 			else {
-				verifyServer(list(chain), null, null);
+				verifyServer(list(chain), null, null, null);
 			}
 		});
 	}
@@ -137,17 +143,20 @@ public final class VerifierTrustManager extends X509ExtendedTrustManager {
 			@Nullable SSLEngine engine) throws SslCertificateException {
 		guarded(() -> {
 			if (engine != null) {
-				verifyServer(list(chain), engine.getPeerHost(), engine.getSSLParameters());
+				verifyServer(list(chain), engine.getHandshakeSession(), engine.getPeerHost(),
+						engine.getSSLParameters());
 			}
 			else {
-				verifyServer(list(chain), null, null);
+				verifyServer(list(chain), null, null, null);
 			}
 		});
 	}
 
-	private void verifyServer(List<X509Certificate> chain, @Nullable String name, @Nullable SSLParameters parameters)
-			throws SslCertificateException {
-		List<X509Certificate> verified = this.verifier.verifyServer(chain, name);
+	private void verifyServer(List<X509Certificate> chain, @Nullable SSLSession session, @Nullable String name,
+			@Nullable SSLParameters parameters) throws SslCertificateException {
+		List<byte[]> stapled = (session instanceof ExtendedSSLSession extended) ? extended.getStatusResponses()
+				: List.of();
+		List<X509Certificate> verified = this.verifier.judgeServer(chain, stapled, name).withoutAsking();
 		String algorithm = (parameters != null) ? parameters.getEndpointIdentificationAlgorithm() : null;
 		if (algorithm != null && !algorithm.isEmpty() && this.verifier.verifyMode() == VerifyMode.PEER
 				&& this.verifier.hostnameScheme() == HostnameScheme.NONE) {

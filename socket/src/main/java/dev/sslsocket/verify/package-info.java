@@ -63,8 +63,20 @@
  * other.
  *
  * <p>
+ * <b>When is OCSP asked?</b> Not while a chain is verified: that happens under the lock
+ * of the TLS engine, and who cannot wait must not. What is left open is in the
+ * {@link dev.sslsocket.verify.PeerVerdict}, and is asked when TLS is set up, before a
+ * byte of the application passes. Asked about is only what was accepted otherwise. What
+ * the answer says goes before the callback as any fault does; a pin that overrules the
+ * chain overrules this too, so that nobody is asked then.
+ * <p>
+ * <b>What does a resumed session prove?</b> That its peer was verified once. So its dates
+ * are looked at again, and what is known of its revocation by now; sessions themselves
+ * never cross a partition. A server that must staple cannot in a resumed handshake: an
+ * earlier answer counts as long as it is good.
+ * <p>
  * <b>Public for {@code dev.sslsocket} only:</b> {@link dev.sslsocket.verify.AsciiName},
- * {@link dev.sslsocket.verify.PeerVerifier},
+ * {@link dev.sslsocket.verify.PeerVerdict}, {@link dev.sslsocket.verify.PeerVerifier},
  * {@link dev.sslsocket.verify.PeerVerifierBuilder},
  * {@link dev.sslsocket.verify.VerifierTrustManager}.
  */

@@ -37,7 +37,11 @@
  * {@link dev.sslsocket.x509.CertificateRevocationLists},
  * {@link dev.sslsocket.x509.RevocationList}, {@link dev.sslsocket.x509.RevokedEntry},
  * {@link dev.sslsocket.x509.IssuingDistributionPoint},
- * {@link dev.sslsocket.x509.DistributionPoint}.
+ * {@link dev.sslsocket.x509.DistributionPoint},
+ * {@link dev.sslsocket.x509.OcspCertificateId},
+ * {@link dev.sslsocket.x509.OcspExtensions}, {@link dev.sslsocket.x509.OcspRequest},
+ * {@link dev.sslsocket.x509.OcspResponse}, {@link dev.sslsocket.x509.OcspSignature},
+ * {@link dev.sslsocket.x509.OcspStatement}.
  */
 @NullMarked
 package dev.sslsocket.x509;

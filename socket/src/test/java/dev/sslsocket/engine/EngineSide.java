@@ -71,7 +71,7 @@ final class EngineSide {
 		return this.context.server(this.parameters, this::check);
 	}
 
-	private void check(List<X509Certificate> presented) throws CertificateException {
+	private void check(List<X509Certificate> presented, List<byte[]> stapled) throws CertificateException {
 		this.checked.add(presented);
 		if (this.refusal != null) {
 			throw this.refusal;
