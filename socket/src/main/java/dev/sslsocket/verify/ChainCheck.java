@@ -14,7 +14,7 @@ import dev.sslsocket.x509.PeerCertificate;
 /**
  * Does a chain lead from what a peer presented to something we trust? Tries one path
  * after the other until one has no fault; if none has, the outcome is the path whose
- * fault says most. Immutable; safe for use by many threads.
+ * fault says most. Safe for use by many threads.
  */
 final class ChainCheck {
 
@@ -23,6 +23,8 @@ final class ChainCheck {
 	private final Clock clock;
 
 	private final String advice;
+
+	private final GoodChains goodChains = new GoodChains();
 
 	/**
 	 * Creates the check.
@@ -60,6 +62,20 @@ final class ChainCheck {
 
 	Outcome check(List<X509Certificate> presented, Role role) {
 		Instant now = this.clock.instant();
+		List<X509Certificate> known = this.goodChains.find(presented, role, now);
+		if (known != null) {
+			return new Outcome(known, List.of());
+		}
+		Outcome outcome = search(presented, role, now);
+		// What is looked up in a directory may be gone the next time.
+		if (outcome.findings().isEmpty()
+				&& this.anchors.loaded().contains(outcome.chain().get(outcome.chain().size() - 1))) {
+			this.goodChains.add(presented, role, outcome.chain());
+		}
+		return outcome;
+	}
+
+	private Outcome search(List<X509Certificate> presented, Role role, Instant now) {
 		Signatures signatures = new Signatures(now);
 		PathBuilder builder = new PathBuilder(this.anchors, presented, now, signatures);
 		PathCheck pathCheck = new PathCheck(this.anchors, role, now, signatures);
