@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.sslsocket.testing.CertificateMaker;
-import dev.sslsocket.testing.CertifiedKey;
 
 /**
  * Grafts an extension upon a sound certificate. The first byte of an input chooses the
@@ -18,13 +17,11 @@ public final class ExtensionGraft {
 			"2.5.29.31", "2.5.29.32", "2.5.29.33", "2.5.29.35", "2.5.29.36", "2.5.29.37", "2.5.29.46", "2.5.29.54",
 			"1.3.6.1.5.5.7.1.1", "1.3.6.1.5.5.7.1.24");
 
-	private static final CertifiedKey ISSUER = CertificateMaker.ca().selfSigned();
-
 	private ExtensionGraft() {
 	}
 
 	public static X509Certificate issuer() {
-		return ISSUER.certificate();
+		return FuzzPki.CA.certificate();
 	}
 
 	/**
@@ -37,7 +34,7 @@ public final class ExtensionGraft {
 		byte[] value = Arrays.copyOfRange(input, 2, input.length);
 		CertificateMaker maker = CertificateMaker.leaf().dns("www.example.com").without(oid);
 		return (((input[1] & 1) == 0) ? maker.extension(oid, value) : maker.criticalExtension(oid, value))
-			.issuedBy(ISSUER)
+			.issuedBy(FuzzPki.CA)
 			.certificateDer();
 	}
 

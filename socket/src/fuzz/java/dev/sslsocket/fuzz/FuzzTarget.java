@@ -54,6 +54,24 @@ enum FuzzTarget {
 			return Seeds.extensions();
 		}
 
+	},
+
+	STAPLE("verify.StapleFuzzer", 4096) {
+
+		@Override
+		List<byte[]> seeds() {
+			return List.of(FuzzPki.staple(), FuzzPki.revokedStaple());
+		}
+
+	},
+
+	REVOCATION_LIST("verify.RevocationListFuzzer", 4096) {
+
+		@Override
+		List<byte[]> seeds() {
+			return List.of(FuzzPki.list(), FuzzPki.revokingList());
+		}
+
 	};
 
 	private final String name;

@@ -7,12 +7,24 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 import dev.sslsocket.fuzz.ExtensionGraft;
+import dev.sslsocket.fuzz.FuzzPki;
+import dev.sslsocket.x509.Material;
 
 /**
  * A sound certificate with one extension of the fuzzer's making: bytes that whole
  * certificates rarely get right enough to be parsed.
  */
 public final class CertificateExtensionFuzzer {
+
+	/** Reads what the extensions say about lists, responders and staples. */
+	private static final PeerVerifier REVOKING = PeerVerifier.builder()
+		.trust(List.of(TrustSource.certificates(ExtensionGraft.issuer())))
+		.revocation(Revocation.builder()
+			.crl(RevocationScope.CHAIN)
+			.crlFile(Material.of("graft.crl", FuzzPki.list()))
+			.ocsp(OcspMode.STAPLE)
+			.build())
+		.build();
 
 	private CertificateExtensionFuzzer() {
 	}
@@ -31,6 +43,7 @@ public final class CertificateExtensionFuzzer {
 		}
 		CertificateFuzzer.check(List.of(certificate));
 		CertificateFuzzer.check(List.of(certificate, ExtensionGraft.issuer()));
+		CertificateFuzzer.check(List.of(certificate, ExtensionGraft.issuer()), REVOKING);
 	}
 
 }

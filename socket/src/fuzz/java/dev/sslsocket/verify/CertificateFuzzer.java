@@ -37,19 +37,26 @@ public final class CertificateFuzzer {
 		}
 	}
 
+	/** A RuntimeException as its cause is what "could not be checked" hides. */
+	static void requireDeliberate(SslCertificateException refusal) {
+		if (refusal.getCause() instanceof RuntimeException hidden) {
+			throw hidden;
+		}
+	}
+
 	static void check(List<X509Certificate> presented) {
-		PeerVerifier verifier = PeerVerifier.builder()
+		check(presented, PeerVerifier.builder()
 			.trust(List.of(TrustSource.certificates(presented.get(presented.size() - 1))))
-			.build();
+			.build());
+	}
+
+	static void check(List<X509Certificate> presented, PeerVerifier verifier) {
 		try {
 			verifier.verifyServer(presented, "www.example.com");
 			verifier.verifyClient(presented);
 		}
 		catch (SslCertificateException ex) {
-			// A RuntimeException as its cause is what "could not be checked" hides.
-			if (ex.getCause() instanceof RuntimeException hidden) {
-				throw hidden;
-			}
+			requireDeliberate(ex);
 		}
 		for (X509Certificate certificate : presented) {
 			PeerCertificate peer = PeerCertificate.of(certificate);

@@ -17,10 +17,13 @@ import dev.sslsocket.failure.SslFailure;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
+import dev.sslsocket.testing.CrlMaker;
 import dev.sslsocket.testing.program.RequiresPerlModule;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.PinMode;
 import dev.sslsocket.verify.PinSet;
+import dev.sslsocket.verify.Revocation;
+import dev.sslsocket.verify.RevocationScope;
 import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.verify.VerifyMode;
 import dev.sslsocket.x509.PeerCertificate;
@@ -75,6 +78,11 @@ class PerlResumptionTests {
 
 		CALLBACK_ADDED((b) -> b.trust(CA), (b) -> b.trust(CA).verifyCallback((event) -> false), "callback_refused"),
 
+		REVOKED_MEANWHILE((b) -> b.trust(CA).revocation(lists(CrlMaker.issuedBy(Material.PKI.ca()))),
+				(b) -> b.trust(CA)
+					.revocation(lists(CrlMaker.issuedBy(Material.PKI.ca()).revoke(Material.PKI.server()))),
+				"revoked"),
+
 		IDENTITY_ADDED((b) -> b.trust(CA), (b) -> b.trust(CA).identity(Material.identity(Material.PKI.client())),
 				"accepted"),
 
@@ -113,6 +121,13 @@ class PerlResumptionTests {
 					.verifyCallback((event) -> false),
 				"callback_refused"),
 
+		REVOKED_MEANWHILE(
+				(b) -> needing(CA, b.identity(Material.identity(Material.PKI.server())))
+					.revocation(lists(CrlMaker.issuedBy(Material.PKI.ca()))),
+				(b) -> needing(CA, b.identity(Material.identity(Material.PKI.server())))
+					.revocation(lists(CrlMaker.issuedBy(Material.PKI.ca()).revoke(Material.PKI.client()))),
+				"revoked"),
+
 		OTHER_IDENTITY((b) -> b.identity(Material.identity(Material.PKI.server())),
 				(b) -> b.identity(Material.identity(OTHER_SERVER)), "accepted"),
 
@@ -135,6 +150,13 @@ class PerlResumptionTests {
 			return builder.clientAuth(ClientAuth.NEED).trust(trusted);
 		}
 
+	}
+
+	private static Revocation lists(CrlMaker list) {
+		return Revocation.builder()
+			.crl(RevocationScope.LEAF)
+			.crlFile(dev.sslsocket.x509.Material.inline(list.pem()))
+			.build();
 	}
 
 	static Stream<Arguments> clientCells() {
