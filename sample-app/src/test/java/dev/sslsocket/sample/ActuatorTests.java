@@ -15,9 +15,11 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.SslSocketFactory;
 import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.failure.SslHandshakeException;
 import dev.sslsocket.verify.PublicSuffixes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What an operator sees.
@@ -86,6 +88,29 @@ class ActuatorTests {
 			}
 		}
 		Awaitility.await().until(() -> this.connections.size() == 0);
+	}
+
+	@Test
+	void failureWhenAClientHasNoCertificateIsAtTheEndpointAndInTheMetersTag() throws IOException {
+		try (SslSocket socket = this.anonymous.connect("localhost", this.mutual.port())) {
+			// In TLS 1.3 the refusal comes with the first read.
+			assertThatExceptionOfType(SslHandshakeException.class).isThrownBy(() -> socket.getInputStream().read());
+		}
+		Awaitility.await().until(() -> this.connections.size() == 0);
+		this.http.get()
+			.uri("/sslconnections")
+			.exchangeSuccessfully()
+			.expectBody()
+			.jsonPath("$.failures.byReason.certificate_required")
+			.value(Integer.class, (count) -> assertThat(count).isPositive())
+			.jsonPath("$.failures.last[?(@.side == 'server' && @.context == 'mutual')].reason")
+			.value((reasons) -> assertThat(reasons).asString().contains("certificate_required"));
+		this.http.get()
+			.uri("/metrics/ssl.handshakes?tag=context:mutual&tag=side:server&tag=reason:certificate_required")
+			.exchangeSuccessfully()
+			.expectBody()
+			.jsonPath("$.measurements[?(@.statistic == 'COUNT' && @.value >= 1)]")
+			.isNotEmpty();
 	}
 
 	@Test

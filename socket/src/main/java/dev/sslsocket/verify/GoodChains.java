@@ -25,7 +25,7 @@ final class GoodChains {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Map<Question, Answer> known = new LinkedHashMap<>(16, 0.75f, true);
+	private final Map<Question, List<X509Certificate>> known = new LinkedHashMap<>(16, 0.75f, true);
 
 	/**
 	 * What was asked.
@@ -34,33 +34,6 @@ final class GoodChains {
 	 * @param role what it claims to be
 	 */
 	private record Question(List<X509Certificate> presented, Role role) {
-	}
-
-	/**
-	 * What was found.
-	 *
-	 * @param chain the peer's own certificate first, the anchor last
-	 * @param from when the last of them has become valid
-	 * @param until when the first of them ends
-	 */
-	private record Answer(List<X509Certificate> chain, Instant from, Instant until) {
-
-		static Answer of(List<X509Certificate> chain) {
-			Instant from = Instant.MIN;
-			Instant until = Instant.MAX;
-			for (X509Certificate certificate : chain) {
-				Instant begin = certificate.getNotBefore().toInstant();
-				Instant end = certificate.getNotAfter().toInstant();
-				from = begin.isAfter(from) ? begin : from;
-				until = end.isBefore(until) ? end : until;
-			}
-			return new Answer(chain, from, until);
-		}
-
-		boolean holds(Instant now) {
-			return !now.isBefore(this.from) && !now.isAfter(this.until);
-		}
-
 	}
 
 	/**
@@ -74,8 +47,8 @@ final class GoodChains {
 		Question question = new Question(presented, role);
 		this.lock.lock();
 		try {
-			Answer answer = this.known.get(question);
-			return (answer != null && answer.holds(now)) ? answer.chain() : null;
+			List<X509Certificate> chain = this.known.get(question);
+			return (chain != null && now.equals(Validity.common(chain, now))) ? chain : null;
 		}
 		finally {
 			this.lock.unlock();
@@ -90,10 +63,9 @@ final class GoodChains {
 	 */
 	void add(List<X509Certificate> presented, Role role, List<X509Certificate> chain) {
 		Question question = new Question(List.copyOf(presented), role);
-		Answer answer = Answer.of(chain);
 		this.lock.lock();
 		try {
-			this.known.put(question, answer);
+			this.known.put(question, chain);
 			if (this.known.size() > MOST) {
 				this.known.remove(this.known.keySet().iterator().next());
 			}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.sslsocket.failure.SslReason;
+import dev.sslsocket.testing.ManualClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +18,7 @@ class FailureLogTests {
 
 	private final List<String> lines = new ArrayList<>();
 
-	private final SettableClock clock = new SettableClock();
+	private final ManualClock clock = ManualClock.startingNow();
 
 	private final FailureLog log = new FailureLog(this.clock, this.lines::add);
 

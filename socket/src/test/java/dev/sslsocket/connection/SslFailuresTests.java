@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.sslsocket.failure.SslReason;
+import dev.sslsocket.testing.ManualClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,7 @@ class SslFailuresTests {
 
 	private static final LiveConnection SERVER = new RecordedConnection(1, ConnectionSide.SERVER, "127.0.0.1:9");
 
-	private final SettableClock clock = new SettableClock();
+	private final ManualClock clock = ManualClock.startingNow();
 
 	private final SslFailures failures = new SslFailures(this.clock);
 
