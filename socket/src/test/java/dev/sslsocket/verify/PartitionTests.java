@@ -1,5 +1,6 @@
 package dev.sslsocket.verify;
 
+import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.sslsocket.testing.CertificateMaker;
+import dev.sslsocket.testing.CertifiedKey;
+import dev.sslsocket.testing.CrlMaker;
+import dev.sslsocket.x509.Material;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,6 +62,27 @@ class PartitionTests {
 			.map((builder) -> builder.build().partition())
 			.collect(Collectors.toSet());
 		assertThat(partitions).hasSize(15);
+	}
+
+	@Test
+	void partitionWhenRevocationOrAListDiffersDiffers() {
+		CertifiedKey ca = CertificateMaker.ca().selfSigned();
+		String empty = CrlMaker.issuedBy(ca).pem();
+		String revoking = CrlMaker.issuedBy(ca).revoke(BigInteger.TEN).pem();
+		List<Revocation> settings = List.of(Revocation.off(), lists(RevocationScope.LEAF, empty),
+				lists(RevocationScope.CHAIN, empty), lists(RevocationScope.LEAF, revoking),
+				lists(RevocationScope.LEAF, empty + revoking), Revocation.builder().ocsp(OcspMode.STAPLE).build(),
+				Revocation.builder().ocsp(OcspMode.STAPLE).mustStaple(true).build(),
+				Revocation.builder().ocsp(OcspMode.SOFT).build(), Revocation.builder().ocsp(OcspMode.HARD).build(),
+				Revocation.builder().ocsp(OcspMode.HARD).ocspScope(RevocationScope.CHAIN).build());
+		assertThat(settings.stream().map((revocation) -> with(FIRST).revocation(revocation).build().partition()))
+			.doesNotHaveDuplicates();
+		assertThat(with(FIRST).revocation(lists(RevocationScope.LEAF, empty + revoking)).build().partition())
+			.isEqualTo(with(FIRST).revocation(lists(RevocationScope.LEAF, revoking + empty)).build().partition());
+	}
+
+	private static Revocation lists(RevocationScope scope, String pem) {
+		return Revocation.builder().crl(scope).crlFile(Material.inline(pem)).build();
 	}
 
 	@Test
