@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder itself
  */
-abstract sealed class PeerSettings<B extends PeerSettings<B>> permits SslContextBuilder {
+abstract sealed class PeerSettings<B extends PeerSettings<B>> permits OfferSettings {
 
 	private final List<TrustSource> trust = new ArrayList<>();
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 import dev.sslsocket.connection.FailureLog;
@@ -14,7 +13,6 @@ import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineSettings;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.session.SslSessionCache;
-import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.PeerVerifier;
 import dev.sslsocket.x509.IdentityKeyManager;
 import dev.sslsocket.x509.SslIdentity;
@@ -24,23 +22,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds an {@link SslContext}. Not thread-safe.
  */
-public final class SslContextBuilder extends PeerSettings<SslContextBuilder> {
+public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 
 	private static final Duration MAX_SESSION_TIMEOUT = Duration.ofDays(7);
-
-	private static final List<String> DEFAULT_PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
 	String name = SslContexts.DEFAULT;
 
 	final List<ServedIdentity> identities = new ArrayList<>();
 
 	boolean useCertificate = true;
-
-	private List<String> protocols = DEFAULT_PROTOCOLS;
-
-	private List<String> cipherSuites = List.of();
-
-	private List<String> alpn = List.of();
 
 	private @Nullable SslSessionCache sessionCache;
 
@@ -119,36 +109,6 @@ public final class SslContextBuilder extends PeerSettings<SslContextBuilder> {
 	 */
 	public SslContextBuilder useCertificate(boolean useCertificate) {
 		this.useCertificate = useCertificate;
-		return this;
-	}
-
-	/**
-	 * Sets the protocol versions.
-	 * @param protocols JSSE's names; default TLSv1.3 and TLSv1.2
-	 * @return this builder
-	 */
-	public SslContextBuilder protocols(String... protocols) {
-		this.protocols = List.of(protocols);
-		return this;
-	}
-
-	/**
-	 * Sets the cipher suites.
-	 * @param cipherSuites IANA names, the preferred first; default the JDK's
-	 * @return this builder
-	 */
-	public SslContextBuilder cipherSuites(String... cipherSuites) {
-		this.cipherSuites = List.of(cipherSuites);
-		return this;
-	}
-
-	/**
-	 * Sets the application protocols (RFC 7301).
-	 * @param protocols the preferred first; default none
-	 * @return this builder
-	 */
-	public SslContextBuilder alpn(String... protocols) {
-		this.alpn = List.of(protocols);
 		return this;
 	}
 
@@ -308,10 +268,6 @@ public final class SslContextBuilder extends PeerSettings<SslContextBuilder> {
 	EngineContext openEngine(X509ExtendedKeyManager keyManager, PeerVerifier verifier) {
 		return EngineContext.open(new EngineSettings(keyManager, verifier.clientCaNames(), this.sessionTimeout,
 				SslSessionCache.DEFAULT_SIZE * 4));
-	}
-
-	SSLParameters parameters(EngineContext engine) {
-		return new OfferedParameters(this.protocols, this.cipherSuites, this.alpn, clientAuth()).resolve(engine);
 	}
 
 }

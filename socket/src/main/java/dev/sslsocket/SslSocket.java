@@ -11,13 +11,10 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
-import dev.sslsocket.cipher.CipherNames;
 import dev.sslsocket.connection.SslConnection;
 import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.x509.PeerCertificate;
@@ -42,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safety: one thread may read while another writes; any thread may close at any
  * time, which wakes both. Parameters are set before the handshake, by one thread.
  */
-public final class SslSocket extends LayeredSocket {
+public final class SslSocket extends LayeredSocket implements NegotiatedTls {
 
 	private final TlsOrigin origin;
 
@@ -245,119 +242,58 @@ public final class SslSocket extends LayeredSocket {
 		return this.link.ask(TlsPump::closedCleanly, false);
 	}
 
-	/**
-	 * Returns OpenSSL's name of the cipher suite (the seed's {@code get_cipher}).
-	 * @return such as {@code ECDHE-RSA-AES128-GCM-SHA256}; an empty string before the
-	 * handshake
-	 */
+	@Override
 	public String cipher() {
-		return agreed((facts) -> CipherNames.openSsl(facts.cipherSuite()), "");
+		return negotiated().cipher();
 	}
 
-	/**
-	 * Returns the protocol version.
-	 * @return such as {@code TLSv1.3}; an empty string before the handshake
-	 */
+	@Override
 	public String protocol() {
-		return agreed(TlsFacts::protocol, "");
+		return negotiated().protocol();
 	}
 
-	/**
-	 * Returns the application protocol.
-	 * @return such as {@code h2}; an empty string where none was agreed on
-	 */
+	@Override
 	public String alpn() {
-		return agreed(TlsFacts::alpn, "");
+		return negotiated().alpn();
 	}
 
-	/**
-	 * Returns the key exchange group.
-	 * @return such as {@code x25519}; an empty string where there was none
-	 */
+	@Override
 	public String group() {
-		return agreed((facts) -> Objects.requireNonNullElse(facts.group(), ""), "");
+		return negotiated().group();
 	}
 
-	/**
-	 * Returns the host name of the SNI extension, sent or received (the seed family's
-	 * {@code get_servername}).
-	 * @return the name; an empty string where there was none
-	 */
+	@Override
 	public String serverName() {
-		@Nullable String name = this.link.begun() ? this.link.connection().serverName() : null;
-		return (name != null) ? name : "";
+		return negotiated().serverName();
 	}
 
-	/**
-	 * Returns whether a session was resumed (the seed family's
-	 * {@code get_session_reused}).
-	 * @return false before the handshake
-	 */
+	@Override
 	public boolean sessionReused() {
-		return agreed(TlsFacts::resumed, false);
+		return negotiated().sessionReused();
 	}
 
-	/**
-	 * Returns the peer's own certificate (the seed's {@code peer_certificate}).
-	 * @return the certificate
-	 * @throws SSLPeerUnverifiedException if none was presented, or before the handshake
-	 */
-	public PeerCertificate peerCertificate() throws SSLPeerUnverifiedException {
-		List<PeerCertificate> chain = peerCertificates();
-		if (chain.isEmpty()) {
-			throw new SSLPeerUnverifiedException("The peer presented no certificate");
-		}
-		return chain.get(0);
-	}
-
-	/**
-	 * Returns the peer's certificates as it sent them.
-	 * @return its own first; empty where none was presented, and before the handshake
-	 */
+	@Override
 	public List<PeerCertificate> peerCertificates() {
-		return agreed(TlsFacts::peerCertificates, List.<X509Certificate>of()).stream()
-			.map(PeerCertificate::of)
-			.toList();
+		return negotiated().peerCertificates();
 	}
 
-	/**
-	 * Returns the chain that led to a trusted CA.
-	 * @return from the peer's certificate to the anchor; empty where nothing was verified
-	 * in this handshake, as in a resumed one
-	 */
+	@Override
 	public List<X509Certificate> verifiedChain() {
-		return this.link.begun() ? this.link.connection().verifiedChain() : List.of();
+		return negotiated().verifiedChain();
 	}
 
-	/**
-	 * Returns the certificate that we presented.
-	 * @return the certificate, {@code null} where none was
-	 */
+	@Override
 	public @Nullable PeerCertificate localCertificate() {
-		List<X509Certificate> presented = agreed(TlsFacts::localCertificates, List.of());
-		return presented.isEmpty() ? null : PeerCertificate.of(presented.get(0));
+		return negotiated().localCertificate();
 	}
 
-	/**
-	 * Returns subject and issuer of the peer's certificate in the seed's form.
-	 * @return two lines, an empty string where no certificate was presented
-	 */
-	public String dumpPeerCertificate() {
-		return peerCertificates().stream().findFirst().map(PeerCertificate::dump).orElse("");
-	}
-
-	/**
-	 * Returns everything that is known about this connection.
-	 * @return a snapshot
-	 * @throws IllegalStateException if the socket is not connected
-	 */
+	@Override
 	public SslConnection snapshot() {
-		return this.link.connection().snapshot();
+		return negotiated().snapshot();
 	}
 
-	private <T> T agreed(Function<TlsFacts, T> fact, T before) {
-		@Nullable TlsFacts facts = this.link.facts();
-		return (facts != null) ? fact.apply(facts) : before;
+	private NegotiatedTls negotiated() {
+		return new Negotiated(this.link.begun() ? this.link.connection() : null);
 	}
 
 	@Override

@@ -53,6 +53,7 @@ final class SslContextTranslator {
 			new PinProperties(levels.level(KeyGroup.TRUST)).applyTo(builder);
 			new RevocationProperties(levels).applyTo(builder, material);
 			applyVerification(levels, builder);
+			new OfferProperties(levels).applyTo(builder);
 			applyConnection(levels, builder);
 			applySessions(levels, builder);
 			return builder;
@@ -94,8 +95,6 @@ final class SslContextTranslator {
 	}
 
 	private void applyConnection(ContextLevels levels, SslContextBuilder builder) {
-		with(levels.value(SslContextProperties::protocols), SslContextTranslator::array, builder::protocols);
-		with(levels.value(SslContextTranslator::alpn), SslContextTranslator::array, builder::alpn);
 		with(levels.value(SslContextProperties::connectTimeout), Function.identity(), builder::connectTimeout);
 		with(levels.value(SslContextProperties::handshakeTimeout), Function.identity(), builder::handshakeTimeout);
 		with(levels.value(SslContextProperties::readTimeout), Function.identity(), builder::readTimeout);
@@ -129,14 +128,6 @@ final class SslContextTranslator {
 	private static <T> Function<SslContextProperties, @Nullable T> session(
 			Function<SslContextProperties.SessionCache, @Nullable T> key) {
 		return (properties) -> (properties.sessionCache() != null) ? key.apply(properties.sessionCache()) : null;
-	}
-
-	private static @Nullable List<String> alpn(SslContextProperties properties) {
-		return (properties.alpn() != null) ? properties.alpn().protocols() : null;
-	}
-
-	private static String[] array(List<String> list) {
-		return list.toArray(String[]::new);
 	}
 
 	private static <T, V> void with(@Nullable T written, Function<T, V> reading, Consumer<V> setter) {
