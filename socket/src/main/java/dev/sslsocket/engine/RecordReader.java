@@ -57,6 +57,16 @@ final class RecordReader {
 		return this.incoming.remaining() >= header.total();
 	}
 
+	/** Whether the next record is there to its end, or what is there is no record. */
+	boolean decided() {
+		try {
+			return complete();
+		}
+		catch (TlsFault fault) {
+			return true;
+		}
+	}
+
 	/** Whether the next record can bring a handshake forward. */
 	boolean carriesHandshake() {
 		int type = header().type();
