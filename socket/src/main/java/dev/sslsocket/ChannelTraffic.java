@@ -27,8 +27,9 @@ final class ChannelTraffic {
 	}
 
 	/**
-	 * Reads what is there, of as many records as fit. So whoever gets less than there was
-	 * room for can leave it to the selector to tell when there is more.
+	 * Reads what is there, of as many records as fit. An alert is left for the next call,
+	 * where it can be told from data: in TLS 1.2 the peer's close_notify ends our
+	 * direction, too, and the application may want to answer what it has just got.
 	 * @return how many bytes; 0 for "not now"; -1 after the peer's close_notify
 	 */
 	long read(ByteBuffer... targets) throws IOException {
@@ -39,7 +40,7 @@ final class ChannelTraffic {
 		long total = 0;
 		for (ByteBuffer target : targets) {
 			while (target.hasRemaining()) {
-				if (total > 0 && !this.link.pump().recordAtHand()) {
+				if (total > 0 && !this.link.pump().dataAtHand()) {
 					return total;
 				}
 				int count = read(target, total > 0);

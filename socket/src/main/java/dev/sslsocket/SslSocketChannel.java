@@ -104,8 +104,8 @@ public final class SslSocketChannel implements ScatteringByteChannel, GatheringB
 
 	/**
 	 * Returns how much can be read that no selector tells of, as it was taken from the
-	 * socket already (the seed's {@code pending}). A read that returned less than it had
-	 * room for has left nothing.
+	 * socket already (the seed's {@code pending}). Read until it is 0 before you leave
+	 * the channel to the selector.
 	 * @return what is left of the current record; 1 where a further record, the end or a
 	 * fault waits; 0 if only the selector can tell
 	 */

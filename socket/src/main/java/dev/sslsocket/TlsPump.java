@@ -160,6 +160,12 @@ final class TlsPump {
 		return open != null && open.reader().recordAtHand();
 	}
 
+	/** Whether that would be, as far as can be told, application data. */
+	boolean dataAtHand() {
+		@Nullable Sides open = this.sides;
+		return open != null && open.reader().dataAtHand();
+	}
+
 	/** Whether the peer may still say something. */
 	boolean readable() {
 		@Nullable Sides open = this.sides;

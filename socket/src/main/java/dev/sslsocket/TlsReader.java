@@ -195,6 +195,11 @@ final class TlsReader {
 		return ask(TlsEngine::recordAtHand, false);
 	}
 
+	/** Whether that would be, as far as can be told, application data. */
+	boolean dataAtHand() {
+		return ask(TlsEngine::dataAtHand, false);
+	}
+
 	private <T> T ask(Function<TlsEngine, T> question, T otherwise) {
 		if (this.status.over() || !this.lock.tryLock()) {
 			return otherwise;

@@ -73,6 +73,11 @@ final class RecordReader {
 		return type == RecordHeader.HANDSHAKE || type == RecordHeader.APPLICATION_DATA;
 	}
 
+	/** Whether the next record may be application data: in TLS 1.3 others look like it. */
+	boolean carriesData() {
+		return header().type() == RecordHeader.APPLICATION_DATA;
+	}
+
 	/** Decrypts the next record, which must be complete. */
 	SSLEngineResult unwrap(ByteBuffer target) throws SSLException {
 		RecordHeader header = header();

@@ -218,6 +218,11 @@ public final class TlsEngine {
 		return pending() > 0 || this.reader.decided();
 	}
 
+	/** Whether that is, as far as can be told, application data. */
+	public boolean dataAtHand() {
+		return pending() > 0 || this.reader.decided() && this.reader.carriesData();
+	}
+
 	/**
 	 * Decrypts the next record that carries something, straight into the target if it has
 	 * room, else into our own buffer.
