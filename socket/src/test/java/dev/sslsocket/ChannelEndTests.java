@@ -274,8 +274,8 @@ class ChannelEndTests {
 	}
 
 	private static ChannelDriver client(int port, EofPolicy policy) throws IOException {
-		return ChannelDriver.of(Endpoints.client((b) -> b.eofPolicy(policy))
-			.channel(ChannelDriver.connect(port), "localhost", port));
+		return ChannelDriver
+			.of(Endpoints.client((b) -> b.eofPolicy(policy)).channel(ChannelDriver.connect(port), "localhost", port));
 	}
 
 }

@@ -73,7 +73,9 @@ final class RecordReader {
 		return type == RecordHeader.HANDSHAKE || type == RecordHeader.APPLICATION_DATA;
 	}
 
-	/** Whether the next record may be application data: in TLS 1.3 others look like it. */
+	/**
+	 * Whether the next record may be application data: in TLS 1.3 others look like it.
+	 */
 	boolean carriesData() {
 		return header().type() == RecordHeader.APPLICATION_DATA;
 	}
