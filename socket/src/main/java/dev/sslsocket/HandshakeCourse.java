@@ -74,7 +74,7 @@ final class HandshakeCourse {
 	 * Every byte taken from the peer, for whoever gets the plain connection if this
 	 * fails.
 	 */
-	private final ByteArrayOutputStream taken = new ByteArrayOutputStream(0);
+	private ByteArrayOutputStream taken = new ByteArrayOutputStream(0);
 
 	/** Completes when nobody waits for this handshake any more. */
 	private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
@@ -269,6 +269,7 @@ final class HandshakeCourse {
 	 */
 	TlsEngine handshaken() {
 		this.connection.handshaken(agreed());
+		this.taken = new ByteArrayOutputStream(0);
 		return begun();
 	}
 

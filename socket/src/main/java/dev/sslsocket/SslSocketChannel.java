@@ -117,7 +117,8 @@ public final class SslSocketChannel implements ScatteringByteChannel, GatheringB
 	 * Encrypts as much as there is room for. What is taken from the buffer will be sent:
 	 * by this call, or by later ones of {@code write}, {@link #flush()} and
 	 * {@link #close()} as the socket takes it. While encrypted bytes wait, no more are
-	 * taken, and {@link #wants()} is {@link ChannelNeed#WRITE}.
+	 * taken, and {@link #wants()} is {@link ChannelNeed#WRITE}; where none do, at least
+	 * 16 KiB are taken at once.
 	 * @param source the bytes
 	 * @return how many were taken; 0 for "not now"
 	 * @throws IOException if the connection breaks, or the peer refused us meanwhile; a

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -265,10 +266,10 @@ final class TlsReader {
 		}
 	}
 
-	private boolean lockWithin(Deadline deadline) throws IOException {
+	private boolean lockWithin(Deadline deadline) throws InterruptedIOException {
 		try {
-			int millis = deadline.remainingMillis();
-			return this.lock.tryLock((millis == 0) ? Long.MAX_VALUE : millis, TimeUnit.MILLISECONDS);
+			long nanos = deadline.left().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+			return this.lock.tryLock(nanos, TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

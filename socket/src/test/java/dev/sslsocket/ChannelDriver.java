@@ -28,8 +28,6 @@ public final class ChannelDriver implements AutoCloseable {
 
 	private final SelectionKey key;
 
-	private int waits;
-
 	private ChannelDriver(SslSocketChannel tls) throws IOException {
 		this.tls = tls;
 		this.selector = Selector.open();
@@ -70,14 +68,8 @@ public final class ChannelDriver implements AutoCloseable {
 		return this.tls;
 	}
 
-	/** How often it had to wait. */
-	public int waits() {
-		return this.waits;
-	}
-
 	/** Waits once for what the channel says it waits for. */
 	public void await() throws IOException {
-		this.waits++;
 		await(this.tls.interestOps());
 	}
 

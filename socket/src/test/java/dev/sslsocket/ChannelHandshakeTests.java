@@ -23,10 +23,9 @@ import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.failure.SslTimeoutException;
 import dev.sslsocket.testing.peer.TlsPeer;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,41 +41,30 @@ class ChannelHandshakeTests {
 
 	private final List<String> told = new ArrayList<>();
 
-	private SocketChannel near;
-
-	private SocketChannel far;
-
-	@BeforeEach
-	void connect() throws Exception {
-		SocketChannel[] pair = ChannelDriver.pair();
-		this.near = pair[0];
-		this.far = pair[1];
-	}
-
-	@AfterEach
-	void close() throws Exception {
-		this.near.close();
-		this.far.close();
-	}
+	@RegisterExtension
+	final ChannelEnds ends = new ChannelEnds();
 
 	@Test
 	void channelWhenItIsBlockingUnconnectedOrClosedIsRefused() throws Exception {
 		SslContext client = Endpoints.client((b) -> b.connectionListener(telling()));
 		SslContext server = Endpoints.server((b) -> b);
-		this.near.configureBlocking(true);
+		this.ends.near().configureBlocking(true);
 		assertThatExceptionOfType(IllegalBlockingModeException.class)
-			.isThrownBy(() -> client.channel(this.near, "localhost", 1));
-		assertThatExceptionOfType(IllegalBlockingModeException.class).isThrownBy(() -> server.serverChannel(this.near));
+			.isThrownBy(() -> client.channel(this.ends.near(), "localhost", 1));
+		assertThatExceptionOfType(IllegalBlockingModeException.class)
+			.isThrownBy(() -> server.serverChannel(this.ends.near()));
 		try (SocketChannel unconnected = SocketChannel.open()) {
 			unconnected.configureBlocking(false);
 			assertThatExceptionOfType(NotYetConnectedException.class)
 				.isThrownBy(() -> client.channel(unconnected, "localhost", 1));
 		}
-		this.far.close();
-		assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(() -> server.serverChannel(this.far));
-		assertThatExceptionOfType(SslConfigurationException.class).isThrownBy(() -> client.serverChannel(this.near))
+		this.ends.far().close();
+		assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(() -> server.serverChannel(this.ends.far()));
+		assertThatExceptionOfType(SslConfigurationException.class)
+			.isThrownBy(() -> client.serverChannel(this.ends.near()))
 			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("certificate"));
-		assertThatExceptionOfType(SslConfigurationException.class).isThrownBy(() -> client.channel(this.near, "", 1))
+		assertThatExceptionOfType(SslConfigurationException.class)
+			.isThrownBy(() -> client.channel(this.ends.near(), "", 1))
 			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("verify-name"));
 		assertThat(this.told).isEmpty();
 	}
@@ -84,18 +72,18 @@ class ChannelHandshakeTests {
 	// Case 30.
 	@Test
 	void closeDuringTheHandshakeSendsNothing() throws Exception {
-		SslSocketChannel server = Endpoints.server((b) -> b).serverChannel(this.far);
+		SslSocketChannel server = Endpoints.server((b) -> b).serverChannel(this.ends.far());
 		assertThat(server.handshake()).isFalse();
 		server.close();
-		this.near.configureBlocking(true);
-		assertThat(this.near.socket().getInputStream().read()).isEqualTo(-1);
+		this.ends.near().configureBlocking(true);
+		assertThat(this.ends.near().socket().getInputStream().read()).isEqualTo(-1);
 	}
 
 	@Test
 	void handshakeWhenThePeerIsSilentIsOverAtTheDeadline() throws Exception {
 		SslContext context = Endpoints
 			.server((b) -> b.handshakeTimeout(Duration.ofMillis(200)).connectionListener(telling()));
-		SslSocketChannel server = context.serverChannel(this.far);
+		SslSocketChannel server = context.serverChannel(this.ends.far());
 		Throwable failure = null;
 		while (failure == null) {
 			failure = catchThrowable(server::handshake);
@@ -104,7 +92,7 @@ class ChannelHandshakeTests {
 		assertThat(this.told).containsExactly("opened", "failed handshake_timeout", "closed");
 		assertThat(server.timeLeft()).isEmpty();
 		assertThat(server.interestOps()).isZero();
-		assertThat(this.far.isOpen()).isFalse();
+		assertThat(this.ends.far().isOpen()).isFalse();
 		assertThat(server.plainChannel()).isEmpty();
 		server.close();
 		assertThat(this.told).hasSize(3);
@@ -113,7 +101,7 @@ class ChannelHandshakeTests {
 	@Test
 	void timeLeftWhenTheDeadlineHasPassedIsZero() throws Exception {
 		SslContext context = Endpoints.server((b) -> b.handshakeTimeout(Duration.ofMillis(20)));
-		try (SslSocketChannel server = context.serverChannel(this.far)) {
+		try (SslSocketChannel server = context.serverChannel(this.ends.far())) {
 			assertThat(server.handshake()).isFalse();
 			while (!server.timeLeft().orElseThrow().isZero()) {
 				Thread.onSpinWait();
@@ -127,10 +115,10 @@ class ChannelHandshakeTests {
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
 	void handshakeWhenTheNameIsAnotherFailsAndThePeerIsTold(String protocol) throws Exception {
 		SslContext context = Endpoints.client((b) -> b.protocols(protocol).connectionListener(telling()));
-		SslSocketChannel client = context.channel(this.near, "localhost", 1,
+		SslSocketChannel client = context.channel(this.ends.near(), "localhost", 1,
 				SslConnectOptions.builder().verifyName("other.example").build());
-		CompletableFuture<Throwable> accepted = Endpoints.async(
-				() -> catchThrowable(ChannelDriver.of(Endpoints.server((b) -> b).serverChannel(this.far))::handshake));
+		CompletableFuture<Throwable> accepted = Endpoints.async(() -> catchThrowable(
+				ChannelDriver.of(Endpoints.server((b) -> b).serverChannel(this.ends.far()))::handshake));
 		Throwable refused = catchThrowable(ChannelDriver.of(client)::handshake);
 		assertThat(((SslFailure) refused).reason()).isEqualTo(SslReason.HOSTNAME_MISMATCH);
 		assertThat(((SslFailure) Endpoints.get(accepted)).peerAlert()).isPresent();
@@ -140,10 +128,10 @@ class ChannelHandshakeTests {
 
 	@Test
 	void handshakeWhenAServerAnswersInClearFailsAndSendsNothingMore() throws Exception {
-		SslSocketChannel client = Endpoints.client((b) -> b).channel(this.near, "localhost", 1);
+		SslSocketChannel client = Endpoints.client((b) -> b).channel(this.ends.near(), "localhost", 1);
 		assertThat(client.handshake()).isFalse();
-		this.far.configureBlocking(true);
-		Socket peer = this.far.socket();
+		this.ends.far().configureBlocking(true);
+		Socket peer = this.ends.far().socket();
 		byte[] header = peer.getInputStream().readNBytes(5);
 		peer.getInputStream().readNBytes((header[3] & 0xff) << 8 | header[4] & 0xff);
 		peer.getOutputStream().write("220 ready\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -155,8 +143,8 @@ class ChannelHandshakeTests {
 
 	@Test
 	void handshakeWhenThePeerGoesAwayFails() throws Exception {
-		SslSocketChannel server = Endpoints.server((b) -> b).serverChannel(this.far);
-		this.near.close();
+		SslSocketChannel server = Endpoints.server((b) -> b).serverChannel(this.ends.far());
+		this.ends.near().close();
 		assertThat(catchThrowable(ChannelDriver.of(server)::handshake)).isInstanceOfSatisfying(
 				javax.net.ssl.SSLHandshakeException.class,
 				(ex) -> assertThat(((SslFailure) ex).reason()).isEqualTo(SslReason.CLOSED));

@@ -1,8 +1,12 @@
 package dev.sslsocket;
 
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,10 +15,10 @@ import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.TrustSource;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,43 +32,29 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @Timeout(60)
 class ChannelPairTests {
 
-	private SocketChannel near;
-
-	private SocketChannel far;
-
-	@BeforeEach
-	void connect() throws Exception {
-		SocketChannel[] pair = ChannelDriver.pair();
-		this.near = pair[0];
-		this.far = pair[1];
-	}
-
-	@AfterEach
-	void close() throws Exception {
-		this.near.close();
-		this.far.close();
-	}
+	@RegisterExtension
+	final ChannelEnds ends = new ChannelEnds();
 
 	@ParameterizedTest
 	@CsvSource({ "TLSv1.2, 1", "TLSv1.2, 7", "TLSv1.2, 1000", "TLSv1.3, 1", "TLSv1.3, 7", "TLSv1.3, 1000" })
 	void handshakeWhenBytesComeInSmallPiecesGoesThrough(String protocol, int piece) throws Exception {
 		SocketChannel[] beyond = ChannelDriver.pair();
-		try (SslSocketChannel client = client(protocol, this.near);
+		try (SslSocketChannel client = client(protocol, this.ends.near());
 				SslSocketChannel server = Endpoints.server((b) -> b.protocols(protocol)).serverChannel(beyond[1])) {
 			// Two connections and somebody in between, who passes a few bytes at a time.
 			ByteBuffer room = ByteBuffer.allocate(piece);
 			boolean done = false;
 			while (!done) {
 				boolean client1 = client.handshake();
-				relay(this.far, beyond[0], room);
+				relay(this.ends.far(), beyond[0], room);
 				done = server.handshake() & client1;
-				relay(beyond[0], this.far, room);
+				relay(beyond[0], this.ends.far(), room);
 			}
 			assertThat(server.protocol()).isEqualTo(protocol);
 			ByteBuffer word = ByteBuffer.allocate(4);
 			assertThat(client.write(ByteBuffer.wrap("word".getBytes(StandardCharsets.US_ASCII)))).isEqualTo(4);
 			while (word.hasRemaining()) {
-				relay(this.far, beyond[0], room);
+				relay(this.ends.far(), beyond[0], room);
 				assertThat(server.read(word)).isNotNegative();
 			}
 			assertThat(word.array()).asString(StandardCharsets.US_ASCII).isEqualTo("word");
@@ -84,8 +74,8 @@ class ChannelPairTests {
 
 	@Test
 	void handshakeWhenNothingHasComeSaysWhatItWaitsFor() throws Exception {
-		try (SslSocketChannel client = client("TLSv1.3", this.near);
-				SslSocketChannel server = Endpoints.server((b) -> b).serverChannel(this.far)) {
+		try (SslSocketChannel client = client("TLSv1.3", this.ends.near());
+				SslSocketChannel server = Endpoints.server((b) -> b).serverChannel(this.ends.far())) {
 			assertThat(client.wants()).isEqualTo(ChannelNeed.WRITE);
 			assertThat(server.wants()).isEqualTo(ChannelNeed.READ);
 			assertThat(server.timeLeft()).isEmpty();
@@ -102,7 +92,7 @@ class ChannelPairTests {
 
 	@Test
 	void readAndWriteShakeHandsFirst() throws Exception {
-		try (ChannelDriver client = driver(client("TLSv1.3", this.near)); ChannelDriver server = server()) {
+		try (ChannelDriver client = driver(client("TLSv1.3", this.ends.near())); ChannelDriver server = server()) {
 			CompletableFuture<String> heard = Endpoints.async(() -> server.text(5));
 			client.write("hello");
 			assertThat(Endpoints.get(heard)).isEqualTo("hello");
@@ -114,7 +104,7 @@ class ChannelPairTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
 	void pendingTellsWhatNoSelectorDoes(String protocol) throws Exception {
-		try (ChannelDriver client = driver(client(protocol, this.near)); ChannelDriver server = server()) {
+		try (ChannelDriver client = driver(client(protocol, this.ends.near())); ChannelDriver server = server()) {
 			shakeHands(client, server);
 			server.tls().write(buffer("AAAAAAAAAA"));
 			server.tls().write(buffer("BBBBB"));
@@ -145,7 +135,7 @@ class ChannelPairTests {
 
 	@Test
 	void pendingWhenRecordsWaitUndecryptedIsNotZeroUntilTheEndIsTold() throws Exception {
-		try (ChannelDriver client = driver(client("TLSv1.3", this.near)); ChannelDriver server = server()) {
+		try (ChannelDriver client = driver(client("TLSv1.3", this.ends.near())); ChannelDriver server = server()) {
 			shakeHands(client, server);
 			byte[] bulk = new byte[20_000];
 			client.tls().write(ByteBuffer.wrap(bulk));
@@ -172,7 +162,7 @@ class ChannelPairTests {
 
 	@Test
 	void gatheredBytesAreScatteredInOrder() throws Exception {
-		try (ChannelDriver client = driver(client("TLSv1.3", this.near)); ChannelDriver server = server()) {
+		try (ChannelDriver client = driver(client("TLSv1.3", this.ends.near())); ChannelDriver server = server()) {
 			shakeHands(client, server);
 			ByteBuffer[] sources = { buffer("never"), buffer("gather"), ByteBuffer.allocateDirect(0), buffer("ed") };
 			assertThat(client.tls().write(sources, 1, 3)).isEqualTo(8);
@@ -196,7 +186,7 @@ class ChannelPairTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
 	void writeWhenThePeerDoesNotReadStopsTakingAndLosesNothing(String protocol) throws Exception {
-		try (ChannelDriver client = driver(client(protocol, this.near)); ChannelDriver server = server()) {
+		try (ChannelDriver client = driver(client(protocol, this.ends.near())); ChannelDriver server = server()) {
 			shakeHands(client, server);
 			byte[] data = new byte[32 * 1024 * 1024];
 			new Random(5).nextBytes(data);
@@ -223,8 +213,28 @@ class ChannelPairTests {
 	}
 
 	@Test
+	void channelWhenItIsNotTcpWorksTheSame(@TempDir Path directory) throws Exception {
+		UnixDomainSocketAddress address = UnixDomainSocketAddress.of(directory.resolve("socket"));
+		try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address)) {
+			SocketChannel local = SocketChannel.open(address);
+			local.configureBlocking(false);
+			SocketChannel remote = listening.accept();
+			remote.configureBlocking(false);
+			try (ChannelDriver client = driver(client("TLSv1.3", local));
+					ChannelDriver server = driver(Endpoints.server((b) -> b).serverChannel(remote))) {
+				shakeHands(client, server);
+				client.write("word");
+				assertThat(server.text(4)).isEqualTo("word");
+				client.tls().close();
+				assertThat(server.readOnce()).isEqualTo(-1);
+				assertThat(server.tls().closedCleanly()).isTrue();
+			}
+		}
+	}
+
+	@Test
 	void oneThreadReadsWhileAnotherWrites() throws Exception {
-		try (ChannelDriver client = driver(client("TLSv1.3", this.near)); ChannelDriver server = server()) {
+		try (ChannelDriver client = driver(client("TLSv1.3", this.ends.near())); ChannelDriver server = server()) {
 			shakeHands(client, server);
 			byte[] data = new byte[8 * 1024 * 1024];
 			new Random(9).nextBytes(data);
@@ -254,8 +264,8 @@ class ChannelPairTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
 	void clientWithoutACertificateIsToldSoWhenItReads(String protocol) throws Exception {
-		try (ChannelDriver client = driver(client(protocol, this.near));
-				ChannelDriver server = driver(demanding().serverChannel(this.far))) {
+		try (ChannelDriver client = driver(client(protocol, this.ends.near()));
+				ChannelDriver server = driver(demanding().serverChannel(this.ends.far()))) {
 			CompletableFuture<Throwable> refused = Endpoints.async(() -> catchThrowable(server::handshake));
 			Throwable told = catchThrowable(() -> client.handshake().readOnce());
 			assertThat(((SslFailure) Endpoints.get(refused)).reason()).isEqualTo(SslReason.CERTIFICATE_REQUIRED);
@@ -292,7 +302,7 @@ class ChannelPairTests {
 	}
 
 	private ChannelDriver server() throws Exception {
-		return driver(Endpoints.server((b) -> b).serverChannel(this.far));
+		return driver(Endpoints.server((b) -> b).serverChannel(this.ends.far()));
 	}
 
 	private static ChannelDriver driver(SslSocketChannel tls) throws Exception {

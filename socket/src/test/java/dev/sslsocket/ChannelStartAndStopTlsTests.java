@@ -1,7 +1,6 @@
 package dev.sslsocket;
 
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,10 +11,9 @@ import dev.sslsocket.failure.SslProtocolException;
 import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.failure.SslTimeoutException;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,22 +27,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @Timeout(60)
 class ChannelStartAndStopTlsTests {
 
-	private SocketChannel near;
-
-	private SocketChannel far;
-
-	@BeforeEach
-	void connect() throws Exception {
-		SocketChannel[] pair = ChannelDriver.pair();
-		this.near = pair[0];
-		this.far = pair[1];
-	}
-
-	@AfterEach
-	void close() throws Exception {
-		this.near.close();
-		this.far.close();
-	}
+	@RegisterExtension
+	final ChannelEnds ends = new ChannelEnds();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
@@ -54,30 +38,30 @@ class ChannelStartAndStopTlsTests {
 		CompletableFuture<Void> peer = Endpoints.async(() -> {
 			ByteBuffer leftover = ByteBuffer.allocate(0);
 			for (int round = 0; round < 3; round++) {
-				ChannelDriver server = ChannelDriver.of(servers.startTlsAsServer(this.far, leftover));
+				ChannelDriver server = ChannelDriver.of(servers.startTlsAsServer(this.ends.far(), leftover));
 				server.write("secret " + round);
 				assertThat(server.text(8)).isEqualTo("thanks " + round);
 				PlainChannel plain = server.stopTls();
-				say(this.far, "clear " + round);
+				ChannelEnds.say(this.ends.far(), "clear " + round);
 				assertThat(server.inClear(plain, 2)).isEqualTo("ok");
 				leftover = plain.leftover();
 			}
 			return null;
 		});
 		for (int round = 0; round < 3; round++) {
-			ChannelDriver client = ChannelDriver.of(clients.startTls(this.near, "localhost", 1));
+			ChannelDriver client = ChannelDriver.of(clients.startTls(this.ends.near(), "localhost", 1));
 			assertThat(client.text(8)).isEqualTo("secret " + round);
 			client.write("thanks " + round);
 			PlainChannel plain = client.stopTls();
-			assertThat(plain.channel()).isSameAs(this.near);
+			assertThat(plain.channel()).isSameAs(this.ends.near());
 			assertThat(client.tls().tlsState()).isEqualTo(TlsState.STOPPED);
 			assertThat(client.tls().isOpen()).isFalse();
 			assertThat(client.tls().stopTls()).isTrue();
 			assertThat(client.inClear(plain, 7)).isEqualTo("clear " + round);
 			assertThat(catchThrowable(() -> client.write("x"))).hasMessageContaining("TLS was stopped");
 			client.tls().close();
-			assertThat(this.near.isOpen()).isTrue();
-			say(this.near, "ok");
+			assertThat(this.ends.near().isOpen()).isTrue();
+			ChannelEnds.say(this.ends.near(), "ok");
 		}
 		Endpoints.get(peer);
 	}
@@ -86,13 +70,13 @@ class ChannelStartAndStopTlsTests {
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
 	void stopTlsWhenPlaintextComesInTheSameSegmentHandsItOut(String protocol) throws Exception {
 		try (ChannelDriver client = ChannelDriver
-			.of(Endpoints.client((b) -> b.protocols(protocol)).startTls(this.near, "localhost", 1))) {
+			.of(Endpoints.client((b) -> b.protocols(protocol)).startTls(this.ends.near(), "localhost", 1))) {
 			ChannelDriver server = accept(client);
 			server.write("last");
 			client.tls().shutdownOutput();
 			server.stopTls();
-			say(this.far, "PLAIN");
-			awaitBytes(30);
+			ChannelEnds.say(this.ends.far(), "PLAIN");
+			this.ends.awaitBytes(30);
 			// A read takes whatever the socket has, plaintext behind TLS included.
 			assertThat(client.readAll()).asString(StandardCharsets.US_ASCII).isEqualTo("last");
 			assertThat(client.tls().read(ByteBuffer.allocate(9))).isEqualTo(-1);
@@ -102,18 +86,12 @@ class ChannelStartAndStopTlsTests {
 		}
 	}
 
-	private void awaitBytes(int count) throws Exception {
-		while (this.near.socket().getInputStream().available() < count) {
-			Thread.onSpinWait();
-		}
-	}
-
 	@Test
 	void stopTlsWhenDataIsUnreadRefusesAndLosesNothing() throws Exception {
-		ChannelDriver client = ChannelDriver.of(Endpoints.client((b) -> b).startTls(this.near, "localhost", 1));
+		ChannelDriver client = ChannelDriver.of(Endpoints.client((b) -> b).startTls(this.ends.near(), "localhost", 1));
 		ChannelDriver server = accept(client);
 		server.write("unread");
-		awaitBytes(20);
+		this.ends.awaitBytes(20);
 		assertThatExceptionOfType(SslProtocolException.class).isThrownBy(client::stopTls)
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SslReason.UNREAD_DATA));
 		assertThat(client.text(6)).isEqualTo("unread");
@@ -125,8 +103,8 @@ class ChannelStartAndStopTlsTests {
 
 	@Test
 	void stopTlsWhenThePeerIsMuteEndsWithinTheCloseTimeout() throws Exception {
-		ChannelDriver client = ChannelDriver
-			.of(Endpoints.client((b) -> b.closeTimeout(Duration.ofMillis(200))).startTls(this.near, "localhost", 1));
+		ChannelDriver client = ChannelDriver.of(Endpoints.client((b) -> b.closeTimeout(Duration.ofMillis(200)))
+			.startTls(this.ends.near(), "localhost", 1));
 		accept(client);
 		assertThat(client.tls().stopTls()).isFalse();
 		assertThat(client.tls().timeLeft()).isPresent();
@@ -141,7 +119,7 @@ class ChannelStartAndStopTlsTests {
 
 	@Test
 	void stopTlsWhenThereWasNoHandshakeIsRefused() throws Exception {
-		SslSocketChannel client = Endpoints.client((b) -> b).startTls(this.near, "localhost", 1);
+		SslSocketChannel client = Endpoints.client((b) -> b).startTls(this.ends.near(), "localhost", 1);
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(client::stopTls);
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(client::shutdownOutput);
 	}
@@ -149,40 +127,41 @@ class ChannelStartAndStopTlsTests {
 	// CVE-2011-0411.
 	@Test
 	void startTlsWhenPlaintextWaitsRefusesSendsNothingAndHandsItOut() throws Exception {
-		say(this.far, "250 injected\r\n");
-		awaitBytes(14);
-		SslSocketChannel client = Endpoints.client((b) -> b).startTls(this.near, "localhost", 1);
+		ChannelEnds.say(this.ends.far(), "250 injected\r\n");
+		this.ends.awaitBytes(14);
+		SslSocketChannel client = Endpoints.client((b) -> b).startTls(this.ends.near(), "localhost", 1);
 		assertThatExceptionOfType(SslProtocolException.class).isThrownBy(client::handshake)
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SslReason.PLAINTEXT_INJECTED));
 		PlainChannel plain = client.plainChannel().orElseThrow();
-		assertThat(plain).hasToString("PlainChannel[14 bytes, then " + this.near + "]");
+		assertThat(plain).hasToString("PlainChannel[14 bytes, then " + this.ends.near() + "]");
 		assertThat(StandardCharsets.US_ASCII.decode(plain.leftover()).toString()).isEqualTo("250 injected\r\n");
 		client.close();
-		say(this.near, "still here");
-		assertThat(heard(this.far, 10)).isEqualTo("still here");
+		ChannelEnds.say(this.ends.near(), "still here");
+		assertThat(ChannelEnds.heard(this.ends.far(), 10)).isEqualTo("still here");
 	}
 
 	@Test
 	void startTlsWhenPeerAnswersInClearHandsEveryByteOutAndSendsNothingMore() throws Exception {
-		ChannelDriver client = ChannelDriver.of(Endpoints.client((b) -> b).startTls(this.near, "localhost", 1));
+		ChannelDriver client = ChannelDriver.of(Endpoints.client((b) -> b).startTls(this.ends.near(), "localhost", 1));
 		assertThat(client.tls().handshake()).isFalse();
-		String hello = heard(this.far, 5);
-		heard(this.far, hello.charAt(3) << 8 | hello.charAt(4));
-		say(this.far, "502 no TLS here\r\nmore\r\n");
+		String hello = ChannelEnds.heard(this.ends.far(), 5);
+		ChannelEnds.heard(this.ends.far(), hello.charAt(3) << 8 | hello.charAt(4));
+		ChannelEnds.say(this.ends.far(), "502 no TLS here\r\nmore\r\n");
 		assertThatExceptionOfType(NotTlsException.class).isThrownBy(client::handshake)
 			.withMessageContaining("answered \"502 no TLS here\", not TLS");
 		PlainChannel plain = client.tls().plainChannel().orElseThrow();
 		assertThat(client.inClear(plain, 23)).isEqualTo("502 no TLS here\r\nmore\r\n");
-		say(this.near, "QUIT");
-		assertThat(heard(this.far, 4)).isEqualTo("QUIT");
+		ChannelEnds.say(this.ends.near(), "QUIT");
+		assertThat(ChannelEnds.heard(this.ends.far(), 4)).isEqualTo("QUIT");
 	}
 
 	@Test
 	void startTlsAsServerWhenBytesWereReadTakesThemAsTheClientHello() throws Exception {
-		ChannelDriver client = ChannelDriver.of(Endpoints.client((b) -> b).startTls(this.near, "localhost", 1));
+		ChannelDriver client = ChannelDriver.of(Endpoints.client((b) -> b).startTls(this.ends.near(), "localhost", 1));
 		assertThat(client.tls().handshake()).isFalse();
-		ByteBuffer early = ByteBuffer.wrap(heard(this.far, 40).getBytes(StandardCharsets.ISO_8859_1));
-		ChannelDriver server = ChannelDriver.of(Endpoints.server((b) -> b).serverChannel(this.far, early));
+		ByteBuffer early = ByteBuffer
+			.wrap(ChannelEnds.heard(this.ends.far(), 40).getBytes(StandardCharsets.ISO_8859_1));
+		ChannelDriver server = ChannelDriver.of(Endpoints.server((b) -> b).serverChannel(this.ends.far(), early));
 		CompletableFuture<ChannelDriver> accepted = Endpoints.async(server::handshake);
 		client.handshake();
 		Endpoints.get(accepted).write("hello");
@@ -192,8 +171,8 @@ class ChannelStartAndStopTlsTests {
 	@Test
 	void startTlsAsServerWhenBytesAreNotTlsRefusesAndHandsThemOut() throws Exception {
 		ByteBuffer early = ByteBuffer.wrap("RSET\r\n".getBytes(StandardCharsets.US_ASCII));
-		ChannelDriver server = ChannelDriver.of(Endpoints.server((b) -> b).startTlsAsServer(this.far, early));
-		say(this.near, "EVIL\r\n");
+		ChannelDriver server = ChannelDriver.of(Endpoints.server((b) -> b).startTlsAsServer(this.ends.far(), early));
+		ChannelEnds.say(this.ends.near(), "EVIL\r\n");
 		assertThatExceptionOfType(NotTlsException.class).isThrownBy(server::handshake);
 		assertThat(server.inClear(server.tls().plainChannel().orElseThrow(), 12)).isEqualTo("RSET\r\nEVIL\r\n");
 	}
@@ -201,47 +180,32 @@ class ChannelStartAndStopTlsTests {
 	@Test
 	void startTlsWhenTheContextSaysSoClosesTcp() throws Exception {
 		SslContext context = Endpoints.client((b) -> b.keepSocketOnError(false));
-		ChannelDriver client = ChannelDriver.of(context.startTls(this.near, "localhost", 1));
-		say(this.far, "no");
-		awaitBytes(2);
+		ChannelDriver client = ChannelDriver.of(context.startTls(this.ends.near(), "localhost", 1));
+		ChannelEnds.say(this.ends.far(), "no");
+		this.ends.awaitBytes(2);
 		assertThat(catchThrowable(client::handshake)).isInstanceOf(SslProtocolException.class);
 		assertThat(client.tls().plainChannel()).isEmpty();
-		assertThat(this.near.isOpen()).isFalse();
+		assertThat(this.ends.near().isOpen()).isFalse();
 	}
 
 	@Test
 	void channelWhenTheContextSaysSoOutlivesItsHandshake() throws Exception {
 		SslContext context = Endpoints.server((b) -> b.keepSocketOnError(true));
-		ChannelDriver server = ChannelDriver.of(context.serverChannel(this.far));
-		say(this.near, "GET / HTTP/1.1\r\n\r\n");
+		ChannelDriver server = ChannelDriver.of(context.serverChannel(this.ends.far()));
+		ChannelEnds.say(this.ends.near(), "GET / HTTP/1.1\r\n\r\n");
 		assertThat(catchThrowable(server::handshake)).isInstanceOf(NotTlsException.class);
 		assertThat(server.inClear(server.tls().plainChannel().orElseThrow(), 14)).isEqualTo("GET / HTTP/1.1");
-		say(this.far, "HTTP/1.1 400\r\n\r\n");
-		assertThat(heard(this.near, 12)).isEqualTo("HTTP/1.1 400");
+		ChannelEnds.say(this.ends.far(), "HTTP/1.1 400\r\n\r\n");
+		assertThat(ChannelEnds.heard(this.ends.near(), 12)).isEqualTo("HTTP/1.1 400");
 	}
 
 	/** The other side, with both handshakes done. */
 	private ChannelDriver accept(ChannelDriver client) throws Exception {
 		ChannelDriver server = ChannelDriver
-			.of(Endpoints.server((b) -> b).startTlsAsServer(this.far, ByteBuffer.allocate(0)));
+			.of(Endpoints.server((b) -> b).startTlsAsServer(this.ends.far(), ByteBuffer.allocate(0)));
 		CompletableFuture<ChannelDriver> accepted = Endpoints.async(server::handshake);
 		client.handshake();
 		return Endpoints.get(accepted);
-	}
-
-	private static void say(SocketChannel channel, String text) throws Exception {
-		ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-		while (bytes.hasRemaining()) {
-			channel.write(bytes);
-		}
-	}
-
-	private static String heard(SocketChannel channel, int length) throws Exception {
-		ByteBuffer target = ByteBuffer.allocate(length);
-		while (target.hasRemaining()) {
-			assertThat(channel.read(target)).isNotNegative();
-		}
-		return new String(target.array(), StandardCharsets.ISO_8859_1);
 	}
 
 }

@@ -25,10 +25,9 @@ import dev.sslsocket.testing.peer.TlsPeer;
 import dev.sslsocket.verify.OcspMode;
 import dev.sslsocket.verify.Revocation;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,22 +47,8 @@ class ChannelTaskTests {
 
 	private final SslConnections connections = new SslConnections();
 
-	private SocketChannel near;
-
-	private SocketChannel far;
-
-	@BeforeEach
-	void connect() throws Exception {
-		SocketChannel[] pair = ChannelDriver.pair();
-		this.near = pair[0];
-		this.far = pair[1];
-	}
-
-	@AfterEach
-	void close() throws Exception {
-		this.near.close();
-		this.far.close();
-	}
+	@RegisterExtension
+	final ChannelEnds ends = new ChannelEnds();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
@@ -141,7 +126,7 @@ class ChannelTaskTests {
 		Runnable task = untilTask(server);
 		server.close();
 		assertThat(server.isOpen()).isFalse();
-		assertThat(this.far.isOpen()).isFalse();
+		assertThat(this.ends.far().isOpen()).isFalse();
 		assertThat(this.connections.size()).isZero();
 		assertThat(client).failsWithin(Duration.ofSeconds(10));
 		task.run();
@@ -153,12 +138,12 @@ class ChannelTaskTests {
 	void handshakeWhenATaskNeverEndsIsOverAtTheDeadline() throws Exception {
 		SslContext context = Endpoints
 			.server((b) -> b.executor(this.tasks::add).handshakeTimeout(Duration.ofMillis(300)));
-		SslSocketChannel server = context.serverChannel(this.far);
+		SslSocketChannel server = context.serverChannel(this.ends.far());
 		CompletableFuture<Void> client = clientHello();
 		untilTask(server);
 		Throwable failure = untilFailure(server);
 		assertThat(((SslFailure) failure).reason()).isEqualTo(SslReason.HANDSHAKE_TIMEOUT);
-		assertThat(this.far.isOpen()).isFalse();
+		assertThat(this.ends.far().isOpen()).isFalse();
 		assertThat(client).failsWithin(Duration.ofSeconds(10));
 	}
 
@@ -167,10 +152,10 @@ class ChannelTaskTests {
 	void channelWhenTasksRunInPlaceAndRespondersAreAskedIsRefused(OcspMode mode) {
 		SslContext context = client(mode, (b) -> b);
 		assertThatExceptionOfType(SslConfigurationException.class)
-			.isThrownBy(() -> context.channel(this.near, "localhost", 1))
+			.isThrownBy(() -> context.channel(this.ends.near(), "localhost", 1))
 			.withMessageContaining("executor")
 			.withMessageContaining("revocation.ocsp: " + mode.name().toLowerCase(java.util.Locale.ROOT));
-		assertThat(this.near.isOpen()).isTrue();
+		assertThat(this.ends.near().isOpen()).isTrue();
 	}
 
 	// The answer is a task: no thread of the loop waits for a responder.
@@ -215,7 +200,7 @@ class ChannelTaskTests {
 
 	private SslSocketChannel server(Executor executor, String protocol) throws IOException {
 		return Endpoints.server((b) -> b.executor(executor).protocols(protocol).connectionListener(this.connections))
-			.serverChannel(this.far);
+			.serverChannel(this.ends.far());
 	}
 
 	private static SslContext client(OcspMode mode, UnaryOperator<SslContextBuilder> more) {
@@ -223,7 +208,7 @@ class ChannelTaskTests {
 	}
 
 	private CompletableFuture<Void> clientHello() throws IOException {
-		SslSocketChannel client = Endpoints.client((b) -> b).channel(this.near, "localhost", 1);
+		SslSocketChannel client = Endpoints.client((b) -> b).channel(this.ends.near(), "localhost", 1);
 		return Endpoints.async(() -> {
 			ChannelDriver.of(client).handshake();
 			return null;

@@ -7,7 +7,9 @@ import com.sun.management.UnixOperatingSystemMXBean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a process holds. */
+/**
+ * What a process holds.
+ */
 record Footprint(long descriptors, int threads, long heap) {
 
 	static Footprint measure() throws Exception {
@@ -15,8 +17,7 @@ record Footprint(long descriptors, int threads, long heap) {
 			System.gc();
 		}
 		UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-		return new Footprint(system.getOpenFileDescriptorCount(),
-				ManagementFactory.getThreadMXBean().getThreadCount(),
+		return new Footprint(system.getOpenFileDescriptorCount(), ManagementFactory.getThreadMXBean().getThreadCount(),
 				ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
 	}
 

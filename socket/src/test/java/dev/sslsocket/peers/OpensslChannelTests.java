@@ -27,8 +27,7 @@ class OpensslChannelTests {
 						"-verify_hostname", "localhost")) {
 			SocketChannel accepted = listening.accept();
 			accepted.configureBlocking(false);
-			try (ChannelDriver ours = ChannelDriver
-				.of(Material.server((builder) -> builder).serverChannel(accepted))) {
+			try (ChannelDriver ours = ChannelDriver.of(Material.server((builder) -> builder).serverChannel(accepted))) {
 				client.send("a line of text\n");
 				assertThat(ours.text(15)).isEqualTo("a line of text\n");
 				ours.write("an answer\n");
