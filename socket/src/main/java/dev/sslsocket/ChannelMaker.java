@@ -133,9 +133,18 @@ abstract sealed class ChannelMaker permits SslContext {
 	 * {@code start_SSL} with {@code SSL_server}). If the handshake fails TCP stays open,
 	 * unless the context says otherwise.
 	 * @param channel accepted and in non-blocking mode
+	 * @return a channel that has still to shake hands
+	 * @throws IOException as {@link #serverChannel(SocketChannel)} says
+	 */
+	public SslSocketChannel startTlsAsServer(SocketChannel channel) throws IOException {
+		return server(channel, NOTHING, true);
+	}
+
+	/**
+	 * Starts TLS as a server where the client's first bytes have been read already.
+	 * @param channel accepted and in non-blocking mode
 	 * @param alreadyRead what the client sent after it was told to start: taken for the
-	 * beginning of its ClientHello; what is not TLS is refused. May be empty; read to its
-	 * limit
+	 * beginning of its ClientHello; what is not TLS is refused. Read to its limit
 	 * @return a channel that has still to shake hands
 	 * @throws IOException as {@link #serverChannel(SocketChannel)} says
 	 */

@@ -31,9 +31,13 @@ record Footprint(long descriptors, int threads, long heap) {
 		return now;
 	}
 
-	void assertNoLargerThan(Footprint before) {
+	void assertNoMoreThreadsOrDescriptorsThan(Footprint before) {
 		assertThat(this.descriptors).as("descriptors").isLessThanOrEqualTo(before.descriptors + 10);
 		assertThat(this.threads).as("threads").isLessThanOrEqualTo(before.threads + 8);
+	}
+
+	void assertNoLargerThan(Footprint before) {
+		assertNoMoreThreadsOrDescriptorsThan(before);
 		assertThat(this.heap).as("heap").isLessThan(before.heap + 8 * 1024 * 1024);
 	}
 
