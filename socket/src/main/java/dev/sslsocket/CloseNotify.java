@@ -1,6 +1,7 @@
 package dev.sslsocket;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 import dev.sslsocket.engine.NetBuffer;
 import dev.sslsocket.engine.TlsEngine;
@@ -40,32 +41,36 @@ final class CloseNotify {
 	}
 
 	/**
-	 * Waits.
+	 * Waits, if the transport does.
+	 * @return whether it came; false for "not now"
 	 * @throws UnreadDataException if the peer sent application data that nobody has read;
 	 * it still can be
 	 * @throws TruncatedException if TCP ended
 	 * @throws java.net.SocketTimeoutException if the deadline passed
 	 */
-	void await() throws IOException {
+	boolean await() throws IOException {
 		while (!this.engine.decryptAhead()) {
 			if (this.engine.pending() > 0) {
 				throw new UnreadDataException();
 			}
-			fillOneRecord();
+			if (fillOneRecord() == 0) {
+				return false;
+			}
 		}
+		return true;
 	}
 
 	/** Waits, throwing application data away. */
 	void awaitDiscarding() throws IOException {
-		byte[] sink = new byte[512];
+		ByteBuffer sink = ByteBuffer.allocate(512);
 		while (!this.engine.decryptAhead()) {
-			if (this.engine.read(sink, 0, sink.length) == 0) {
+			if (this.engine.read(sink.clear()) == 0) {
 				fillOneRecord();
 			}
 		}
 	}
 
-	private void fillOneRecord() throws IOException {
+	private int fillOneRecord() throws IOException {
 		NetBuffer in = this.engine.incoming();
 		int missing = HEADER - in.remaining();
 		if (missing <= 0) {
@@ -79,6 +84,7 @@ final class CloseNotify {
 			throw new TruncatedException();
 		}
 		in.added(count);
+		return count;
 	}
 
 }

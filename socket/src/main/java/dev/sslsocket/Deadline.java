@@ -2,6 +2,7 @@ package dev.sslsocket;
 
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,6 +23,15 @@ final class Deadline {
 
 	static Deadline in(Duration timeout) {
 		return timeout.isZero() ? NEVER : new Deadline(System.nanoTime() + timeout.toNanos(), true);
+	}
+
+	/**
+	 * Returns what is left.
+	 * @return zero once it has passed; empty where there is no limit
+	 */
+	Optional<Duration> left() {
+		return this.limited ? Optional.of(Duration.ofNanos(Math.max(0, this.nanos - System.nanoTime())))
+				: Optional.empty();
 	}
 
 	boolean expired() {

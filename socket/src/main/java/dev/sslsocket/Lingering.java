@@ -2,11 +2,15 @@ package dev.sslsocket;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.IllegalBlockingModeException;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+
+import dev.sslsocket.failure.SslHandshakeException;
+import dev.sslsocket.failure.SslReason;
 
 /**
  * Closes TCP so that what was written last still arrives. Closing a socket with unread
@@ -22,6 +26,8 @@ final class Lingering {
 	private static final Duration LONGEST = Duration.ofMinutes(1);
 
 	private static final int MAX_WAITING = 1024;
+
+	private static final byte[] NOTHING = new byte[0];
 
 	private static final ThreadPoolExecutor CLOSER = closer();
 
@@ -49,21 +55,30 @@ final class Lingering {
 
 	/**
 	 * Ends our direction and, if there is a reason, waits for the peer to end its own:
-	 * 250 ms here, the rest in the background.
+	 * 250 ms here if the transport waits, the rest in the background.
+	 * @param unsent what a transport that does not wait has still to take
 	 * @return whether TCP is closed, or will be; if not, the caller closes it
 	 */
-	static boolean close(Transport transport, Duration limit, Reason reason) {
+	static boolean close(Transport transport, Duration limit, byte[] unsent, Reason reason) {
 		Deadline deadline = bounded(limit);
 		try {
+			if (unsent.length > 0) {
+				finishBehind(transport, unsent, deadline);
+				return true;
+			}
 			transport.shutdownOutput();
 			if (!reason.toLinger()) {
 				return false;
+			}
+			if (!transport.waits()) {
+				finishBehind(transport, unsent, deadline);
+				return true;
 			}
 			boolean longer = limit.isZero() || limit.compareTo(INLINE) > 0;
 			if (drained(transport, longer ? Deadline.in(INLINE) : deadline) || deadline.expired()) {
 				return false;
 			}
-			drainBehind(transport, deadline);
+			finishBehind(transport, unsent, deadline);
 			return true;
 		}
 		catch (IOException | RejectedExecutionException ex) {
@@ -73,13 +88,26 @@ final class Lingering {
 	}
 
 	/**
-	 * Ends our direction and waits for the peer to end its own in the background only:
-	 * for a peer that was refused, and is to read why.
+	 * Closes after a handshake that failed. A peer that was sent an alert is to read it:
+	 * no RST may overtake it, neither now nor when the rest of its flight arrives.
+	 * @param why how it failed
 	 */
-	static void closeBehind(Transport transport, Duration limit) {
+	static void abandon(Transport transport, Duration limit, IOException why) {
+		if (why instanceof SslHandshakeException failure && failure.reason() != SslReason.CLOSED) {
+			closeBehind(transport, limit);
+		}
+		else {
+			Watchdog.closeQuietly(transport);
+		}
+	}
+
+	/**
+	 * Ends our direction and waits for the peer to end its own in the background only.
+	 */
+	private static void closeBehind(Transport transport, Duration limit) {
 		try {
 			transport.shutdownOutput();
-			drainBehind(transport, bounded(limit));
+			finishBehind(transport, NOTHING, bounded(limit));
 		}
 		catch (IOException | RejectedExecutionException ex) {
 			// The peer broke off, or too many peers dawdle: close now.
@@ -91,19 +119,30 @@ final class Lingering {
 		return Deadline.in(limit.isZero() ? LONGEST : limit);
 	}
 
-	private static void drainBehind(Transport transport, Deadline deadline) {
+	private static void finishBehind(Transport transport, byte[] unsent, Deadline deadline) {
 		CLOSER.execute(() -> {
+			Transport open = transport;
 			try {
-				drained(transport, deadline);
+				open = transport.waiting();
+				finish(open, unsent, deadline);
 			}
-			catch (IOException ex) {
-				// The peer broke off: nothing is on its way any more.
+			catch (IOException | IllegalBlockingModeException ex) {
+				// The peer broke off: nothing is on its way any more. Or somebody has
+				// changed the mode of a channel that is no longer theirs.
 				return;
 			}
 			finally {
-				Watchdog.closeQuietly(transport);
+				Watchdog.closeQuietly(open);
 			}
 		});
+	}
+
+	private static void finish(Transport transport, byte[] unsent, Deadline deadline) throws IOException {
+		if (unsent.length > 0) {
+			transport.write(unsent, 0, unsent.length, Duration.ofMillis(deadline.remainingMillis()));
+			transport.shutdownOutput();
+		}
+		drained(transport, deadline);
 	}
 
 	private static boolean drained(Transport transport, Deadline deadline) throws IOException {

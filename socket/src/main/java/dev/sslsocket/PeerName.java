@@ -3,7 +3,11 @@ package dev.sslsocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
+import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.verify.AsciiName;
+import dev.sslsocket.verify.HostnameScheme;
+import dev.sslsocket.verify.PinMode;
+import dev.sslsocket.verify.VerifyMode;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,26 @@ record PeerName(String host, int port) {
 
 	static PeerName of(InetAddress address, int port) {
 		return new PeerName(address.getHostAddress(), port);
+	}
+
+	/**
+	 * The name of a peer that somebody else has connected to. Where a name will be
+	 * verified it must be given: the address of a connection, which may be a proxy's, is
+	 * no substitute.
+	 */
+	static PeerName given(@Nullable String host, int port, SslContext context, SslConnectOptions options) {
+		boolean nameless = host == null || host.isEmpty();
+		if (nameless && options.verifyName() == null && context.verifyName().isEmpty() && verifiesNames(context)) {
+			throw new SslConfigurationException("verify-name",
+					"is not set, and no host name was given: TLS on an open connection needs the name to verify."
+							+ " Give the host that was connected to, an address if it was one.");
+		}
+		return new PeerName((host == null) ? "" : host, port);
+	}
+
+	private static boolean verifiesNames(SslContext context) {
+		return context.verifyMode() == VerifyMode.PEER && context.hostnameVerification() != HostnameScheme.NONE
+				&& context.pins().filter((pins) -> pins.mode() == PinMode.ENFORCE).isEmpty();
 	}
 
 	/** The host that SNI may carry: a DNS name, never an address (RFC 6066 section 3). */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /**
  * Transport over a plain socket's streams. These honour SO_TIMEOUT, park virtual threads
@@ -25,14 +27,34 @@ final class SocketTransport implements Transport {
 	}
 
 	@Override
+	public boolean waits() {
+		return true;
+	}
+
+	@Override
+	public Transport waiting() {
+		return this;
+	}
+
+	@Override
 	public int read(byte[] target, int offset, int length) throws IOException {
 		return this.in.read(target, offset, length);
 	}
 
 	@Override
-	public void write(byte[] source, int offset, int length) throws IOException {
-		this.out.write(source, offset, length);
-		this.out.flush();
+	public int write(byte[] source, int offset, int length, Duration within) throws IOException {
+		try (Watchdog.Alarm alarm = Watchdog.watch(this, within)) {
+			try {
+				this.out.write(source, offset, length);
+				this.out.flush();
+				return length;
+			}
+			catch (IOException ex) {
+				throw alarm.rang()
+						? (IOException) new SocketTimeoutException("the peer did not take the bytes").initCause(ex)
+						: ex;
+			}
+		}
 	}
 
 	@Override

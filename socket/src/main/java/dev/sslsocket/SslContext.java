@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Immutable; safe for use by many threads.
  */
-public final class SslContext {
+public final class SslContext extends ChannelMaker {
 
 	private final String name;
 
@@ -78,6 +78,7 @@ public final class SslContext {
 	private final ServedHosts servedHosts;
 
 	SslContext(SslContextBuilder builder) {
+		super(builder.executor);
 		this.name = builder.name;
 		this.identities = List.copyOf(builder.identities);
 		this.useCertificate = builder.useCertificate;
@@ -96,6 +97,11 @@ public final class SslContext {
 		HostCoverage.warn(this.name, this.identities, this.verifier);
 		this.servedHosts = ServedHosts.of(this.name, this.identities, this.engineContext);
 		this.parameters = builder.parameters(this.engineContext);
+	}
+
+	@Override
+	SslContext self() {
+		return this;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 import javax.net.ssl.X509ExtendedKeyManager;
 
@@ -47,6 +48,8 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 	private final List<SslConnectionListener> connectionListeners = new ArrayList<>();
 
 	Clock clock = Clock.systemUTC();
+
+	Executor executor = ChannelMaker.INLINE;
 
 	SslContextBuilder() {
 	}
@@ -237,6 +240,19 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 	 */
 	public SslContextBuilder clock(Clock clock) {
 		this.clock = clock;
+		return this;
+	}
+
+	/**
+	 * Sets who runs what takes long in the handshakes of {@link SslSocketChannel}s:
+	 * signatures, the check of the peer, questions to OCSP responders. Sockets wait by
+	 * themselves and do not use it.
+	 * @param executor default none: such work is done where the handshake is called for,
+	 * and channels of a context with {@code revocation.ocsp: soft | hard} are refused
+	 * @return this builder
+	 */
+	public SslContextBuilder executor(Executor executor) {
+		this.executor = executor;
 		return this;
 	}
 

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
@@ -116,12 +117,12 @@ public final class SslSocket extends LayeredSocket implements NegotiatedTls {
 
 	int read(byte[] target, int offset, int length) throws IOException {
 		Objects.checkFromIndexSize(offset, length, target.length);
-		return (length == 0) ? 0 : this.link.established().read(target, offset, length);
+		return (length == 0) ? 0 : this.link.established().read(ByteBuffer.wrap(target, offset, length));
 	}
 
 	void write(byte[] source, int offset, int length) throws IOException {
 		Objects.checkFromIndexSize(offset, length, source.length);
-		this.link.established().write(source, offset, length);
+		this.link.established().write(ByteBuffer.wrap(source, offset, length));
 	}
 
 	/**
@@ -135,7 +136,7 @@ public final class SslSocket extends LayeredSocket implements NegotiatedTls {
 	 */
 	public int peek(byte[] target, int offset, int length) throws IOException {
 		Objects.checkFromIndexSize(offset, length, target.length);
-		return (length == 0) ? 0 : this.link.established().peek(target, offset, length);
+		return (length == 0) ? 0 : this.link.established().peek(ByteBuffer.wrap(target, offset, length));
 	}
 
 	/**

@@ -11,9 +11,6 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 import dev.sslsocket.failure.SslConfigurationException;
-import dev.sslsocket.verify.HostnameScheme;
-import dev.sslsocket.verify.PinMode;
-import dev.sslsocket.verify.VerifyMode;
 
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +111,7 @@ public final class SslSocketFactory extends SSLSocketFactory {
 	 */
 	public SslSocket startTls(Socket plain, String host, SslConnectOptions options) throws IOException {
 		SslContext current = this.context.get();
-		PeerName peer = named(host, plain.getPort(), current, options);
+		PeerName peer = PeerName.given(host, plain.getPort(), current, options);
 		return socket(TlsOrigin.upgrade(current, plain, peer, options, NOTHING), true).upgrade();
 	}
 
@@ -162,7 +159,7 @@ public final class SslSocketFactory extends SSLSocketFactory {
 	@Override
 	public SslSocket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
 		SslContext current = this.context.get();
-		PeerName peer = named(host, port, current, SslConnectOptions.NONE);
+		PeerName peer = PeerName.given(host, port, current, SslConnectOptions.NONE);
 		return socket(TlsOrigin.layered(current, plain, peer, autoClose, NOTHING), true).begin();
 	}
 
@@ -207,26 +204,6 @@ public final class SslSocketFactory extends SSLSocketFactory {
 
 	private static SslSocket socket(TlsOrigin origin, boolean clientMode) {
 		return new SslSocket(origin, new HandshakeParameters(origin::context, clientMode));
-	}
-
-	/**
-	 * The name of a peer that somebody else has connected to. Where a name will be
-	 * verified it must be given: the address of a connection, which may be a proxy's, is
-	 * no substitute.
-	 */
-	private static PeerName named(@Nullable String host, int port, SslContext context, SslConnectOptions options) {
-		boolean nameless = host == null || host.isEmpty();
-		if (nameless && options.verifyName() == null && context.verifyName().isEmpty() && verifiesNames(context)) {
-			throw new SslConfigurationException("verify-name",
-					"is not set, and no host name was given: TLS on an open connection needs the name to verify."
-							+ " Give the host that was connected to, an address if it was one.");
-		}
-		return new PeerName((host == null) ? "" : host, port);
-	}
-
-	private static boolean verifiesNames(SslContext context) {
-		return context.verifyMode() == VerifyMode.PEER && context.hostnameVerification() != HostnameScheme.NONE
-				&& context.pins().filter((pins) -> pins.mode() == PinMode.ENFORCE).isEmpty();
 	}
 
 }

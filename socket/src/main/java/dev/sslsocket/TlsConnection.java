@@ -1,7 +1,6 @@
 package dev.sslsocket;
 
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketAddress;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -87,14 +86,14 @@ final class TlsConnection implements LiveConnection {
 	 * @param onEngine is given the engine when it is created
 	 */
 	TlsConnection(SslContext context, ConnectionSide side, PeerName peer, SslConnectOptions options,
-			Supplier<SSLParameters> parametersNow, Consumer<TlsEngine> onEngine, Socket plain) {
+			Supplier<SSLParameters> parametersNow, Consumer<TlsEngine> onEngine, @Nullable SocketAddress local) {
 		this.context = context;
 		this.side = side;
 		this.peer = peer;
 		this.options = options;
 		this.parametersNow = parametersNow;
 		this.onEngine = onEngine;
-		this.localAddress = text(plain.getLocalSocketAddress());
+		this.localAddress = text(local);
 		this.openedAt = context.clock().instant();
 	}
 
@@ -218,6 +217,12 @@ final class TlsConnection implements LiveConnection {
 		}
 	}
 
+	/** Whether {@link #conclude} can neither wait nor take long. */
+	boolean concludesAtOnce(TlsFacts facts) {
+		PeerVerdict found = this.verdict;
+		return !facts.resumed() && (found == null || !found.held());
+	}
+
 	private PeerVerdict recheck(List<X509Certificate> presented) throws CertificateException {
 		PeerVerifier verifier = this.context.verifier();
 		return (this.side == ConnectionSide.SERVER) ? verifier.recheckClient(presented)
@@ -237,7 +242,7 @@ final class TlsConnection implements LiveConnection {
 		this.bytesRead += bytes;
 	}
 
-	void countWritten(int bytes) {
+	void countWritten(long bytes) {
 		this.bytesWritten += bytes;
 	}
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,8 +19,6 @@ import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.failure.SslFailure;
-import dev.sslsocket.failure.SslHandshakeException;
-import dev.sslsocket.failure.SslReason;
 
 import org.jspecify.annotations.Nullable;
 
@@ -98,10 +97,12 @@ final class TlsLink {
 	private TlsPump begin(Socket plain, PeerName peer) throws IOException {
 		ConnectionSide side = this.parameters.clientMode() ? ConnectionSide.CLIENT : ConnectionSide.SERVER;
 		TlsConnection connection = new TlsConnection(this.origin.context(), side, peer, this.origin.options(),
-				this.parameters::get, (engine) -> this.parameters.configure(engine, this.socket), plain);
+				this.parameters::get, (engine) -> this.parameters.configure(engine, this.socket),
+				plain.getLocalSocketAddress());
 		Transport transport = new SocketTransport(plain);
-		Handshake handshake = new Handshake(connection, transport, this.origin.alreadyRead(),
+		HandshakeCourse course = new HandshakeCourse(connection, this.origin.alreadyRead(),
 				this.origin.keepsSocketOnError() ? plain : null);
+		Handshake handshake = new SocketHandshake(course, transport, connection.context().timeouts().handshake());
 		this.connection = connection;
 		this.transport = transport;
 		TlsPump begun = new TlsPump(connection, transport, handshake);
@@ -195,27 +196,14 @@ final class TlsLink {
 		if (ex instanceof SslFailure failure) {
 			listener().failed(connection(), failure);
 		}
-		if (orphan.isEmpty()) {
-			abandonTcp(ex);
+		Transport beneath = this.transport;
+		if (orphan.isEmpty() && beneath != null) {
+			Lingering.abandon(beneath, this.origin.context().timeouts().close(), ex);
 		}
 		begun.release();
 		end();
 		if (orphan.isPresent() && this.origin.context().errorTrap().isPresent()) {
 			spring(this.origin.context().errorTrap().get(), orphan.get(), ex);
-		}
-	}
-
-	private void abandonTcp(IOException ex) {
-		// A peer that was sent an alert is to read it: no RST may overtake it, neither
-		// now
-		// nor when the rest of its flight arrives.
-		boolean told = ex instanceof SslHandshakeException failure && failure.reason() != SslReason.CLOSED;
-		Transport beneath = this.transport;
-		if (beneath != null && told) {
-			Lingering.closeBehind(beneath, this.origin.context().timeouts().close());
-		}
-		else if (beneath != null) {
-			Watchdog.closeQuietly(beneath);
 		}
 	}
 
@@ -247,10 +235,10 @@ final class TlsLink {
 		if (begun == null) {
 			throw new IllegalStateException("TLS was not started on this socket");
 		}
-		byte[] leftover = begun.stop();
+		byte @Nullable [] leftover = begun.stop(Deadline.in(this.origin.context().timeouts().close()));
 		begun.release();
 		end();
-		return ReplaySocket.over(this.origin.plain(), leftover);
+		return ReplaySocket.over(this.origin.plain(), Objects.requireNonNull(leftover, "a socket waits"));
 	}
 
 	void close(boolean notify) throws IOException {

@@ -1,6 +1,7 @@
 package dev.sslsocket;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drives a {@link TlsEngine} over a {@link Transport}: first the handshake, then a
- * reading and a writing side.
+ * reading and a writing side. Where the transport does not wait for the peer, neither
+ * does anything here.
  * <p>
  * <b>Locks</b>: one for the handshake, one in {@link TlsReader}, one in
  * {@link TlsWriter}. Where two are held, they were taken in this order. Before the
@@ -47,7 +49,8 @@ final class TlsPump {
 
 	/**
 	 * Shakes hands, if that has not been done.
-	 * @return whether this call did it
+	 * @return whether this call did it; if not, {@link #established()} says whether it
+	 * was done before or goes on
 	 */
 	boolean shakeHands() throws IOException {
 		if (this.sides != null) {
@@ -60,7 +63,10 @@ final class TlsPump {
 				return false;
 			}
 			this.status.check();
-			TlsEngine engine = due.run();
+			@Nullable TlsEngine engine = due.run();
+			if (engine == null) {
+				return false;
+			}
 			// Nobody is asked about this peer again: there is no renegotiation.
 			engine.release();
 			TlsWriter writer = new TlsWriter(engine, this.transport, this.status);
@@ -78,32 +84,57 @@ final class TlsPump {
 		}
 	}
 
-	int read(byte[] target, int offset, int length) throws IOException {
+	boolean established() {
+		return this.sides != null;
+	}
+
+	int read(ByteBuffer target) throws IOException {
 		try {
-			return sides().reader().read(target, offset, length);
+			return sides().reader().read(target);
 		}
 		catch (SslHandshakeException ex) {
 			throw refused(ex);
 		}
 	}
 
-	int peek(byte[] target, int offset, int length) throws IOException {
+	int peek(ByteBuffer target) throws IOException {
 		try {
-			return sides().reader().peek(target, offset, length);
+			return sides().reader().peek(target);
 		}
 		catch (SslHandshakeException ex) {
 			throw refused(ex);
 		}
 	}
 
-	void write(byte[] source, int offset, int length) throws IOException {
+	/**
+	 * Writes.
+	 * @return how many bytes were taken: all, where the transport waits
+	 */
+	long write(ByteBuffer... sources) throws IOException {
 		try {
-			sides().writer().write(source, offset, length);
+			return sides().writer().write(sources);
 		}
 		catch (IOException ex) {
-			IOException told = (ex instanceof SslFailure) ? ex : sides().reader().verdictBehind(ex);
-			throw (told instanceof SslHandshakeException verdict) ? refused(verdict) : told;
+			throw told(ex);
 		}
+	}
+
+	/**
+	 * Sends what the transport did not take before.
+	 * @return whether nothing is left
+	 */
+	boolean flush() throws IOException {
+		try {
+			return sides().writer().sendRest();
+		}
+		catch (IOException ex) {
+			throw told(ex);
+		}
+	}
+
+	private IOException told(IOException broken) {
+		IOException told = (broken instanceof SslFailure) ? broken : sides().reader().verdictBehind(broken);
+		return (told instanceof SslHandshakeException verdict) ? refused(verdict) : told;
 	}
 
 	/**
@@ -121,6 +152,30 @@ final class TlsPump {
 	int pending() {
 		@Nullable Sides open = this.sides;
 		return (open != null) ? open.reader().pending() : 0;
+	}
+
+	/** Whether a read would bring something, if only a fault, without more input. */
+	boolean recordAtHand() {
+		@Nullable Sides open = this.sides;
+		return open != null && open.reader().recordAtHand();
+	}
+
+	/** Whether that would be, as far as can be told, application data. */
+	boolean dataAtHand() {
+		@Nullable Sides open = this.sides;
+		return open != null && open.reader().dataAtHand();
+	}
+
+	/** Whether the peer may still say something. */
+	boolean readable() {
+		@Nullable Sides open = this.sides;
+		return open != null && open.reader().open();
+	}
+
+	/** Whether bytes wait for a transport that does not. */
+	boolean unsent() {
+		@Nullable Sides open = this.sides;
+		return open != null && open.writer().unsent();
 	}
 
 	void shutdownInput() {
@@ -143,15 +198,15 @@ final class TlsPump {
 
 	/**
 	 * Ends TLS in both directions and leaves TCP as it is.
-	 * @return bytes that came behind the peer's close_notify
+	 * @return bytes that came behind the peer's close_notify; {@code null} for "not now",
+	 * where the transport does not wait
 	 */
-	byte[] stop() throws IOException {
+	byte @Nullable [] stop(Deadline deadline) throws IOException {
 		@Nullable Sides open = this.sides;
 		if (open == null) {
 			throw new IllegalStateException("TLS was not started on this socket");
 		}
-		open.writer().sendCloseNotify();
-		return open.reader().awaitCloseNotify();
+		return open.writer().sendCloseNotify() ? open.reader().awaitCloseNotify(deadline) : null;
 	}
 
 	/**
@@ -163,20 +218,17 @@ final class TlsPump {
 		if (this.status.stopped() || !this.status.close()) {
 			return;
 		}
-		@Nullable Handshake due = this.handshake;
-		if (due != null) {
-			due.abandon();
-		}
 		@Nullable Sides open = this.sides;
-		boolean gentle = notify && open != null && open.writer().sayGoodbye();
+		byte @Nullable [] unsent = (notify && open != null) ? open.writer().sayGoodbye() : null;
+		boolean gentle = open != null && unsent != null;
 		try {
 			if (open != null && !tcp) {
 				if (gentle) {
 					open.reader().skipToCloseNotify();
 				}
 			}
-			else if (tcp && !(gentle && open != null && Lingering.close(this.transport,
-					this.status.context().timeouts().close(), open.reader()::mustDrain))) {
+			else if (tcp && !(gentle && Lingering.close(this.transport, this.status.context().timeouts().close(),
+					unsent, open.reader()::mustDrain))) {
 				this.transport.close();
 			}
 		}
@@ -187,6 +239,10 @@ final class TlsPump {
 
 	/** Gives back what the engine's context keeps for this connection. */
 	void release() {
+		@Nullable Handshake due = this.handshake;
+		if (due != null) {
+			due.abandon();
+		}
 		@Nullable TlsEngine engine = engine();
 		if (engine != null) {
 			engine.release();

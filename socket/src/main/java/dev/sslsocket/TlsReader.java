@@ -3,12 +3,17 @@ package dev.sslsocket;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 import dev.sslsocket.engine.NetBuffer;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFault;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reading side of a connection that has shaken hands. Its lock guards the engine's
@@ -57,11 +62,12 @@ final class TlsReader {
 
 	/**
 	 * Reads at most one record's worth.
-	 * @return how many bytes; -1 after the peer's close_notify
+	 * @return how many bytes; -1 after the peer's close_notify; 0 for "not now", where
+	 * the transport does not wait
 	 */
-	int read(byte[] target, int offset, int length) throws IOException {
+	int read(ByteBuffer target) throws IOException {
 		return receive(() -> {
-			int count = this.engine.read(target, offset, length);
+			int count = this.engine.read(target);
 			if (count > 0) {
 				this.status.connection().countRead(count);
 				this.writer.answered();
@@ -71,8 +77,8 @@ final class TlsReader {
 	}
 
 	/** Like {@link #read}, but consumes nothing. */
-	int peek(byte[] target, int offset, int length) throws IOException {
-		return receive(() -> this.engine.decryptAhead() ? -1 : this.engine.peek(target, offset, length));
+	int peek(ByteBuffer target) throws IOException {
+		return receive(() -> this.engine.decryptAhead() ? -1 : this.engine.peek(target));
 	}
 
 	/** Reading as the engine does it: 0 if more input is needed. */
@@ -96,7 +102,11 @@ final class TlsReader {
 						&& this.writer.sendControl()) {
 					this.fillsSinceControl = 0;
 				}
-				if (fill() < 0 && !this.shut) {
+				int filled = fill();
+				if (filled == 0) {
+					return 0;
+				}
+				if (filled < 0 && !this.shut) {
 					return endOfTcp();
 				}
 			}
@@ -125,6 +135,9 @@ final class TlsReader {
 		if (count > 0) {
 			in.added(count);
 			this.fillsSinceControl++;
+		}
+		else if (in.remaining() == 0) {
+			in.shrink();
 		}
 		return count;
 	}
@@ -156,7 +169,7 @@ final class TlsReader {
 			soTimeout = this.transport.timeout();
 			// What it said is here already, or never comes.
 			this.transport.timeout(VERDICT_MILLIS);
-			while (!this.engine.decryptAhead() && this.engine.pending() == 0 && fill() >= 0) {
+			while (!this.engine.decryptAhead() && this.engine.pending() == 0 && fill() > 0) {
 				continue;
 			}
 			return broken;
@@ -175,31 +188,52 @@ final class TlsReader {
 	}
 
 	int pending() {
+		return ask(TlsEngine::pending, 0);
+	}
+
+	/** Whether a read would bring something, if only a fault, without more input. */
+	boolean recordAtHand() {
+		return ask(TlsEngine::recordAtHand, false);
+	}
+
+	/** Whether that would be, as far as can be told, application data. */
+	boolean dataAtHand() {
+		return ask(TlsEngine::dataAtHand, false);
+	}
+
+	private <T> T ask(Function<TlsEngine, T> question, T otherwise) {
 		if (this.status.over() || !this.lock.tryLock()) {
-			return 0;
+			return otherwise;
 		}
 		try {
-			return this.engine.pending();
+			return question.apply(this.engine);
 		}
 		finally {
 			unlock();
 		}
 	}
 
+	/** Whether the peer may still say something. */
+	boolean open() {
+		return !this.shut && !this.truncated && !this.engine.inboundClosed();
+	}
+
 	/**
 	 * Reads the peer's close_notify, which must come next.
-	 * @return bytes that had come behind it already
+	 * @return bytes that had come behind it already; {@code null} for "not now", where
+	 * the transport does not wait
 	 */
-	byte[] awaitCloseNotify() throws IOException {
+	byte @Nullable [] awaitCloseNotify(Deadline deadline) throws IOException {
 		SslTimeouts timeouts = this.status.context().timeouts();
-		Deadline deadline = Deadline.in(timeouts.close());
 		if (!lockWithin(deadline)) {
 			throw this.status.diagnosis().closeTimeout(timeouts.close());
 		}
 		int soTimeout = 0;
 		try {
 			soTimeout = this.transport.timeout();
-			new CloseNotify(this.engine, this.transport, deadline).await();
+			if (!new CloseNotify(this.engine, this.transport, deadline).await()) {
+				return null;
+			}
 			this.status.stop();
 			return this.engine.incoming().drain();
 		}
@@ -232,10 +266,10 @@ final class TlsReader {
 		}
 	}
 
-	private boolean lockWithin(Deadline deadline) throws IOException {
+	private boolean lockWithin(Deadline deadline) throws InterruptedIOException {
 		try {
-			int millis = deadline.remainingMillis();
-			return this.lock.tryLock((millis == 0) ? Long.MAX_VALUE : millis, TimeUnit.MILLISECONDS);
+			long nanos = deadline.left().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+			return this.lock.tryLock(nanos, TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

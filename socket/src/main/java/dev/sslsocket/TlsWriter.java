@@ -1,14 +1,20 @@
 package dev.sslsocket;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.sslsocket.engine.NetBuffer;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFault;
+import dev.sslsocket.failure.SslFailure;
 import dev.sslsocket.failure.SslReason;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writing side of a connection that has shaken hands. Its lock guards the engine's
@@ -29,6 +35,8 @@ final class TlsWriter {
 
 	private volatile boolean notifySent;
 
+	private volatile boolean unsent;
+
 	private volatile boolean answered = true;
 
 	private volatile long lastWrite;
@@ -39,21 +47,27 @@ final class TlsWriter {
 		this.status = status;
 	}
 
-	void write(byte[] source, int offset, int length) throws IOException {
+	/**
+	 * Encrypts and sends.
+	 * @return how many bytes were taken: all of them, unless the transport does not wait.
+	 * What it has not taken of them is sent with the next call of any method here
+	 */
+	long write(ByteBuffer... sources) throws IOException {
 		this.lock.lock();
 		try {
 			this.status.check();
 			if (this.notifySent) {
 				throw this.status.diagnosis().closedForWriting();
 			}
-			this.answered = false;
-			int done = 0;
-			while (done < length) {
-				done += this.engine.write(source, offset + done, length - done);
-				flush();
+			long taken = 0;
+			// One buffer may wait, never more.
+			while (flush() && Arrays.stream(sources).anyMatch(ByteBuffer::hasRemaining)) {
+				this.answered = false;
+				this.lastWrite = System.nanoTime();
+				taken += this.engine.write(sources);
 			}
-			this.status.connection().countWritten(length);
-			this.lastWrite = System.nanoTime();
+			this.status.connection().countWritten(taken);
+			return taken;
 		}
 		catch (TlsFault fault) {
 			throw (fault.reason() == SslReason.CLOSED) ? this.status.diagnosis().closedForWriting()
@@ -64,66 +78,81 @@ final class TlsWriter {
 		}
 	}
 
-	private void flush() throws IOException {
-		flush(this.status.context().timeouts().write());
-	}
-
-	private void flush(Duration timeout) throws IOException {
-		NetBuffer out = this.engine.outgoing();
-		if (out.remaining() == 0) {
-			return;
-		}
-		try (Watchdog.Alarm alarm = Watchdog.watch(this.transport, timeout)) {
-			try {
-				this.transport.write(out.array(), out.position(), out.remaining());
-			}
-			catch (IOException ex) {
-				throw alarm.rang() ? this.status.fail(this.status.diagnosis().writeTimeout(timeout, ex)) : ex;
-			}
-		}
-		finally {
-			out.consumed(out.remaining());
-		}
-	}
-
-	/** Sends close_notify, once. */
-	void sendCloseNotify() throws IOException {
+	/**
+	 * Sends what an earlier call left.
+	 * @return whether nothing is left
+	 */
+	boolean sendRest() throws IOException {
 		this.lock.lock();
 		try {
 			this.status.check();
-			closeNotify();
+			return flush();
 		}
 		finally {
 			unlock();
 		}
 	}
 
-	private void closeNotify() throws IOException {
+	private boolean flush() throws IOException {
+		return flush(this.status.context().timeouts().write());
+	}
+
+	private boolean flush(Duration timeout) throws IOException {
+		NetBuffer out = this.engine.outgoing();
+		try {
+			this.unsent = !this.transport.write(out, timeout);
+			return !this.unsent;
+		}
+		catch (IOException ex) {
+			this.unsent = false;
+			out.consumed(out.remaining());
+			throw (ex instanceof SocketTimeoutException && !(ex instanceof SslFailure))
+					? this.status.fail(this.status.diagnosis().writeTimeout(timeout, ex)) : ex;
+		}
+	}
+
+	/**
+	 * Sends close_notify, once.
+	 * @return whether it has gone out
+	 */
+	boolean sendCloseNotify() throws IOException {
+		this.lock.lock();
+		try {
+			this.status.check();
+			return closeNotify();
+		}
+		finally {
+			unlock();
+		}
+	}
+
+	private boolean closeNotify() throws IOException {
 		if (!this.notifySent) {
 			this.notifySent = true;
 			this.engine.closeOutbound();
-			flush(this.status.context().timeouts().close());
 		}
+		return flush(this.status.context().timeouts().close());
 	}
 
 	/**
 	 * Sends close_notify on closing, unless a write is under way: nothing may come
 	 * between its records, and nobody waits for it.
-	 * @return whether the peer has heard all that was to be said
+	 * @return what the transport has not taken yet; {@code null} where the peer will not
+	 * hear all that was to be said
 	 */
-	boolean sayGoodbye() {
+	byte @Nullable [] sayGoodbye() {
 		if (!this.lock.tryLock()) {
-			return false;
+			return null;
 		}
 		try {
 			if (!this.status.failed()) {
 				closeNotify();
 			}
-			return true;
+			return this.engine.outgoing().drain();
 		}
 		catch (IOException ex) {
 			// The peer is gone already; closing goes on.
-			return false;
+			return null;
 		}
 		finally {
 			unlock();
@@ -178,6 +207,11 @@ final class TlsWriter {
 	/** Whether what was written may still be on its way. */
 	boolean unanswered() {
 		return !this.answered && System.nanoTime() - this.lastWrite < RECENT;
+	}
+
+	/** Whether bytes wait for a transport that does not. */
+	boolean unsent() {
+		return this.unsent;
 	}
 
 	boolean notifySent() {

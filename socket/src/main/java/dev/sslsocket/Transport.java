@@ -1,21 +1,54 @@
 package dev.sslsocket;
 
 import java.io.IOException;
+import java.time.Duration;
+
+import dev.sslsocket.engine.NetBuffer;
 
 /**
- * Encrypted bytes in and out: the only place where the library blocks.
+ * Encrypted bytes in and out: the only place where the library blocks, if at all.
  */
 interface Transport {
 
 	/**
-	 * Waits for bytes and reads what there is.
-	 * @return how many bytes; -1 at the end of TCP
+	 * Whether reading and writing wait for the peer. Where they do not, they return 0 for
+	 * "not now", and no timeout applies.
+	 */
+	boolean waits();
+
+	/** This transport for a thread that may wait; to be closed in its stead. */
+	Transport waiting() throws IOException;
+
+	/**
+	 * Reads what there is.
+	 * @return how many bytes, at least one where {@link #waits()}; -1 at the end of TCP
 	 * @throws java.net.SocketTimeoutException if {@link #timeout(int)} has passed; no
 	 * byte is lost
 	 */
 	int read(byte[] target, int offset, int length) throws IOException;
 
-	void write(byte[] source, int offset, int length) throws IOException;
+	/**
+	 * Writes.
+	 * @param within how long the peer may take to accept the bytes; zero for no limit
+	 * @return how many bytes were taken, all of them where {@link #waits()}
+	 * @throws java.net.SocketTimeoutException if it took longer; the transport is closed
+	 */
+	int write(byte[] source, int offset, int length, Duration within) throws IOException;
+
+	/**
+	 * Writes what is held.
+	 * @return whether all of it was taken
+	 */
+	default boolean write(NetBuffer held, Duration within) throws IOException {
+		while (held.remaining() > 0) {
+			int count = write(held.array(), held.position(), held.remaining(), within);
+			if (count == 0) {
+				return false;
+			}
+			held.consumed(count);
+		}
+		return true;
+	}
 
 	/** Bytes that can be read without waiting. */
 	int available() throws IOException;

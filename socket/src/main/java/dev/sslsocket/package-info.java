@@ -1,11 +1,29 @@
 /**
- * What a user holds: contexts, factories, sockets.
+ * What a user holds: contexts, factories, sockets, channels.
  * <p>
  * A {@link dev.sslsocket.SslContext} is built once and never changes. Its factories make
  * {@link dev.sslsocket.SslSocket}s, each of them layered over a plain
  * {@link java.net.Socket}: one of its own, or the one that was handed in. So there is one
  * way to do everything, and TLS can be started, stopped and started again on any socket,
  * a proxy tunnel and another SslSocket included.
+ * <p>
+ * <b>How do a face that waits and one that does not share the rest?</b> They differ in
+ * the {@code Transport}: where that does not wait it returns 0 for "not now", and pump,
+ * reader and writer pass this on. The course of a handshake neither waits nor sends; two
+ * short classes drive it. Nothing else is there twice.
+ * <p>
+ * <b>Why is a channel no {@code SelectableChannel}?</b> {@code sun.nio.ch.SelectorImpl}
+ * refuses all channels but its own. A register method of ours would save a line and hide
+ * which channel the selector knows.
+ * <p>
+ * <b>Who closes a channel that has still something to send?</b> The threads that also see
+ * to sockets which linger, each with a selector of its own. Draining in further calls of
+ * {@code close} would leave a connection behind with everybody who closes once, as
+ * try-with-resources does.
+ * <p>
+ * <b>Why does a read stop before an alert?</b> In TLS 1.2 the peer's close_notify ends
+ * our direction as well. Read together with the data before it, it would keep an echo
+ * from answering: 8 of 70 cells of the matrix lost their last answer.
  * <p>
  * <b>Which identity does a server present?</b> The ClientHello says, before there is an
  * engine. Each distinct set of identities has an engine context, and so sessions and

@@ -1,7 +1,6 @@
 package dev.sslsocket;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import dev.sslsocket.connection.SslConnections;
 
 import org.junit.jupiter.api.Test;
@@ -121,37 +119,6 @@ class EnduranceTests {
 		}
 		assertThat(this.connections.size()).isZero();
 		assertThat(client.sessionCache().statistics().resumed()).isGreaterThan(count / 2);
-	}
-
-	/** What a process holds. */
-	private record Footprint(long descriptors, int threads, long heap) {
-
-		static Footprint measure() throws Exception {
-			for (int i = 0; i < 3; i++) {
-				System.gc();
-			}
-			UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-			return new Footprint(system.getOpenFileDescriptorCount(),
-					ManagementFactory.getThreadMXBean().getThreadCount(),
-					ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-		}
-
-		/** What is left once the peers that were refused are closed behind our backs. */
-		static Footprint settle(Footprint before) throws Exception {
-			long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-			Footprint now = measure();
-			while (now.descriptors > before.descriptors && System.nanoTime() < deadline) {
-				now = measure();
-			}
-			return now;
-		}
-
-		void assertNoLargerThan(Footprint before) {
-			assertThat(this.descriptors).as("descriptors").isLessThanOrEqualTo(before.descriptors + 10);
-			assertThat(this.threads).as("threads").isLessThanOrEqualTo(before.threads + 8);
-			assertThat(this.heap).as("heap").isLessThan(before.heap + 8 * 1024 * 1024);
-		}
-
 	}
 
 }

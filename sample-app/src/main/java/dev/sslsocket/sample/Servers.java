@@ -7,10 +7,11 @@ import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import dev.sslsocket.SslContexts;
 import dev.sslsocket.SslServerSocketFactory;
 
 /**
- * The three servers.
+ * The four servers.
  */
 @Configuration(proxyBeanMethods = false)
 class Servers {
@@ -42,6 +43,12 @@ class Servers {
 	Listener line(@Qualifier("start-tls") SslServerSocketFactory tls) {
 		return listener("line", () -> new ServerSocket(this.properties.linePort(), BACKLOG, this.properties.address()),
 				(connection) -> new LineConversation(connection, tls).hold());
+	}
+
+	@Bean
+	LoopListener loop(SslContexts contexts) {
+		return new LoopListener(this.properties.at(this.properties.loopPort()), contexts::getDefault,
+				this.properties.loopConnections(), this.properties.idleTimeout());
 	}
 
 	private Listener listener(String name, Listener.Opening opening, Conversation conversation) {

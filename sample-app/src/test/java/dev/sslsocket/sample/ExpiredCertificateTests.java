@@ -11,7 +11,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
  * The health of an application one of whose certificates has ended.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "sample.echo-port=0", "sample.mutual-port=0", "sample.line-port=0",
+		properties = { "sample.echo-port=0", "sample.mutual-port=0", "sample.line-port=0", "sample.loop-port=0",
 				"ssl.contexts.expired.certificate=classpath:certs/expired-cert.pem",
 				"ssl.contexts.expired.private-key=classpath:certs/expired-key.pem" })
 class ExpiredCertificateTests {

@@ -17,7 +17,7 @@ class SampleProcessTests {
 	void startWhenOpensslsVariablesAreSetChangesNothing() {
 		ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-cp", System.getProperty("java.class.path"), SampleApplication.class.getName(), "--server.port=0",
-				"--sample.echo-port=0", "--sample.mutual-port=0", "--sample.line-port=0");
+				"--sample.echo-port=0", "--sample.mutual-port=0", "--sample.line-port=0", "--sample.loop-port=0");
 		java.environment().put("SSL_CERT_FILE", "/nowhere/ca-certificates.crt");
 		java.environment().put("SSL_CERT_DIR", "/nowhere/certs");
 		try (RunningProgram sample = RunningProgram.start(java)) {

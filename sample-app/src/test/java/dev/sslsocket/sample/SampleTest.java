@@ -17,7 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "sample.echo-port=0", "sample.mutual-port=0", "sample.line-port=0" })
+		properties = { "sample.echo-port=0", "sample.mutual-port=0", "sample.line-port=0", "sample.loop-port=0" })
 @interface SampleTest {
 
 }

@@ -41,16 +41,16 @@ final class PlainBuffer {
 		releaseIfEmpty();
 	}
 
-	int peek(byte[] target, int offset, int length) {
-		int count = Math.min(length, remaining());
+	int peek(ByteBuffer target) {
+		int count = Math.min(target.remaining(), remaining());
 		if (this.array != null && count > 0) {
-			System.arraycopy(this.array, this.position, target, offset, count);
+			target.put(this.array, this.position, count);
 		}
 		return count;
 	}
 
-	int take(byte[] target, int offset, int length) {
-		int count = peek(target, offset, length);
+	int take(ByteBuffer target) {
+		int count = peek(target);
 		this.position += count;
 		releaseIfEmpty();
 		return count;

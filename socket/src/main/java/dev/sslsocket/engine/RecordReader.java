@@ -57,10 +57,27 @@ final class RecordReader {
 		return this.incoming.remaining() >= header.total();
 	}
 
+	/** Whether the next record is there to its end, or what is there is no record. */
+	boolean decided() {
+		try {
+			return complete();
+		}
+		catch (TlsFault fault) {
+			return true;
+		}
+	}
+
 	/** Whether the next record can bring a handshake forward. */
 	boolean carriesHandshake() {
 		int type = header().type();
 		return type == RecordHeader.HANDSHAKE || type == RecordHeader.APPLICATION_DATA;
+	}
+
+	/**
+	 * Whether the next record may be application data: in TLS 1.3 others look like it.
+	 */
+	boolean carriesData() {
+		return header().type() == RecordHeader.APPLICATION_DATA;
 	}
 
 	/** Decrypts the next record, which must be complete. */

@@ -48,18 +48,29 @@ final class RecordWriter {
 	}
 
 	/**
-	 * Encrypts as much as there is room for.
+	 * Encrypts as much as there is room for; a record takes from several sources.
 	 * @return how many bytes were taken
 	 */
-	int write(ByteBuffer source) throws SSLException {
-		int before = source.remaining();
-		while (source.hasRemaining()
+	long write(ByteBuffer... sources) throws SSLException {
+		long left = remaining(sources);
+		long taken = 0;
+		while (taken < left
 				&& (this.outgoing.remaining() == 0 || NetBuffer.LARGE - this.outgoing.limit() >= this.packet)) {
-			if (wrap(source).getStatus() == Status.CLOSED) {
+			SSLEngineResult result = wrap(sources);
+			if (result.getStatus() == Status.CLOSED) {
 				throw new TlsFault(SslReason.CLOSED, "TLS is closed for writing");
 			}
+			taken += result.bytesConsumed();
 		}
-		return before - source.remaining();
+		return taken;
+	}
+
+	private static long remaining(ByteBuffer... sources) {
+		long all = 0;
+		for (ByteBuffer source : sources) {
+			all += source.remaining();
+		}
+		return all;
 	}
 
 	/** Encrypts what the engine has to say by itself. */
@@ -122,12 +133,12 @@ final class RecordWriter {
 		return kept;
 	}
 
-	SSLEngineResult wrap(ByteBuffer source) throws SSLException {
+	SSLEngineResult wrap(ByteBuffer... sources) throws SSLException {
 		while (true) {
 			this.outgoing.ensureSpace(this.established ? this.packet : this.engine.getSession().getPacketBufferSize());
 			int at = this.outgoing.limit();
 			ByteBuffer target = ByteBuffer.wrap(this.outgoing.array(), at, this.outgoing.space());
-			SSLEngineResult result = this.engine.wrap(source, target);
+			SSLEngineResult result = this.engine.wrap(sources, target);
 			if (!this.established && result.bytesProduced() >= RecordHeader.LENGTH) {
 				this.observer.sent(this.outgoing.array(), at, RecordHeader.at(this.outgoing.array(), at));
 			}

@@ -182,17 +182,17 @@ public final class TlsEngine {
 	 * after the peer's close_notify
 	 * @throws TlsFault if the record is damaged or not allowed
 	 */
-	public int read(byte[] target, int offset, int length) throws TlsFault {
-		if (length == 0) {
+	public int read(ByteBuffer target) throws TlsFault {
+		if (!target.hasRemaining()) {
 			return 0;
 		}
 		if (pending() == 0) {
-			int direct = decrypt(ByteBuffer.wrap(target, offset, length));
+			int direct = decrypt(target);
 			if (direct != 0 || pending() == 0) {
 				return direct;
 			}
 		}
-		return this.plain.take(target, offset, length);
+		return this.plain.take(target);
 	}
 
 	/**
@@ -204,13 +204,23 @@ public final class TlsEngine {
 	}
 
 	/** Copies from the current record without consuming. */
-	public int peek(byte[] target, int offset, int length) {
-		return this.plain.peek(target, offset, length);
+	public int peek(ByteBuffer target) {
+		return this.plain.peek(target);
 	}
 
 	/** Bytes left of the record that was decrypted last. */
 	public int pending() {
 		return this.plain.remaining();
+	}
+
+	/** Whether reading has something to go on without more input, if only a fault. */
+	public boolean recordAtHand() {
+		return pending() > 0 || this.reader.decided();
+	}
+
+	/** Whether that is, as far as can be told, application data. */
+	public boolean dataAtHand() {
+		return pending() > 0 || this.reader.decided() && this.reader.carriesData();
 	}
 
 	/**
@@ -279,14 +289,13 @@ public final class TlsEngine {
 	}
 
 	/**
-	 * Encrypts as many bytes as there is room for.
-	 * @return how many were taken; less than {@code length} if outgoing bytes are to be
-	 * sent first
+	 * Encrypts as many bytes as there is room for, those of several sources as one.
+	 * @return how many were taken; not all if outgoing bytes are to be sent first
 	 * @throws TlsFault if TLS is closed for writing
 	 */
-	public int write(byte[] source, int offset, int length) throws TlsFault {
+	public long write(ByteBuffer... sources) throws TlsFault {
 		try {
-			return this.writer.write(ByteBuffer.wrap(source, offset, length));
+			return this.writer.write(sources);
 		}
 		catch (SSLException ex) {
 			throw FaultTranslator.translate(ex);

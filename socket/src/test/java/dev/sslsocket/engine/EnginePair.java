@@ -1,5 +1,6 @@
 package dev.sslsocket.engine;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,7 +75,7 @@ final class EnginePair {
 		TlsEngine reader = intoClient ? this.client : this.server;
 		reader.incoming().add(bytes, 0, bytes.length);
 		try {
-			reader.read(new byte[100], 0, 100);
+			reader.read(ByteBuffer.allocate(100));
 		}
 		catch (TlsFault fault) {
 			note(reader, fault);
@@ -86,7 +87,7 @@ final class EnginePair {
 	/** Damages a record of data on its way to one side. */
 	EnginePair damage(boolean toClient) throws TlsFault {
 		TlsEngine writer = toClient ? this.server : this.client;
-		writer.write(new byte[100], 0, 100);
+		writer.write(ByteBuffer.allocate(100));
 		NetBuffer out = writer.outgoing();
 		out.array()[out.limit() - 1] ^= 1;
 		byte[] damaged = out.drain();
@@ -127,10 +128,10 @@ final class EnginePair {
 	/** Sends text from one engine, through the other, which is to read it. */
 	static String carried(String text, TlsEngine from, TlsEngine to) throws TlsFault {
 		byte[] plain = text.getBytes();
-		assertThat(from.write(plain, 0, plain.length)).isEqualTo(plain.length);
+		assertThat(from.write(ByteBuffer.wrap(plain))).isEqualTo(plain.length);
 		carry(from, to);
 		byte[] target = new byte[1000];
-		return new String(target, 0, to.read(target, 0, target.length));
+		return new String(target, 0, to.read(ByteBuffer.wrap(target)));
 	}
 
 	static boolean carry(TlsEngine from, TlsEngine to) {

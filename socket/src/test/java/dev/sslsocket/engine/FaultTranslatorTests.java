@@ -1,5 +1,6 @@
 package dev.sslsocket.engine;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 import javax.crypto.BadPaddingException;
@@ -126,15 +127,15 @@ class FaultTranslatorTests {
 		EnginePair pair = EnginePair.shaken(this.clients.protocol(protocol).client(1),
 				this.servers.protocol(protocol).server());
 		assertThat(EnginePair.carried("hello", pair.client, pair.server)).isEqualTo("hello");
-		pair.client.write(new byte[100], 0, 100);
+		pair.client.write(ByteBuffer.allocate(100));
 		NetBuffer out = pair.client.outgoing();
 		out.array()[out.limit() - 1] ^= 1;
 		EnginePair.carry(pair.client, pair.server);
-		TlsFault fault = catchThrowableOfType(TlsFault.class, () -> pair.server.read(new byte[100], 0, 100));
+		TlsFault fault = catchThrowableOfType(TlsFault.class, () -> pair.server.read(ByteBuffer.allocate(100)));
 		assertThat(fault.reason()).isEqualTo(SslReason.BAD_RECORD_MAC);
 		pair.server.closeOutbound();
 		EnginePair.carry(pair.server, pair.client);
-		TlsFault told = catchThrowableOfType(TlsFault.class, () -> pair.client.read(new byte[100], 0, 100));
+		TlsFault told = catchThrowableOfType(TlsFault.class, () -> pair.client.read(ByteBuffer.allocate(100)));
 		assertThat(told.reason()).isEqualTo(SslReason.BAD_RECORD_MAC);
 	}
 

@@ -1,5 +1,6 @@
 package dev.sslsocket.engine;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class PlainBufferTests {
 	void peekWhenBytesAreHeldConsumesNone() {
 		decrypted("hello");
 		byte[] target = new byte[10];
-		assertThat(this.plain.peek(target, 2, 4)).isEqualTo(4);
+		assertThat(this.plain.peek(ByteBuffer.wrap(target, 2, 4))).isEqualTo(4);
 		assertThat(new String(target, 2, 4, StandardCharsets.US_ASCII)).isEqualTo("hell");
 		assertThat(this.plain.remaining()).isEqualTo(5);
 		assertThat(taken(10)).isEqualTo("hello");
@@ -72,7 +73,7 @@ class PlainBufferTests {
 
 	private String taken(int length) {
 		byte[] target = new byte[length];
-		return new String(target, 0, this.plain.take(target, 0, length), StandardCharsets.US_ASCII);
+		return new String(target, 0, this.plain.take(ByteBuffer.wrap(target, 0, length)), StandardCharsets.US_ASCII);
 	}
 
 }

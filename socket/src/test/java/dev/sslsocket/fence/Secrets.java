@@ -8,6 +8,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -26,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslServerSocket;
 import dev.sslsocket.SslSocket;
+import dev.sslsocket.SslSocketChannel;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.CrlMaker;
@@ -82,6 +85,7 @@ final class Secrets {
 		Object hashed = create("x509.HashedDirectory", Path.of("."));
 		holders.addAll(List.of(hashed, create("verify.CertificateDirectory", List.of(), hashed)));
 		holders.addAll(connected(context));
+		holders.add(channel(context));
 		Map<String, Object> byType = new LinkedHashMap<>();
 		holders.forEach((holder) -> byType.putIfAbsent(holder.getClass().getName(), holder));
 		return byType;
@@ -105,6 +109,18 @@ final class Secrets {
 				}
 				return all;
 			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static SslSocketChannel channel(SslContext context) {
+		try (ServerSocketChannel server = ServerSocketChannel.open()
+			.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+				SocketChannel beneath = SocketChannel.open(server.getLocalAddress())) {
+			beneath.configureBlocking(false);
+			return context.channel(beneath, "localhost", 1);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

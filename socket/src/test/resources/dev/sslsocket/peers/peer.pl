@@ -190,6 +190,46 @@ my %commands = (
 	},
 	certificate => sub { return $socket->peer_certificate('commonName') || 'none' },
 	servername => sub { return $socket->get_servername || 'none' },
+	# From here on Perl does not wait either. What it says then is why it does not go on.
+	nonblocking => sub {
+		$socket->blocking(0);
+		return 'ok';
+	},
+	blocking => sub {
+		$socket->blocking(1);
+		return 'ok';
+	},
+	# A handshake by steps, as an event loop of Perl makes it; says how many it took.
+	steps => sub {
+		my ($role, @options) = split ' ', $_[0];
+		my %options = map { split /=/, $_, 2 } @options;
+		$socket->blocking(0);
+		my $server = $role eq 'server' ? 1 : 0;
+		IO::Socket::SSL->start_SSL($socket, SSL_startHandshake => 0, SSL_server => $server, %options)
+			or die reason() . "\n";
+		my $steps = 1;
+		while (!($server ? $socket->accept_SSL : $socket->connect_SSL)) {
+			vec(my $set = '', fileno $socket, 1) = 1;
+			my $writes = $SSL_ERROR == SSL_WANT_WRITE;
+			die reason() . "\n" unless $writes || $SSL_ERROR == SSL_WANT_READ;
+			select($writes ? undef : $set, $writes ? $set : undef, undef, 20) or die "no step within 20 s\n";
+			$steps++;
+		}
+		return $steps;
+	},
+	# Writes as much as goes without waiting; says how much that was.
+	fill => sub {
+		my ($sent, $chunk) = (0, 'x' x 30000);
+		while ($sent < $_[0]) {
+			my $count = $socket->syswrite($chunk, 10000);
+			if (!$count) {
+				die reason() . "\n" unless $SSL_ERROR == SSL_WANT_WRITE;
+				return "$sent WANT_WRITE";
+			}
+			$sent += $count;
+		}
+		return $sent;
+	},
 	close => sub {
 		$socket->close or die reason() . "\n";
 		return 'ok';

@@ -1,0 +1,124 @@
+package dev.sslsocket;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+import dev.sslsocket.engine.TlsEngine;
+import dev.sslsocket.engine.TlsFault;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shakes hands over a transport that waits, within one total deadline. A read that ends
+ * with SO_TIMEOUT loses nothing: {@link #run()} may be called again.
+ */
+final class SocketHandshake implements Handshake {
+
+	private static final int VERDICT_MILLIS = 250;
+
+	private final HandshakeCourse course;
+
+	private final Transport transport;
+
+	private final Duration timeout;
+
+	private @Nullable Deadline deadline;
+
+	SocketHandshake(HandshakeCourse course, Transport transport, Duration timeout) {
+		this.course = course;
+		this.transport = transport;
+		this.timeout = timeout;
+	}
+
+	@Override
+	public @Nullable TlsEngine engine() {
+		return this.course.engine();
+	}
+
+	@Override
+	public void abandon() {
+		this.course.abandon();
+	}
+
+	@Override
+	public TlsEngine run() throws IOException {
+		int soTimeout = this.transport.timeout();
+		if (this.deadline == null) {
+			this.deadline = Deadline.in(this.timeout);
+		}
+		try {
+			advance(soTimeout);
+			this.course.conclude(left());
+			return this.course.handshaken();
+		}
+		catch (TlsFault fault) {
+			throw this.course.refuse(fault, (alert) -> this.transport.write(alert, 0, alert.length, left()));
+		}
+		catch (SocketTimeoutException ex) {
+			throw (soTimeout == 0 || deadline().expired()) ? this.course.timedOut()
+					: this.course.diagnosis().readTimeout(soTimeout, ex);
+		}
+		finally {
+			restore(soTimeout);
+		}
+	}
+
+	private void advance(int soTimeout) throws IOException {
+		while (true) {
+			switch (this.course.advance()) {
+				case TASK -> this.course.runTasks();
+				case OUTPUT -> flush();
+				case INPUT -> this.course.receive(within(soTimeout));
+				case COMPLETE -> {
+					return;
+				}
+			}
+		}
+	}
+
+	private HandshakeCourse.Source within(int soTimeout) {
+		return (target, offset, length) -> {
+			this.transport.timeout(deadline().soonerMillis(soTimeout));
+			return this.transport.read(target, offset, length);
+		};
+	}
+
+	private void flush() throws IOException {
+		try {
+			this.transport.write(this.course.outgoing(), left());
+		}
+		catch (SocketTimeoutException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw this.course.alertBehind(within(VERDICT_MILLIS), ex);
+		}
+	}
+
+	/**
+	 * Counted from the first call of {@link #run()}: an accepted socket may have queued.
+	 */
+	private Deadline deadline() {
+		Deadline begun = this.deadline;
+		if (begun == null) {
+			throw new IllegalStateException("the handshake has not begun");
+		}
+		return begun;
+	}
+
+	private Duration left() throws SocketTimeoutException {
+		return Duration.ofMillis(deadline().remainingMillis());
+	}
+
+	private void restore(int soTimeout) {
+		try {
+			this.transport.timeout(soTimeout);
+		}
+		catch (IOException ex) {
+			// Closed meanwhile; there is nothing left to wait for.
+			return;
+		}
+	}
+
+}
