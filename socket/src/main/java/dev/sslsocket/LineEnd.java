@@ -11,14 +11,15 @@ interface LineEnd {
 
 	/**
 	 * Looks for the end of the line that the bytes begin with.
-	 * @param searched how many bytes were searched before, in vain
-	 * @param length how many there are now
+	 * @param from where the line begins
+	 * @param searched up to where it was searched before, in vain
+	 * @param to where the bytes end
 	 * @return index behind the line and its separator, -1 if it is not there
 	 */
-	int find(byte[] bytes, int searched, int length);
+	int find(byte[] bytes, int from, int searched, int to);
 
-	/** How many of the bytes that a line has, up to its length, are its separator. */
-	int separatorLength(byte[] line, int length);
+	/** How many of the bytes of a line are its separator. */
+	int separatorLength(byte[] bytes, int from, int to);
 
 	/** The most that {@link #separatorLength} can be. */
 	int longestSeparator();
@@ -29,7 +30,7 @@ interface LineEnd {
 	}
 
 	/** How many bytes between two lines belong to neither. */
-	default int gap(byte[] bytes, int from, int length) {
+	default int gap(byte[] bytes, int from, int to) {
 		return 0;
 	}
 
@@ -37,9 +38,9 @@ interface LineEnd {
 	record Separator(byte[] separator) implements LineEnd {
 
 		@Override
-		public int find(byte[] bytes, int searched, int length) {
-			int last = length - this.separator.length;
-			for (int at = Math.max(0, searched - this.separator.length + 1); at <= last; at++) {
+		public int find(byte[] bytes, int from, int searched, int to) {
+			int last = to - this.separator.length;
+			for (int at = Math.max(from, searched - this.separator.length + 1); at <= last; at++) {
 				if (isAt(bytes, at)) {
 					return at + this.separator.length;
 				}
@@ -57,9 +58,9 @@ interface LineEnd {
 		}
 
 		@Override
-		public int separatorLength(byte[] line, int length) {
-			int at = length - this.separator.length;
-			return (at >= 0 && isAt(line, at)) ? this.separator.length : 0;
+		public int separatorLength(byte[] bytes, int from, int to) {
+			int at = to - this.separator.length;
+			return (at >= from && isAt(bytes, at)) ? this.separator.length : 0;
 		}
 
 		@Override
@@ -75,14 +76,14 @@ interface LineEnd {
 		private static final Separator NEWLINE = new Separator(new byte[] { LF });
 
 		@Override
-		public int find(byte[] bytes, int searched, int length) {
-			return NEWLINE.find(bytes, searched, length);
+		public int find(byte[] bytes, int from, int searched, int to) {
+			return NEWLINE.find(bytes, from, searched, to);
 		}
 
 		@Override
-		public int separatorLength(byte[] line, int length) {
-			int newline = NEWLINE.separatorLength(line, length);
-			boolean carriageReturn = newline > 0 && length > 1 && line[length - 2] == CR;
+		public int separatorLength(byte[] bytes, int from, int to) {
+			int newline = NEWLINE.separatorLength(bytes, from, to);
+			boolean carriageReturn = newline > 0 && to - from > 1 && bytes[to - 2] == CR;
 			return carriageReturn ? 2 : newline;
 		}
 
@@ -99,17 +100,17 @@ interface LineEnd {
 		private static final Separator EMPTY_LINE = new Separator(new byte[] { LF, LF });
 
 		@Override
-		public int find(byte[] bytes, int searched, int length) {
-			return EMPTY_LINE.find(bytes, searched, length);
+		public int find(byte[] bytes, int from, int searched, int to) {
+			return EMPTY_LINE.find(bytes, from, searched, to);
 		}
 
 		@Override
-		public int separatorLength(byte[] line, int length) {
-			int count = 0;
-			while (count < length && line[length - 1 - count] == LF) {
-				count++;
+		public int separatorLength(byte[] bytes, int from, int to) {
+			int at = to;
+			while (at > from && bytes[at - 1] == LF) {
+				at--;
 			}
-			return count;
+			return to - at;
 		}
 
 		@Override
@@ -118,9 +119,9 @@ interface LineEnd {
 		}
 
 		@Override
-		public int gap(byte[] bytes, int from, int length) {
+		public int gap(byte[] bytes, int from, int to) {
 			int at = from;
-			while (at < length && bytes[at] == LF) {
+			while (at < to && bytes[at] == LF) {
 				at++;
 			}
 			return at - from;
@@ -132,12 +133,12 @@ interface LineEnd {
 	record Size(int size) implements LineEnd {
 
 		@Override
-		public int find(byte[] bytes, int searched, int length) {
-			return (length >= this.size) ? this.size : -1;
+		public int find(byte[] bytes, int from, int searched, int to) {
+			return (to - from >= this.size) ? from + this.size : -1;
 		}
 
 		@Override
-		public int separatorLength(byte[] line, int length) {
+		public int separatorLength(byte[] bytes, int from, int to) {
 			return 0;
 		}
 
@@ -157,12 +158,12 @@ interface LineEnd {
 	record Never() implements LineEnd {
 
 		@Override
-		public int find(byte[] bytes, int searched, int length) {
+		public int find(byte[] bytes, int from, int searched, int to) {
 			return -1;
 		}
 
 		@Override
-		public int separatorLength(byte[] line, int length) {
+		public int separatorLength(byte[] bytes, int from, int to) {
 			return 0;
 		}
 

@@ -132,7 +132,7 @@ public final class LineFormat {
 
 	/** The characters of a line, without its separator. */
 	String text(byte[] line) {
-		return new String(line, 0, line.length - this.end.separatorLength(line, line.length), this.charset);
+		return new String(line, 0, line.length - this.end.separatorLength(line, 0, line.length), this.charset);
 	}
 
 }

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines and takes nothing behind them (the seed's {@code readline},
- * {@code getline}, {@code getlines}, {@code getc}): what follows a line is there for
+ * {@code getline}, {@code getlines}, {@code getc}). What follows a line, which a
+ * {@code BufferedReader} would keep to itself, is there for
  * {@link SslSocket#getInputStream()}, for {@link SslSocket#stopTls()} and for
- * {@code startTls}, which a {@code BufferedReader} would have it taken from.
+ * {@code startTls}.
  *
  * <pre>{@code
  * LineReader lines = LineReader.over(socket);
@@ -52,12 +53,14 @@ public final class LineReader {
 
 	private final LineFormat format;
 
-	/** Taken from the source and not returned. */
+	/** What was taken from the source and not returned is in here, from start to end. */
 	private byte[] held = NOTHING;
 
-	private int length;
+	private int start;
 
-	/** How much of it has been searched in vain for the end of a line of this format. */
+	private int end;
+
+	/** Up to where it was searched in vain for the end of a line of this format. */
 	private int searched;
 
 	private LineFormat searchedFor;
@@ -184,18 +187,18 @@ public final class LineReader {
 	 * @throws IOException if reading fails or times out
 	 */
 	public int read() throws IOException {
-		if (this.length == 0) {
+		if (this.start == this.end) {
 			reserve(1);
-			int count = this.source.read(this.held, 0, 1);
+			int count = this.source.read(this.held, this.end, 1);
 			if (count == 0) {
 				throw new IllegalBlockingModeException();
 			}
 			if (count < 0) {
 				return -1;
 			}
-			this.length = count;
+			this.end += count;
 		}
-		return take(1, 0)[0] & 0xff;
+		return take(1)[0] & 0xff;
 	}
 
 	/**
@@ -216,26 +219,28 @@ public final class LineReader {
 	 */
 	public PolledLine poll(LineFormat format) throws IOException {
 		if (format != this.searchedFor) {
-			this.searched = 0;
+			this.searched = this.start;
 			this.searchedFor = format;
 		}
 		while (true) {
-			remove(format.end().gap(this.held, 0, this.length));
-			int end = format.end().find(this.held, this.searched, this.length);
-			refuseTooLong(format, end);
-			if (end >= 0) {
-				return PolledLine.of(take(end, format.end().gap(this.held, end, this.length)), format);
+			remove(format.end().gap(this.held, this.start, this.end));
+			int lineEnd = format.end().find(this.held, this.start, this.searched, this.end);
+			refuseTooLong(format, lineEnd);
+			if (lineEnd >= 0) {
+				byte[] line = take(lineEnd - this.start);
+				remove(format.end().gap(this.held, this.start, this.end));
+				return PolledLine.of(line, format);
 			}
-			this.searched = this.length;
+			this.searched = this.end;
 			int room = reserve(room(format));
-			int count = this.source.peek(this.held, this.length, room);
+			int count = this.source.peek(this.held, this.end, room);
 			if (count == 0) {
 				return PolledLine.NOT_YET;
 			}
 			if (count < 0) {
 				return last(format);
 			}
-			takeUpToTheEnd(format, this.length + count);
+			takeUpToTheEndOfTheLine(format, this.end + count);
 		}
 	}
 
@@ -244,28 +249,31 @@ public final class LineReader {
 	 * @return the bytes that have come of it; none if nothing has
 	 */
 	public byte[] takePartial() {
-		return take(this.length, 0);
+		return take(this.end - this.start);
 	}
 
 	/**
 	 * A line too long is kept, so that the next call says the same, and so that nobody
 	 * takes its second half for a line.
 	 */
-	private void refuseTooLong(LineFormat format, int end) throws LineTooLongException {
-		int shortest = (end >= 0) ? end - format.end().separatorLength(this.held, end)
-				: this.length - Math.max(0, format.end().longestSeparator() - 1);
-		if (shortest > format.maxLength()) {
+	private void refuseTooLong(LineFormat format, int lineEnd) throws LineTooLongException {
+		int shortest = (lineEnd >= 0)
+				? lineEnd - this.start - format.end().separatorLength(this.held, this.start, lineEnd)
+				: this.end - this.start - Math.max(0, format.end().longestSeparator() - 1);
+		requireAllowed(format, shortest);
+	}
+
+	private static void requireAllowed(LineFormat format, int length) throws LineTooLongException {
+		if (length > format.maxLength()) {
 			throw new LineTooLongException(format.maxLength());
 		}
 	}
 
 	private PolledLine last(LineFormat format) throws LineTooLongException {
-		if (this.length == 0 || !this.source.endIsThePeers()) {
+		if (this.start == this.end || !this.source.endIsThePeers()) {
 			return PolledLine.END;
 		}
-		if (this.length > format.maxLength()) {
-			throw new LineTooLongException(format.maxLength());
-		}
+		requireAllowed(format, this.end - this.start);
 		return PolledLine.of(takePartial(), format);
 	}
 
@@ -274,51 +282,59 @@ public final class LineReader {
 	 */
 	private int room(LineFormat format) {
 		long limit = (long) format.maxLength() + format.end().longestSeparator();
-		return (int) Math.max(1, Math.min(limit - this.length, Integer.MAX_VALUE));
+		return (int) Math.max(1, Math.min(limit - (this.end - this.start), Integer.MAX_VALUE));
 	}
 
 	/**
-	 * Makes sure that there is space.
+	 * Makes sure that there is space behind the end.
 	 * @param most bytes that are of use
-	 * @return how many fit
+	 * @return how many of them fit
 	 */
 	private int reserve(int most) {
-		if (this.length == this.held.length) {
-			long doubled = Math.max(FIRST_CAPACITY, 2L * this.held.length);
-			this.held = Arrays.copyOf(this.held, (int) Math.min(doubled, Integer.MAX_VALUE - 8));
+		if (this.end == this.held.length) {
+			int length = this.end - this.start;
+			long capacity = (this.start > 0) ? this.held.length : Math.max(FIRST_CAPACITY, 2L * this.held.length);
+			byte[] next = new byte[(int) Math.min(capacity, Integer.MAX_VALUE - 8)];
+			System.arraycopy(this.held, this.start, next, 0, length);
+			this.searched -= this.start;
+			this.held = next;
+			this.start = 0;
+			this.end = length;
 		}
-		return Math.min(most, this.held.length - this.length);
+		return Math.min(most, this.held.length - this.end);
 	}
 
 	/** Takes what was seen, but nothing behind the line. */
-	private void takeUpToTheEnd(LineFormat format, int seen) throws IOException {
-		int end = format.end().find(this.held, this.searched, seen);
-		int wanted = (end >= 0) ? end + format.end().gap(this.held, end, seen) : seen;
-		while (this.length < wanted) {
-			int count = this.source.read(this.held, this.length, wanted - this.length);
+	private void takeUpToTheEndOfTheLine(LineFormat format, int seen) throws IOException {
+		int lineEnd = format.end().find(this.held, this.start, this.searched, seen);
+		int wanted = (lineEnd >= 0) ? lineEnd + format.end().gap(this.held, lineEnd, seen) : seen;
+		while (this.end < wanted) {
+			int count = this.source.read(this.held, this.end, wanted - this.end);
 			if (count <= 0) {
 				// Shut down by another thread meanwhile: looking again tells.
 				return;
 			}
-			this.length += count;
+			this.end += count;
 		}
 	}
 
-	private byte[] take(int count, int gap) {
-		byte[] taken = Arrays.copyOf(this.held, count);
-		remove(count + gap);
+	private byte[] take(int count) {
+		byte[] taken = Arrays.copyOfRange(this.held, this.start, this.start + count);
+		remove(count);
 		return taken;
 	}
 
 	private void remove(int count) {
-		if (count > 0) {
-			this.length -= count;
-			this.searched = 0;
-			byte[] rest = (this.held.length > KEPT_CAPACITY) ? new byte[Math.max(FIRST_CAPACITY, this.length)]
-					: this.held;
-			System.arraycopy(this.held, count, rest, 0, this.length);
-			this.held = rest;
+		if (count == 0) {
+			return;
 		}
+		this.start += count;
+		if (this.start == this.end) {
+			this.start = 0;
+			this.end = 0;
+			this.held = (this.held.length > KEPT_CAPACITY) ? NOTHING : this.held;
+		}
+		this.searched = this.start;
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -115,8 +116,12 @@ class LineReaderTests {
 	@ValueSource(strings = { "\n", "\r\n" })
 	void readLineWhenItIsAsLongAsAllowedReturnsIt(String end) throws IOException {
 		String longest = "x".repeat(1000);
-		this.source.arrives(longest + end);
-		assertThat(this.reader.readLine(LineFormat.lines().withMaxLength(1000))).isEqualTo(longest);
+		LineFormat format = LineFormat.lines().withMaxLength(1000);
+		this.source.arrives(longest + end).arrives(longest).arrives(end.substring(0, 1));
+		this.source.arrives(end.substring(1) + "next\n");
+		assertThat(this.reader.readLine(format)).isEqualTo(longest);
+		assertThat(this.reader.readLine(format)).isEqualTo(longest);
+		assertThat(this.reader.readLine(format)).isEqualTo("next");
 	}
 
 	@Test
@@ -175,6 +180,12 @@ class LineReaderTests {
 	}
 
 	@Test
+	void readLineWhenCrIsNotBeforeLfKeepsIt() throws IOException {
+		this.source.arrives("\r\ra\rb").ends();
+		assertThat(this.reader.readLine()).isEqualTo("\r\ra\rb");
+	}
+
+	@Test
 	void readLineWhenLfIsTheSeparatorKeepsCr() throws IOException {
 		this.source.arrives("one\r\n");
 		assertThat(this.reader.readLine(LineFormat.separatedBy("\n"))).isEqualTo("one\r");
@@ -192,7 +203,8 @@ class LineReaderTests {
 		assertThat(this.source.rest()).as("what is not there need not be waited for").startsWith("\n\n\nline");
 		assertThat(this.reader.readBytes(paragraphs)).asString(StandardCharsets.US_ASCII).isEqualTo("line\n\n");
 		assertThat(this.source.rest()).as("empty lines that are there go with the paragraph").startsWith("bla");
-		assertThat(this.reader.readLine(paragraphs)).isEqualTo("bla");
+		assertThat(this.reader.read()).as("and are not kept either").isEqualTo('b');
+		assertThat(this.reader.readLine(paragraphs)).isEqualTo("la");
 		assertThat(this.reader.readLine(paragraphs)).isEqualTo("blubb");
 		assertThat(this.reader.readLine(paragraphs)).isNull();
 	}
@@ -223,6 +235,30 @@ class LineReaderTests {
 		assertThat(this.reader.readLine(LineFormat.records(3))).isEqualTo("b;c");
 		assertThat(this.reader.read()).isEqualTo('d');
 		assertThat(this.reader.readLine()).isEqualTo("ef");
+	}
+
+	@Test
+	void linesThatWereReadForAnotherFormatAreReturnedOneByOne() throws IOException {
+		LineFormat semicolons = LineFormat.separatedBy(";");
+		this.source.arrives("a;bb;ccc;d").nothingNow();
+		assertThat(this.reader.poll().isPresent()).isFalse();
+		assertThat(this.reader.readLine(semicolons)).isEqualTo("a");
+		assertThat(this.reader.readLine(semicolons)).isEqualTo("bb");
+		assertThat(this.reader.readLine(semicolons)).isEqualTo("ccc");
+		assertThat(this.reader.takePartial()).containsExactly('d');
+	}
+
+	// Each of them in its turn, and not all that is left behind it moved each time.
+	@Test
+	@Timeout(20)
+	void linesThatWereReadForAnotherFormatAreManyAndCostNoMoreThanTheyAre() throws IOException {
+		int count = 500_000;
+		this.source.arrives("\n".repeat(count)).nothingNow().arrives("last\n");
+		assertThat(this.reader.poll(LineFormat.everything()).isPresent()).isFalse();
+		for (int line = 0; line < count; line++) {
+			assertThat(this.reader.readBytes()).hasSize(1);
+		}
+		assertThat(this.reader.readLine()).isEqualTo("last");
 	}
 
 	@Test
@@ -267,6 +303,11 @@ class LineReaderTests {
 		assertThat(this.reader.readLine()).isEqualTo("gr\u00fc\u00dfe");
 		assertThat(this.reader.readLine(LineFormat.lines().withCharset(StandardCharsets.ISO_8859_1)))
 			.isEqualTo("gr\u00fc\u00dfe");
+		this.source.arrives("one\u00a7two\u00a7");
+		LineFormat latin = LineFormat.separatedBy("\u00a7").withCharset(StandardCharsets.ISO_8859_1).withMaxLength(3);
+		assertThat(this.reader.readLine(latin)).isEqualTo("one");
+		assertThat(latin.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
+		assertThat(this.reader.readLine(latin)).isEqualTo("two");
 	}
 
 	// However data is cut and whatever comes in between, the lines are those of the text.

@@ -151,11 +151,6 @@ my %commands = (
 		$socket->stop_SSL or die reason() . "\n";
 		return ref $socket;
 	},
-	# Our direction ends, and nobody waits for the other.
-	stop_output => sub {
-		$socket->stop_SSL(SSL_fast_shutdown => 1, _SSL_ioclass_downgrade => 1) or die reason() . "\n";
-		return ref $socket;
-	},
 	# Our direction ends, the other one goes on.
 	goodbye => sub {
 		Net::SSLeay::shutdown($socket->_get_ssl_object);
