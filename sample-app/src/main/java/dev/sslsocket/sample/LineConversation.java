@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.sslsocket.LineFormat;
+import dev.sslsocket.LineReader;
 import dev.sslsocket.SslServerSocketFactory;
 import dev.sslsocket.SslSocket;
 
@@ -16,11 +18,14 @@ import dev.sslsocket.SslSocket;
  * <p>
  * What a client sends in clear behind {@code STARTTLS} was seen, and perhaps written, by
  * anybody on the way. It must not be obeyed as if it had come within TLS (CVE-2011-0411),
- * so it becomes the beginning of the ClientHello, which it is or is refused as.
+ * so it is left to be the beginning of the ClientHello, which it is or is refused as.
  * <p>
  * For one connection; not thread-safe.
  */
 final class LineConversation {
+
+	/** Longer lines are refused: nobody fills our memory with one. */
+	private static final LineFormat LINES = LineFormat.lines().withMaxLength(1024);
 
 	private final Connection connection;
 
@@ -31,12 +36,12 @@ final class LineConversation {
 	LineConversation(Connection connection, SslServerSocketFactory servers) throws IOException {
 		this.connection = connection;
 		this.servers = servers;
-		this.lines = new LineReader(connection.socket().getInputStream());
+		this.lines = LineReader.over(connection.socket(), LINES);
 	}
 
 	void hold() throws IOException {
 		for (@Nullable
-		String line = this.lines.next(); line != null; line = this.lines.next()) {
+		String line = this.lines.readLine(); line != null; line = this.lines.readLine()) {
 			String request = line;
 			this.connection.answer(() -> obey(request));
 		}
@@ -59,11 +64,11 @@ final class LineConversation {
 
 	private void startTls(Socket plain) throws IOException {
 		say("OK", plain);
-		goOn(this.servers.startTls(plain, this.lines.rest()));
+		goOn(this.servers.startTls(plain));
 	}
 
 	private void stopTls(SslSocket tls) throws IOException {
-		if (this.lines.rest().length > 0) {
+		if (tls.pending() > 0) {
 			throw new ProtocolException("the client went on within TLS after STOPTLS");
 		}
 		say("OK", tls);
@@ -72,7 +77,7 @@ final class LineConversation {
 
 	private void goOn(Socket socket) throws IOException {
 		this.connection.switchTo(socket);
-		this.lines = new LineReader(socket.getInputStream());
+		this.lines = LineReader.over(socket, LINES);
 	}
 
 	private static void say(String line, Socket socket) throws IOException {

@@ -1,5 +1,6 @@
 package dev.sslsocket.readme;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
 
 import dev.sslsocket.ErrorTrap;
+import dev.sslsocket.LineFormat;
+import dev.sslsocket.LineReader;
 import dev.sslsocket.SslConnectOptions;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslServerSocket;
@@ -104,6 +108,17 @@ final class Examples {
 		tls.getInputStream().readNBytes("secret\nOK\n".length());
 		// The plain socket, from the very first byte behind TLS.
 		return tls.stopTls();
+	}
+
+	static Socket readUntilTlsStops(SslSocket socket, List<String> received) throws IOException {
+		LineReader lines = LineReader.over(socket, LineFormat.lines().withMaxLength(1024));
+		for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+			if (line.equals("STOPTLS")) {
+				return socket.stopTls();
+			}
+			received.add(line);
+		}
+		throw new EOFException("the peer did not say STOPTLS");
 	}
 
 	static SslContext programmatic(Path certificate, Path key, char[] passphrase) {

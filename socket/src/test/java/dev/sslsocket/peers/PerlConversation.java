@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 
+import javax.net.ssl.SSLSocketFactory;
+
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContextBuilder;
 import dev.sslsocket.SslServerSocket;
@@ -119,6 +121,18 @@ final class PerlConversation implements AutoCloseable {
 	SslSocket startTlsAlone() throws IOException {
 		return (this.cell.ours() == Side.CLIENT) ? this.context.socketFactory().startTls(plain(), "localhost")
 				: this.context.serverSocketFactory().startTls(plain());
+	}
+
+	/** Both start TLS, we by a layer that shakes hands when it is told to. */
+	SslSocket layerTls() throws Exception {
+		PerlPeer.Answer started = this.peer.tell(perlStart(this.cell));
+		SSLSocketFactory factory = this.context.socketFactory();
+		this.tls = (SslSocket) ((this.cell.ours() == Side.CLIENT)
+				? factory.createSocket(plain(), "localhost", plain().getPort(), true)
+				: factory.createSocket(plain(), null, true));
+		this.tls.startHandshake();
+		hasStarted(started);
+		return this.tls;
 	}
 
 	/** Both stop it: the peer may be first or last, as far as anybody can tell. */

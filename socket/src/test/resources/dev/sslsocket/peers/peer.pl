@@ -5,15 +5,16 @@ use strict;
 use warnings;
 use Digest::SHA 'sha256_hex';
 use IO::Socket::INET;
+use IO::Socket::IP;
 use IO::Socket::SSL;
-use Socket qw(IPPROTO_TCP SOL_SOCKET SO_LINGER);
+use Socket qw(IPPROTO_TCP MSG_PEEK SOL_SOCKET SO_LINGER);
 
 use constant TCP_CORK => 3;
 
 $| = 1;
 $SIG{PIPE} = 'IGNORE';
 
-my ($listener, $socket, $context);
+my ($listener, $socket, $context, @verified);
 
 sub reason { return $SSL_ERROR || $! || 'no reason given' }
 
@@ -58,6 +59,43 @@ sub read_exactly {
 	return $all;
 }
 
+# What lines end with: \N, paragraph, undef, or a string.
+sub separator {
+	my ($name) = @_;
+	return undef if $name eq 'undef';
+	return '' if $name eq 'paragraph';
+	return \($1 + 0) if $name =~ /^\\(\d+)$/;
+	return data($name);
+}
+
+# Options as name=value. A value {a:x,b:y} is a hash, whose last key may be empty: the
+# certificates by server name. Names in lower case stand for callbacks.
+sub options {
+	my %options = map { split /=/, $_, 2 } @_;
+	for my $value (values %options) {
+		$value = { map { split /:/, $_, 2 } split /,/, $1 } if $value =~ /^\{(.*)\}$/;
+	}
+	if (defined(my $passphrase = delete $options{passphrase})) {
+		$options{SSL_passwd_cb} = sub { return $passphrase };
+	}
+	if (defined(my $text = delete $options{trap})) {
+		$options{SSL_error_trap} = sub {
+			my ($trapped) = @_;
+			print $trapped $text =~ s/_/ /gr;
+			close $trapped;
+		};
+	}
+	if (delete $options{tell}) {
+		@verified = ();
+		$options{SSL_verify_callback} = sub {
+			my ($ok, $store, $names, $error, $certificate, $depth) = @_;
+			push @verified, "$depth $ok $names";
+			return $ok;
+		};
+	}
+	return %options;
+}
+
 sub pattern { return substr(join('', map { pack 'N', $_ * 2654435761 % 4294967296 } 0 .. $_[0] / 4), 0, $_[0]) }
 
 # The TCP connection itself, whatever TLS is on it.
@@ -71,6 +109,10 @@ my %commands = (
 		$listener = IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => 0, Listen => 5) or die "$!\n";
 		return $listener->sockport;
 	},
+	listen6 => sub {
+		$listener = IO::Socket::IP->new(LocalHost => '::1', LocalPort => 0, Listen => 5) or die "$!\n";
+		return $listener->sockport;
+	},
 	accept => sub {
 		$socket = $listener->accept or die "$!\n";
 		return 'ok';
@@ -79,27 +121,31 @@ my %commands = (
 		$socket = IO::Socket::INET->new(PeerAddr => '127.0.0.1', PeerPort => $_[0]) or die "$!\n";
 		return 'ok';
 	},
+	connect6 => sub {
+		$socket = IO::Socket::IP->new(PeerHost => '::1', PeerPort => $_[0]) or die "$!\n";
+		return 'ok';
+	},
 	# All that starts from here on shares this context, and so its sessions.
 	context => sub {
 		my ($role, @options) = split ' ', $_[0];
-		my %options = map { split /=/, $_, 2 } @options;
-		$context = IO::Socket::SSL::SSL_Context->new(SSL_server => ($role eq 'server' ? 1 : 0), %options)
+		$context = IO::Socket::SSL::SSL_Context->new(SSL_server => ($role eq 'server' ? 1 : 0), options(@options))
 			or die reason() . "\n";
 		return 'ok';
 	},
-	# The words behind the role are options of IO::Socket::SSL, as name=value. A value {a:x,b:y}
-	# is a hash, whose last key may be empty: the certificates by server name.
 	start => sub {
 		my ($role, @options) = split ' ', $_[0];
-		my %options = map { split /=/, $_, 2 } @options;
-		for my $value (values %options) {
-			$value = { map { split /:/, $_, 2 } split /,/, $1 } if $value =~ /^\{(.*)\}$/;
-		}
+		my %options = options(@options);
 		$options{SSL_reuse_ctx} = $context if $context;
 		IO::Socket::SSL->start_SSL($socket, SSL_server => ($role eq 'server' ? 1 : 0), %options)
 			or die reason() . "\n";
 		return $socket->get_sslversion . ' ' . $socket->get_cipher
 			. ' reused=' . ($socket->get_session_reused ? 1 : 0);
+	},
+	# The same by the number of the descriptor.
+	from_fd => sub {
+		my $new = IO::Socket::SSL->new_from_fd(fileno $socket, '+<>', SSL_reuse_ctx => $context) or die reason() . "\n";
+		$socket = $new;
+		return 'ok';
 	},
 	stop => sub {
 		$socket->stop_SSL or die reason() . "\n";
@@ -113,6 +159,47 @@ my %commands = (
 	# What was received: 2 when it was a close_notify.
 	received => sub { return Net::SSLeay::get_shutdown($socket->_get_ssl_object) & 2 },
 	write => sub { return write_all(data($_[0])) },
+	# In as many writes as it takes, each a record.
+	pieces => sub {
+		my ($size, $text) = split / /, $_[0], 2;
+		write_all($_) for data($text) =~ /(.{1,$size})/gs;
+		return 'ok';
+	},
+	syswrite => sub {
+		my ($offset, $length, $text) = split / /, $_[0], 3;
+		return $socket->syswrite($text, $length, $offset);
+	},
+	printf => sub {
+		$socket->print("Test\n") or die reason() . "\n";
+		$socket->printf("\$%.2f\n%d\n%c\n%s", 1.0444442342, 4.0, ord 'y', "Test\nBeaver\nBeaver\n") or die reason() . "\n";
+		return 'ok';
+	},
+	line => sub {
+		local $/ = separator($_[0]);
+		my $line = $socket->getline;
+		return defined $line ? shown($line) : 'end';
+	},
+	# All that come, one after the other.
+	lines => sub {
+		local $/ = separator($_[0]);
+		my @lines;
+		while (defined(my $line = $socket->getline)) {
+			last if $line eq '';
+			push @lines, shown($line);
+		}
+		return "@lines";
+	},
+	getlines => sub { return join ' ', map { shown($_) } $socket->getlines },
+	getc => sub {
+		my $character = $socket->getc;
+		return defined $character ? shown($character) : 'end';
+	},
+	# Into the middle of what is there.
+	sysread_at => sub {
+		my ($offset, $length, $bytes) = split / /, $_[0], 3;
+		my $count = $socket->sysread($bytes, $length, $offset);
+		return outcome($count, $bytes);
+	},
 	sysread => sub {
 		my $count = $socket->sysread(my $bytes, $_[0]);
 		return outcome($count, $bytes);
@@ -132,6 +219,10 @@ my %commands = (
 	peek => sub {
 		my $count = $socket->peek(my $bytes, $_[0]);
 		return outcome($count, $bytes);
+	},
+	peek_in_clear => sub {
+		defined(recv $socket, my $bytes, $_[0], MSG_PEEK) or die "$!\n";
+		return shown($bytes);
 	},
 	pending => sub { return $socket->pending },
 	echo => sub {
@@ -188,6 +279,15 @@ my %commands = (
 		}
 		return "@errors" || 'end of TCP';
 	},
+	verified => sub { return join ', ', @verified },
+	dump => sub { return shown($socket->dump_peer_certificate) },
+	# Subject, issuer and fingerprint: the peer's, then our own.
+	identities => sub {
+		my $own = $socket->sock_certificate;
+		return join ' ', $socket->peer_certificate('subject'), $socket->peer_certificate('issuer'),
+			$socket->get_fingerprint('sha256'), $socket->sock_certificate('subject'), $socket->sock_certificate('issuer'),
+			$socket->get_fingerprint('sha256', $own);
+	},
 	certificate => sub { return $socket->peer_certificate('commonName') || 'none' },
 	servername => sub { return $socket->get_servername || 'none' },
 	# From here on Perl does not wait either. What it says then is why it does not go on.
@@ -237,6 +337,17 @@ my %commands = (
 	# Closes TCP and says nothing.
 	cut => sub {
 		$socket->close(SSL_no_shutdown => 1);
+		return 'ok';
+	},
+	# Resets the connection.
+	reset => sub {
+		setsockopt $socket, SOL_SOCKET, SO_LINGER, pack('ii', 1, 0) or die "$!\n";
+		$socket->close(SSL_no_shutdown => 1);
+		return 'ok';
+	},
+	# TCP's half close, which TLS knows nothing of.
+	shutdown => sub {
+		shutdown $socket, 1 or die "$!\n";
 		return 'ok';
 	},
 	# A plain socket's way to close.

@@ -1,0 +1,373 @@
+package dev.sslsocket;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.IllegalBlockingModeException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests of {@link LineReader}.
+ */
+class LineReaderTests {
+
+	private final ScriptedSource source = new ScriptedSource();
+
+	private final LineReader reader = LineReader.over(this.source, LineFormat.lines());
+
+	@Test
+	void readLineWhenLinesComeAtOnceReturnsEachAndTheUnterminatedLastOnce() throws IOException {
+		this.source.arrives("one\r\ntwo\n\nthree").ends();
+		assertThat(this.reader.readLine()).isEqualTo("one");
+		assertThat(this.source.rest()).isEqualTo("two\n\nthree");
+		assertThat(this.reader.readLine()).isEqualTo("two");
+		assertThat(this.reader.readLine()).isEmpty();
+		assertThat(this.reader.readLine()).isEqualTo("three");
+		assertThat(this.reader.readLine()).isNull();
+		assertThat(this.reader.readLine()).isNull();
+	}
+
+	@Test
+	void readLineWhenItComesInPiecesJoinsThem() throws IOException {
+		this.source.arrives("o").arrives("n").arrives("e").arrives("\n").arrives("two");
+		assertThat(this.reader.readLine()).isEqualTo("one");
+		assertThat(this.source.rest()).isEqualTo("two");
+	}
+
+	// Perl code that asks whether a chunk is true takes this one for the end.
+	@Test
+	void readLineWhenAChunkIsZeroIsNotAtTheEnd() throws IOException {
+		this.source.arrives("0").arrives("\n").arrives("0").ends();
+		assertThat(this.reader.readLine()).isEqualTo("0");
+		assertThat(this.reader.readLine()).isEqualTo("0");
+		assertThat(this.reader.readLine()).isNull();
+	}
+
+	@Test
+	void readLineWhenItTimesOutGoesOnWithWhatItHas() throws IOException {
+		this.source.arrives("par").fails(new SocketTimeoutException("slow")).arrives("tial\nnext");
+		assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(this.reader::readLine);
+		assertThat(this.reader.readLine()).isEqualTo("partial");
+		assertThat(this.source.rest()).isEqualTo("next");
+	}
+
+	@Test
+	void readLineWhenTheConnectionIsCutOffThrowsAndKeepsThePartialLine() throws IOException {
+		this.source.arrives("DELETE FROM orders").isCutOff(new IOException("truncated"));
+		for (int again = 0; again < 2; again++) {
+			assertThatExceptionOfType(IOException.class).isThrownBy(this.reader::readLine).withMessage("truncated");
+		}
+		assertThat(this.reader.takePartial()).asString(StandardCharsets.US_ASCII).isEqualTo("DELETE FROM orders");
+		assertThat(this.reader.takePartial()).isEmpty();
+	}
+
+	@Test
+	void readLineWhenTheInputIsShutDownReturnsNoPartialLine() throws IOException {
+		this.source.arrives("DELETE FROM orders").isShutDown();
+		assertThat(this.reader.readLine()).isNull();
+		assertThat(this.reader.takePartial()).asString(StandardCharsets.US_ASCII).isEqualTo("DELETE FROM orders");
+	}
+
+	@Test
+	void pollWhenThereIsNoLineNowSaysSoAndLosesNothing() throws IOException {
+		this.source.nothingNow().nothingNow().arrives("par").nothingNow().arrives("tial\n").nothingNow().arrives("end");
+		this.source.ends();
+		for (int ticket = 0; ticket < 3; ticket++) {
+			PolledLine none = this.reader.poll();
+			assertThat(none.isPresent()).isFalse();
+			assertThat(none.isEnd()).isFalse();
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(none::text)
+				.withMessage("There is no line yet");
+		}
+		PolledLine line = this.reader.poll();
+		assertThat(line.isPresent()).isTrue();
+		assertThat(line.text()).isEqualTo("partial");
+		assertThat(line.bytes()).asString(StandardCharsets.US_ASCII).isEqualTo("partial\n");
+		assertThat(this.reader.poll().isPresent()).isFalse();
+		assertThat(this.reader.poll().text()).isEqualTo("end");
+		PolledLine end = this.reader.poll();
+		assertThat(end.isEnd()).isTrue();
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(end::bytes)
+			.withMessage("There is no line any more");
+	}
+
+	@Test
+	void readLineWhenTheConnectionDoesNotWaitIsRefusedAndLosesNothing() throws IOException {
+		this.source.arrives("par").nothingNow().arrives("tial\n");
+		assertThatExceptionOfType(IllegalBlockingModeException.class).isThrownBy(this.reader::readLine);
+		assertThat(this.reader.poll().text()).isEqualTo("partial");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\r\n" })
+	void readLineWhenItIsAsLongAsAllowedReturnsIt(String end) throws IOException {
+		String longest = "x".repeat(1000);
+		LineFormat format = LineFormat.lines().withMaxLength(1000);
+		this.source.arrives(longest + end).arrives(longest).arrives(end.substring(0, 1));
+		this.source.arrives(end.substring(1) + "next\n");
+		assertThat(this.reader.readLine(format)).isEqualTo(longest);
+		assertThat(this.reader.readLine(format)).isEqualTo(longest);
+		assertThat(this.reader.readLine(format)).isEqualTo("next");
+	}
+
+	@Test
+	void readLineWhenItIsLongerThanAllowedRefusesUntilItIsTaken() throws IOException {
+		LineFormat format = LineFormat.lines().withMaxLength(1000);
+		this.source.arrives("x".repeat(1001) + "\nnext\n");
+		for (int again = 0; again < 2; again++) {
+			assertThatExceptionOfType(LineTooLongException.class).isThrownBy(() -> this.reader.readLine(format))
+				.withMessageStartingWith("A line is longer than the 1000 bytes it may have")
+				.satisfies((ex) -> assertThat(ex.maxLength()).isEqualTo(1000));
+		}
+		String taken = new String(this.reader.takePartial(), StandardCharsets.US_ASCII);
+		assertThat(taken + this.source.rest()).isEqualTo("x".repeat(1001) + "\nnext\n");
+	}
+
+	// A peer that never ends its line cannot make us keep more than that.
+	@ParameterizedTest
+	@MethodSource("formats")
+	void readLineWhenItNeverEndsTakesNoMoreThanItMay(LineFormat format) {
+		for (int chunk = 0; chunk < 100; chunk++) {
+			this.source.arrives("x".repeat(100));
+		}
+		assertThatExceptionOfType(LineTooLongException.class)
+			.isThrownBy(() -> this.reader.readLine(format.withMaxLength(1000)));
+		assertThat(this.reader.takePartial().length).isBetween(1001, 1002);
+	}
+
+	static Stream<LineFormat> formats() {
+		return Stream.of(LineFormat.lines(), LineFormat.separatedBy("yz"), LineFormat.paragraphs(),
+				LineFormat.everything());
+	}
+
+	@Test
+	void readLineWhenTheLastLineIsTooLongIsRefused() {
+		LineFormat format = LineFormat.separatedBy("--").withMaxLength(3);
+		this.source.arrives("abcd").ends();
+		assertThatExceptionOfType(LineTooLongException.class).isThrownBy(() -> this.reader.readLine(format));
+	}
+
+	@Test
+	void readLineWhenTheSeparatorIsCutAnywhereFindsIt() throws IOException {
+		LineFormat format = LineFormat.separatedBy("=-=");
+		this.source.arrives("a=-").arrives("=b=-").arrives("==-").arrives("=rest");
+		assertThat(this.reader.readBytes(format)).asString(StandardCharsets.US_ASCII).isEqualTo("a=-=");
+		assertThat(this.reader.readLine(format)).isEqualTo("b");
+		assertThat(this.reader.readLine(format)).isEmpty();
+		assertThat(this.source.rest()).isEqualTo("rest");
+	}
+
+	@Test
+	void readBytesReturnsTheLineAsItCame() throws IOException {
+		this.source.arrives("one\r\n\u00fftwo").ends();
+		assertThat(this.reader.readBytes()).containsExactly('o', 'n', 'e', '\r', '\n');
+		assertThat(this.reader.readBytes()).containsExactly(0xff, 't', 'w', 'o');
+		assertThat(this.reader.readBytes()).isNull();
+	}
+
+	@Test
+	void readLineWhenCrIsNotBeforeLfKeepsIt() throws IOException {
+		this.source.arrives("\r\ra\rb").ends();
+		assertThat(this.reader.readLine()).isEqualTo("\r\ra\rb");
+	}
+
+	@Test
+	void readLineWhenLfIsTheSeparatorKeepsCr() throws IOException {
+		this.source.arrives("one\r\n");
+		assertThat(this.reader.readLine(LineFormat.separatedBy("\n"))).isEqualTo("one\r");
+	}
+
+	@Test
+	void paragraphsAreSeparatedByAnyNumberOfEmptyLines() throws IOException {
+		this.source.arrives("\n\nmulti\nple\n\n")
+			.arrives("\n\n")
+			.arrives("\nline\n\n\n\nbla\n")
+			.arrives("\nblubb\n")
+			.ends();
+		LineFormat paragraphs = LineFormat.paragraphs();
+		assertThat(this.reader.readBytes(paragraphs)).asString(StandardCharsets.US_ASCII).isEqualTo("multi\nple\n\n");
+		assertThat(this.source.rest()).as("what is not there need not be waited for").startsWith("\n\n\nline");
+		assertThat(this.reader.readBytes(paragraphs)).asString(StandardCharsets.US_ASCII).isEqualTo("line\n\n");
+		assertThat(this.source.rest()).as("empty lines that are there go with the paragraph").startsWith("bla");
+		assertThat(this.reader.read()).as("and are not kept either").isEqualTo('b');
+		assertThat(this.reader.readLine(paragraphs)).isEqualTo("la");
+		assertThat(this.reader.readLine(paragraphs)).isEqualTo("blubb");
+		assertThat(this.reader.readLine(paragraphs)).isNull();
+	}
+
+	@Test
+	void recordsAreOfTheirSizeButForTheLast() throws IOException {
+		LineFormat records = LineFormat.records(4);
+		this.source.arrives("12345").arrives("6").arrives("789").ends();
+		assertThat(this.reader.readLine(records)).isEqualTo("1234");
+		assertThat(this.source.rest()).isEqualTo("56789");
+		assertThat(this.reader.readLine(records)).isEqualTo("5678");
+		assertThat(this.reader.readLine(records)).isEqualTo("9");
+		assertThat(this.reader.readLine(records)).isNull();
+	}
+
+	@Test
+	void everythingIsOneLine() throws IOException {
+		this.source.arrives("some\nlines\n").arrives("\nmore").ends();
+		assertThat(this.reader.readLine(LineFormat.everything())).isEqualTo("some\nlines\n\nmore");
+		assertThat(this.reader.readLine(LineFormat.everything())).isNull();
+	}
+
+	@Test
+	void formatWhenItChangesInTheMiddleOfALineHoldsForWhatWasReadOfIt() throws IOException {
+		this.source.arrives("a;b;cde").nothingNow().arrives("f\n");
+		assertThat(this.reader.poll().isPresent()).isFalse();
+		assertThat(this.reader.readLine(LineFormat.separatedBy(";"))).isEqualTo("a");
+		assertThat(this.reader.readLine(LineFormat.records(3))).isEqualTo("b;c");
+		assertThat(this.reader.read()).isEqualTo('d');
+		assertThat(this.reader.readLine()).isEqualTo("ef");
+	}
+
+	@Test
+	void linesThatWereReadForAnotherFormatAreReturnedOneByOne() throws IOException {
+		LineFormat semicolons = LineFormat.separatedBy(";");
+		this.source.arrives("a;bb;ccc;d").nothingNow();
+		assertThat(this.reader.poll().isPresent()).isFalse();
+		assertThat(this.reader.readLine(semicolons)).isEqualTo("a");
+		assertThat(this.reader.readLine(semicolons)).isEqualTo("bb");
+		assertThat(this.reader.readLine(semicolons)).isEqualTo("ccc");
+		assertThat(this.reader.takePartial()).containsExactly('d');
+	}
+
+	// Each of them in its turn, and not all that is left behind it moved each time.
+	@Test
+	@Timeout(20)
+	void linesThatWereReadForAnotherFormatAreManyAndCostNoMoreThanTheyAre() throws IOException {
+		int count = 500_000;
+		this.source.arrives("\n".repeat(count)).nothingNow().arrives("last\n");
+		assertThat(this.reader.poll(LineFormat.everything()).isPresent()).isFalse();
+		for (int line = 0; line < count; line++) {
+			assertThat(this.reader.readBytes()).hasSize(1);
+		}
+		assertThat(this.reader.readLine()).isEqualTo("last");
+	}
+
+	@Test
+	void readReturnsByteForByte() throws IOException {
+		this.source.arrives("a\u00ff\nb").nothingNow().ends();
+		assertThat(this.reader.read()).isEqualTo('a');
+		assertThat(this.reader.read()).isEqualTo(0xff);
+		assertThat(this.source.rest()).isEqualTo("\nb");
+		assertThat(this.reader.readLine()).isEmpty();
+		assertThat(this.reader.read()).isEqualTo('b');
+		assertThatExceptionOfType(IllegalBlockingModeException.class).isThrownBy(this.reader::read);
+	}
+
+	@Test
+	void readAtTheEndReturnsMinusOne() throws IOException {
+		this.source.ends();
+		assertThat(this.reader.read()).isEqualTo(-1);
+		assertThat(this.reader.readLine()).isNull();
+	}
+
+	@Test
+	void linesReadsEachWhenItIsAskedFor() throws IOException {
+		this.source.arrives("one\ntwo\nthree\nfour");
+		assertThat(this.reader.lines().limit(2)).containsExactly("one", "two");
+		assertThat(this.source.rest()).isEqualTo("three\nfour");
+		this.source.ends();
+		assertThat(this.reader.lines()).containsExactly("three", "four");
+	}
+
+	@Test
+	void linesWhenReadingFailsThrows() {
+		this.source.arrives("one\n").isCutOff(new IOException("truncated"));
+		List<String> seen = new ArrayList<>();
+		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> this.reader.lines().forEach(seen::add))
+			.withMessageContaining("truncated");
+		assertThat(seen).containsExactly("one");
+	}
+
+	@Test
+	void charsetIsUtf8UnlessToldOtherwise() throws IOException {
+		this.source.arrives("gr\u00c3\u00bc\u00c3\u009fe\ngr\u00fc\u00dfe\n");
+		assertThat(this.reader.readLine()).isEqualTo("gr\u00fc\u00dfe");
+		assertThat(this.reader.readLine(LineFormat.lines().withCharset(StandardCharsets.ISO_8859_1)))
+			.isEqualTo("gr\u00fc\u00dfe");
+		this.source.arrives("one\u00a7two\u00a7");
+		LineFormat latin = LineFormat.separatedBy("\u00a7").withCharset(StandardCharsets.ISO_8859_1).withMaxLength(3);
+		assertThat(this.reader.readLine(latin)).isEqualTo("one");
+		assertThat(latin.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
+		assertThat(this.reader.readLine(latin)).isEqualTo("two");
+	}
+
+	// However data is cut and whatever comes in between, the lines are those of the text.
+	@ParameterizedTest
+	@MethodSource("seeds")
+	void linesWhenCutAnywhereAreThoseOfTheText(int seed, LineFormat format, String separator) throws IOException {
+		Random random = new Random(seed);
+		StringBuilder text = new StringBuilder();
+		List<String> expected = new ArrayList<>();
+		for (int count = 0; count < 200; count++) {
+			String line = "x".repeat(random.nextInt(random.nextInt(10) == 0 ? 2000 : 20)) + count;
+			expected.add(line);
+			text.append(line).append(separator);
+		}
+		for (int at = 0; at < text.length();) {
+			int end = Math.min(text.length(), at + 1 + random.nextInt(700));
+			this.source.arrives(text.substring(at, end));
+			if (random.nextBoolean()) {
+				this.source.nothingNow();
+			}
+			at = end;
+		}
+		this.source.ends();
+		List<String> seen = new ArrayList<>();
+		for (PolledLine line = this.reader.poll(format); !line.isEnd(); line = this.reader.poll(format)) {
+			if (line.isPresent()) {
+				seen.add(line.text());
+			}
+		}
+		assertThat(seen).isEqualTo(expected);
+	}
+
+	static Stream<Arguments> seeds() {
+		return Stream.of(1, 2, 3)
+			.flatMap((seed) -> Stream.of(Arguments.of(seed, LineFormat.lines(), "\n"),
+					Arguments.of(seed, LineFormat.lines(), "\r\n"),
+					Arguments.of(seed, LineFormat.separatedBy("\r\n.\r\n"), "\r\n.\r\n"),
+					Arguments.of(seed, LineFormat.paragraphs(), "\n\n\n")));
+	}
+
+	@Test
+	void formatWhenItMakesNoSenseIsRefused() {
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> LineFormat.separatedBy(""))
+			.withMessage("separator: an empty string separates nothing; see paragraphs()");
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> LineFormat.records(0))
+			.withMessageStartingWith("size: 0 ");
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> LineFormat.lines().withMaxLength(0))
+			.withMessageStartingWith("maxLength: 0 ");
+		assertThatExceptionOfType(IllegalArgumentException.class)
+			.isThrownBy(() -> LineFormat.lines().withCharset(StandardCharsets.UTF_16LE))
+			.withMessageStartingWith("charset: in UTF-16LE ");
+	}
+
+	@Test
+	void formatShowsWhatItIs() {
+		LineFormat format = LineFormat.lines().withMaxLength(80).withCharset(StandardCharsets.US_ASCII);
+		assertThat(format.maxLength()).isEqualTo(80);
+		assertThat(format.charset()).isEqualTo(StandardCharsets.US_ASCII);
+		assertThat(LineFormat.everything().maxLength()).isEqualTo(1 << 20);
+		assertThat(LineFormat.records(3_000_000).maxLength()).isEqualTo(3_000_000);
+	}
+
+}
