@@ -1,6 +1,7 @@
 package dev.sslsocket;
 
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.failure.SslTimeoutException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,6 +99,40 @@ class EnduranceTests {
 	}
 
 	@Test
+	void silentClientsThatAreGivenUpLeaveNothing() throws Exception {
+		SslContext context = Endpoints
+			.server((b) -> b.connectionListener(this.connections).handshakeTimeout(Duration.ofMillis(20)));
+		ExecutorService pool = Executors.newFixedThreadPool(20);
+		try (SslServerSocket server = Endpoints.listen(context)) {
+			giveUp(server, pool, 100);
+			Footprint before = Footprint.measure();
+			giveUp(server, pool, MANY);
+			Footprint.settle(before).assertNoLargerThan(before);
+		}
+		finally {
+			pool.shutdown();
+			assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		}
+		assertThat(this.connections.size()).isZero();
+	}
+
+	private static void giveUp(SslServerSocket server, ExecutorService pool, int count) throws Exception {
+		List<java.util.concurrent.Future<Throwable>> outcomes = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
+			SslSocket accepted = server.accept();
+			outcomes.add(pool.submit(() -> {
+				try (client; accepted) {
+					return org.assertj.core.api.Assertions.catchThrowable(accepted::startHandshake);
+				}
+			}));
+		}
+		for (java.util.concurrent.Future<Throwable> outcome : outcomes) {
+			assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(SslTimeoutException.class);
+		}
+	}
+
+	@Test
 	void tenThousandConnectionsLeaveNoEntry() throws Exception {
 		SslContext server = Endpoints.server((b) -> b.connectionListener(this.connections));
 		SslContext client = Endpoints.client((b) -> b.connectionListener(this.connections));
@@ -124,7 +160,7 @@ class EnduranceTests {
 	}
 
 	/** What a process holds. */
-	private record Footprint(long descriptors, int threads, long heap) {
+	private record Footprint(long descriptors, int threads, long heap, long direct) {
 
 		static Footprint measure() throws Exception {
 			for (int i = 0; i < 3; i++) {
@@ -133,7 +169,11 @@ class EnduranceTests {
 			UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 			return new Footprint(system.getOpenFileDescriptorCount(),
 					ManagementFactory.getThreadMXBean().getThreadCount(),
-					ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+					ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+					ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)
+						.stream()
+						.mapToLong(BufferPoolMXBean::getMemoryUsed)
+						.sum());
 		}
 
 		/** What is left once the peers that were refused are closed behind our backs. */
@@ -150,6 +190,7 @@ class EnduranceTests {
 			assertThat(this.descriptors).as("descriptors").isLessThanOrEqualTo(before.descriptors + 10);
 			assertThat(this.threads).as("threads").isLessThanOrEqualTo(before.threads + 8);
 			assertThat(this.heap).as("heap").isLessThan(before.heap + 8 * 1024 * 1024);
+			assertThat(this.direct).as("direct memory").isLessThan(before.direct + 1024 * 1024);
 		}
 
 	}
