@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplicationAotProcessor;
 
+import dev.sslsocket.SslContext;
 import dev.sslsocket.testing.program.RunningProgram;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +41,9 @@ class AotApplicationTests {
 		process(sources, resources, classes);
 		compile(sources, classes);
 		assertThat(content(resources)).contains("dev.sslsocket.autoconfigure.SslContextProperties",
-				"dev.sslsocket.actuate.ConnectionDescriptor");
+				"dev.sslsocket.actuate.ConnectionDescriptor", "public-suffixes.txt");
+		// The hint names a file that is there.
+		assertThat(SslContext.class.getResource("/dev/sslsocket/verify/public-suffixes.txt")).isNotNull();
 		String classPath = String.join(File.pathSeparator, classes.toString(), resources.toString(), classPath());
 		try (RunningProgram sample = java(
 				List.of("-Dspring.aot.enabled=true", "-cp", classPath, SampleApplication.class.getName()), PORTS)) {
