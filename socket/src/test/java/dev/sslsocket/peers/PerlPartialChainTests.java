@@ -13,6 +13,7 @@ import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.program.RequiresPerlModule;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.TrustSource;
+import dev.sslsocket.x509.PeerCertificate;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,9 @@ class PerlPartialChainTests {
 			OurServer.Visit visit = server.next();
 			assertVerdict(anchor, visit.failure());
 			assertThat(visit.socket().verifiedChain()).endsWith(anchor.key.certificate());
+			// Case 58: in the module an accepted socket leaves the peer's own one out.
+			assertThat(visit.socket().peerCertificates()).extracting(PeerCertificate::commonName)
+				.containsExactly("localhost", "Partial Sub");
 		}
 	}
 
