@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.verify.AsciiName;
 import dev.sslsocket.verify.ClientAuth;
@@ -162,7 +163,7 @@ abstract sealed class PeerSettings<B extends PeerSettings<B>> permits OfferSetti
 		}
 	}
 
-	PeerVerifier verifier(String contextName, Clock clock) {
+	PeerVerifier verifier(String contextName, Clock clock, SslConnectionListener listener) {
 		return PeerVerifier.builder()
 			.contextName(contextName)
 			.trust(this.trust.isEmpty() ? List.of(TrustSource.jdk()) : this.trust)
@@ -174,6 +175,7 @@ abstract sealed class PeerSettings<B extends PeerSettings<B>> permits OfferSetti
 			.revocation(this.revocation)
 			.callback(this.verifyCallback)
 			.clock(clock)
+			.onLookup(listener::revocationLookedUp)
 			.build();
 	}
 

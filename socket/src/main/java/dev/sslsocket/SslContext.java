@@ -15,6 +15,7 @@ import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.TlsParameters;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.ClientAuth;
+import dev.sslsocket.verify.CrlPeriod;
 import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.PeerVerifier;
 import dev.sslsocket.verify.PinSet;
@@ -82,7 +83,8 @@ public final class SslContext extends ChannelMaker {
 		this.name = builder.name;
 		this.identities = List.copyOf(builder.identities);
 		this.useCertificate = builder.useCertificate;
-		this.verifier = builder.verifier(builder.name, builder.clock);
+		this.connectionListener = builder.connectionListeners();
+		this.verifier = builder.verifier(builder.name, builder.clock, this.connectionListener);
 		this.verifyName = builder.verifyName;
 		this.sessionCache = builder.sessionCache();
 		this.sessionTimeout = builder.sessionTimeout;
@@ -90,11 +92,11 @@ public final class SslContext extends ChannelMaker {
 		this.eofPolicy = builder.eofPolicy;
 		this.keepSocketOnError = builder.keepSocketOnError;
 		this.errorTrap = builder.errorTrap;
-		this.connectionListener = builder.connectionListeners();
 		this.clock = builder.clock;
 		this.keyManager = builder.keyManager();
 		this.engineContext = builder.openEngine(this.keyManager, this.verifier);
 		HostCoverage.warn(this.name, this.identities, this.verifier);
+		EndedLists.warn(this.name, this.verifier.revocationLists(), this.clock.instant());
 		this.servedHosts = ServedHosts.of(this.name, this.identities, this.engineContext);
 		this.parameters = builder.parameters(this.engineContext);
 	}
@@ -266,6 +268,15 @@ public final class SslContext extends ChannelMaker {
 	 */
 	public Revocation revocation() {
 		return this.verifier.revocation();
+	}
+
+	/**
+	 * Returns the revocation lists that were read when this context was built.
+	 * @return those that no newer one replaces, current or not; empty where nobody looks
+	 * into lists. Hashed directories, which are read when they are needed, are left out
+	 */
+	public List<CrlPeriod> revocationLists() {
+		return this.verifier.revocationLists();
 	}
 
 	/**

@@ -11,14 +11,17 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.failure.SslTimeoutException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Failed and finished connections leave nothing behind: no descriptor, thread, entry or
@@ -55,7 +58,7 @@ class EnduranceTests {
 					System.arraycopy(new byte[] { 22, 3, 1, 0, 59, 1, 0, 0, 55 }, 0, blob, 0, 9);
 				}
 				client.getOutputStream().write(blob);
-				assertThat(org.assertj.core.api.Assertions.catchThrowable(accepted::startHandshake))
+				assertThat(catchThrowable(accepted::startHandshake))
 					.isInstanceOf(IOException.class);
 			}
 		}
@@ -81,7 +84,7 @@ class EnduranceTests {
 
 	private static void timeOut(SslContext context, ServerSocket silent, ExecutorService pool, int count)
 			throws Exception {
-		List<java.util.concurrent.Future<Throwable>> outcomes = new ArrayList<>();
+		List<Future<Throwable>> outcomes = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			outcomes.add(pool.submit(() -> org.assertj.core.api.Assertions
 				.catchThrowable(() -> context.socketFactory().connect("127.0.0.1", silent.getLocalPort()))));
@@ -89,8 +92,42 @@ class EnduranceTests {
 		for (int i = 0; i < count; i++) {
 			silent.accept().close();
 		}
-		for (java.util.concurrent.Future<Throwable> outcome : outcomes) {
+		for (Future<Throwable> outcome : outcomes) {
 			assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+		}
+	}
+
+	@Test
+	void silentClientsThatAreGivenUpLeaveNothing() throws Exception {
+		SslContext context = Endpoints
+			.server((b) -> b.connectionListener(this.connections).handshakeTimeout(Duration.ofMillis(20)));
+		ExecutorService pool = Executors.newFixedThreadPool(20);
+		try (SslServerSocket server = Endpoints.listen(context)) {
+			giveUp(server, pool, 100);
+			Footprint before = Footprint.measure();
+			giveUp(server, pool, MANY);
+			Footprint.settle(before).assertNoLargerThan(before);
+		}
+		finally {
+			pool.shutdown();
+			assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		}
+		assertThat(this.connections.size()).isZero();
+	}
+
+	private static void giveUp(SslServerSocket server, ExecutorService pool, int count) throws Exception {
+		List<Future<Throwable>> outcomes = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
+			SslSocket accepted = server.accept();
+			outcomes.add(pool.submit(() -> {
+				try (client; accepted) {
+					return catchThrowable(accepted::startHandshake);
+				}
+			}));
+		}
+		for (Future<Throwable> outcome : outcomes) {
+			assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(SslTimeoutException.class);
 		}
 	}
 

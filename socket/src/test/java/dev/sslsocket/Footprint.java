@@ -1,5 +1,6 @@
 package dev.sslsocket;
 
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -10,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a process holds.
  */
-record Footprint(long descriptors, int threads, long heap) {
+record Footprint(long descriptors, int threads, long heap, long direct) {
 
 	static Footprint measure() throws Exception {
 		for (int i = 0; i < 3; i++) {
@@ -18,7 +19,11 @@ record Footprint(long descriptors, int threads, long heap) {
 		}
 		UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 		return new Footprint(system.getOpenFileDescriptorCount(), ManagementFactory.getThreadMXBean().getThreadCount(),
-				ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+				ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+				ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)
+					.stream()
+					.mapToLong(BufferPoolMXBean::getMemoryUsed)
+					.sum());
 	}
 
 	/** What is left once the peers that were refused are closed behind our backs. */
@@ -39,6 +44,7 @@ record Footprint(long descriptors, int threads, long heap) {
 	void assertNoLargerThan(Footprint before) {
 		assertNoMoreThreadsOrDescriptorsThan(before);
 		assertThat(this.heap).as("heap").isLessThan(before.heap + 8 * 1024 * 1024);
+		assertThat(this.direct).as("direct memory").isLessThan(before.direct + 1024 * 1024);
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContextBuilder;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.session.SslSessionCache;
+import dev.sslsocket.verify.VerifyMode;
 
 /**
  * Says to a builder what the properties say. The library below knows a setting's name;
@@ -26,13 +27,17 @@ final class SslContextTranslator {
 
 	private final @Nullable SslSessionCache sharedCache;
 
+	private final boolean forbidVerifyNone;
+
 	/**
 	 * Creates the translator.
 	 * @param errors what says where a wrong property was written
 	 * @param sharedCache the session cache of all contexts that have not switched it off;
 	 * {@code null} to give each its own
+	 * @param forbidVerifyNone whether a context that does not verify servers is refused
 	 */
-	SslContextTranslator(PropertyErrors errors, @Nullable SslSessionCache sharedCache) {
+	SslContextTranslator(PropertyErrors errors, @Nullable SslSessionCache sharedCache, boolean forbidVerifyNone) {
+		this.forbidVerifyNone = forbidVerifyNone;
 		this.errors = errors;
 		this.sharedCache = sharedCache;
 	}
@@ -68,7 +73,16 @@ final class SslContextTranslator {
 	 * @throws SslPropertyException if a property cannot be used
 	 */
 	SslContext build(ContextLevels levels, SslContextBuilder builder) {
-		return this.errors.locate(levels, builder::build);
+		return this.errors.locate(levels, () -> allowed(builder.build()));
+	}
+
+	/** What a customizer has set counts too. */
+	private SslContext allowed(SslContext context) {
+		if (this.forbidVerifyNone && context.verifyMode() == VerifyMode.NONE) {
+			throw new SslConfigurationException("verify-mode", "is none for context '" + context.name()
+					+ "', and ssl.forbid-verify-none is true. Trust the CA of its servers with ca-file, or pin their certificates.");
+		}
+		return context;
 	}
 
 	/**

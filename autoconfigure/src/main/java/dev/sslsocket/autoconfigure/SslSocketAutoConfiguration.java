@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -49,6 +50,7 @@ import dev.sslsocket.x509.Passphrase;
 @AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
 @EnableConfigurationProperties({ SslContextProperties.class, SslNamedContextsProperties.class })
 @Import(NamedContextsRegistrar.class)
+@ImportRuntimeHints(SslSocketHints.class)
 public final class SslSocketAutoConfiguration {
 
 	private static final String SESSION_CACHE = "sslSocketSessionCache";
@@ -72,14 +74,15 @@ public final class SslSocketAutoConfiguration {
 	SslContextsFactory sslSocketContextsFactory(ConfigurableEnvironment environment, ListableBeanFactory beans,
 			ObjectProvider<Passphrase> passphrase, ObjectProvider<SslSessionCache> sessionCache,
 			ObjectProvider<VerifyCallback> verifyCallback, ObjectProvider<ErrorTrap> errorTrap,
-			ObjectProvider<SslConnectionListener> listeners, ObjectProvider<SslContextCustomizer> customizers) {
+			ObjectProvider<SslConnectionListener> listeners, ObjectProvider<SslContextCustomizer> customizers,
+			SslNamedContextsProperties root) {
 		// Not only where beans are registered: that may have been ahead of time,
 		// elsewhere.
 		ContextNames.of(environment);
 		// Our own cache bean is made from the contexts; only the application's goes in.
 		@Nullable SslSessionCache shared = beans.containsBean(SESSION_CACHE) ? null : sessionCache.getIfAvailable();
 		SslContextTranslator translator = new SslContextTranslator(new PropertyErrors(PropertyOrigins.of(environment)),
-				shared);
+				shared, Boolean.TRUE.equals(root.forbidVerifyNone()));
 		List<SslContextCustomizer> all = new ArrayList<>();
 		all.add(new ContextBeans(verifyCallback.getIfAvailable(), errorTrap.getIfAvailable(),
 				listeners.orderedStream().toList()));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -21,6 +22,7 @@ import dev.sslsocket.ServedIdentity;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.reload.ReloadStatus;
+import dev.sslsocket.verify.CrlPeriod;
 import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.VerifyMode;
 
@@ -28,18 +30,23 @@ import dev.sslsocket.verify.VerifyMode;
  * The health of one context: {@code UP} while every certificate of its own chains is
  * valid, else {@code OUT_OF_SERVICE} with the detail {@code invalidCertificates}, which
  * names them, and the hosts they are presented for. Where changed files could not be put
- * in force it is {@link #DEGRADED}, with the reason in the detail {@code reloadFailure}.
- * Safe for use by many threads.
+ * in force it is {@link #DEGRADED}, with the reason in the detail {@code reloadFailure},
+ * and where a revocation list does not count (any more), with its name in
+ * {@code endedRevocationLists}: whoever it is about is refused. What is in the last tenth
+ * of its time is listed under {@code endingRevocationLists} and changes nothing. Safe for
+ * use by many threads.
  */
 public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 
 	/**
-	 * The context works, and not with what its files hold now. Boot's defaults neither
-	 * count it for the whole application's status nor map it to an HTTP error, so that
-	 * nobody takes a server that works out of service for it; an operator who wants to
-	 * see it there adds it to {@code management.endpoint.health.status.order}.
+	 * The context works, but not with what its files hold now, or not for everybody.
+	 * Boot's defaults neither count it for the whole application's status nor map it to
+	 * an HTTP error, so that nobody takes a server that works out of service for it; an
+	 * operator who wants to see it there adds it to
+	 * {@code management.endpoint.health.status.order}.
 	 */
-	public static final Status DEGRADED = new Status("DEGRADED", "Changed files are not in force");
+	public static final Status DEGRADED = new Status("DEGRADED",
+			"Changed files are not in force, or revocation lists have ended");
 
 	private final SslContexts contexts;
 
@@ -89,11 +96,32 @@ public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 			.ifPresent((status) -> builder.status(DEGRADED)
 				.withDetail("reloadFailure", status.failure())
 				.withDetail("reloadFailingSince", status.failingSince()));
+		addRevocationLists(builder, context.revocationLists(), now);
 		if (!invalid.isEmpty()) {
 			builder.outOfService().withDetail("invalidCertificates", invalid);
 		}
 		builder.withDetail("validCertificates", valid);
 		builder.withDetail("verification", verification(context));
+	}
+
+	/** Lists are public, as the certificates are. */
+	private static void addRevocationLists(Health.Builder builder, List<CrlPeriod> lists, Instant now) {
+		List<String> ended = describe(lists, (list) -> !list.counts(now), now);
+		List<String> ending = describe(lists, (list) -> list.endsSoon(now), now);
+		List<String> current = describe(lists, (list) -> list.counts(now) && !list.endsSoon(now), now);
+		if (!ended.isEmpty()) {
+			builder.status(DEGRADED).withDetail("endedRevocationLists", ended);
+		}
+		if (!ending.isEmpty()) {
+			builder.withDetail("endingRevocationLists", ending);
+		}
+		if (!current.isEmpty()) {
+			builder.withDetail("currentRevocationLists", current);
+		}
+	}
+
+	private static List<String> describe(List<CrlPeriod> lists, Predicate<CrlPeriod> which, Instant now) {
+		return lists.stream().filter(which).map((list) -> list.describe(now)).toList();
 	}
 
 	/** The certificates of all chains, each once, with the hosts it is presented for. */

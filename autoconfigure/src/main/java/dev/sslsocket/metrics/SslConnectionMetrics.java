@@ -19,9 +19,11 @@ import dev.sslsocket.connection.LiveConnection;
 import dev.sslsocket.connection.SslConnection;
 import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.failure.SslFailure;
+import dev.sslsocket.verify.RevocationLookup;
 
 /**
- * Counts connections, each with the tags {@code context} and {@code side}.
+ * Counts connections and what they need, most with the tags {@code context} and
+ * {@code side}.
  * <ul>
  * <li>{@code ssl.handshakes}, a timer from when TLS is put on a connection to when the
  * handshake is over, with the tags {@code result} ({@code success}, {@code failure}),
@@ -33,6 +35,9 @@ import dev.sslsocket.failure.SslFailure;
  * <li>{@code ssl.connections.active}, a gauge of those that are not closed.</li>
  * <li>{@code ssl.bytes}, a counter of plain bytes, with the tag {@code direction}
  * ({@code read}, {@code written}), added up when a connection closes.</li>
+ * <li>{@code ssl.revocation.checks}, a counter of certificates of peers that were looked
+ * up, with the tags {@code context}, {@code means} ({@code crl}, {@code ocsp}) and
+ * {@code result} ({@code good}, {@code revoked}, {@code unknown}).</li>
  * </ul>
  * What happens before a registry is bound is in its gauge only. Safe for use by many
  * threads.
@@ -96,6 +101,18 @@ public final class SslConnectionMetrics implements SslConnectionListener, MeterB
 		for (MeterRegistry registry : this.registries) {
 			bytes(registry, line, "read").increment(closed.bytesRead());
 			bytes(registry, line, "written").increment(closed.bytesWritten());
+		}
+	}
+
+	@Override
+	public void revocationLookedUp(RevocationLookup lookup) {
+		for (MeterRegistry registry : this.registries) {
+			Counter.builder("ssl.revocation.checks")
+				.description("Certificates of peers that were looked up as revoked or not")
+				.tags("context", lookup.context(), "means", lookup.means().toString(), "result",
+						lookup.result().toString())
+				.register(registry)
+				.increment();
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -96,6 +97,36 @@ public final class ContextReloads implements SmartLifecycle {
 			.filter((context) -> context.name().equals(contextName))
 			.map(FollowedContext::status)
 			.findFirst();
+	}
+
+	/**
+	 * Returns the contexts that follow their files.
+	 * @return their names
+	 */
+	public List<String> names() {
+		return this.followed.stream().map(FollowedContext::name).toList();
+	}
+
+	/**
+	 * Returns how often changed files of a context were put in force.
+	 * @param contextName name of the context
+	 * @return the number since the start; 0 for one that does not follow its files
+	 */
+	public long reloads(String contextName) {
+		return count(contextName, FollowedContext::reloads);
+	}
+
+	/**
+	 * Returns how often that was tried in vain, each try counted.
+	 * @param contextName name of the context
+	 * @return the number since the start; 0 for one that does not follow its files
+	 */
+	public long failures(String contextName) {
+		return count(contextName, FollowedContext::failures);
+	}
+
+	private long count(String contextName, ToLongFunction<FollowedContext> figure) {
+		return this.followed.stream().filter((context) -> context.name().equals(contextName)).mapToLong(figure).sum();
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.sslsocket.reload;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
@@ -39,6 +40,10 @@ public final class FollowedContext {
 
 	private volatile ReloadStatus status = ReloadStatus.FIRST;
 
+	private final LongAdder reloads = new LongAdder();
+
+	private final LongAdder failures = new LongAdder();
+
 	/**
 	 * Remembers the files as they are now.
 	 * @param name name of the context
@@ -62,6 +67,16 @@ public final class FollowedContext {
 
 	ReloadStatus status() {
 		return this.status;
+	}
+
+	/** How often changed files were put in force. */
+	long reloads() {
+		return this.reloads.sum();
+	}
+
+	/** How often that was tried in vain. */
+	long failures() {
+		return this.failures.sum();
 	}
 
 	/**
@@ -109,12 +124,14 @@ public final class FollowedContext {
 		this.inForce = content.equals(FileContents.digest(this.paths)) ? content : UNKNOWN;
 		this.status = new ReloadStatus(now, null, null);
 		contexts.replace(this.name, next);
+		this.reloads.increment();
 		logger.info("SSL context '" + this.name + "' was built anew from changed files: generation "
 				+ contexts.generation(this.name) + ". Live connections keep the old one.");
 	}
 
 	private void fail(Throwable failure, Instant now) {
 		String reason = (failure.getMessage() != null) ? failure.getMessage() : failure.toString();
+		this.failures.increment();
 		boolean known = reason.equals(this.status.failure());
 		this.status = this.status.failed(reason, now);
 		if (!known) {

@@ -44,6 +44,8 @@ class ConfigurationMetadataTests {
 
 	private static final Path SOURCE = Path.of("src/main/java/dev/sslsocket/autoconfigure/SslContextProperties.java");
 
+	private static final Set<String> ROOT_ONLY = Set.of("contexts", "forbid-verify-none");
+
 	private static final Set<Class<?>> NESTED = Set.of(SslContextProperties.Alpn.class,
 			SslContextProperties.SessionCache.class, SslContextProperties.Revocation.class);
 
@@ -79,9 +81,9 @@ class ConfigurationMetadataTests {
 	@EnumSource
 	void keysWhenDescribedAreAllThereAre(Level level) {
 		Set<String> keys = level.items("properties").keySet();
-		assertThat(keys.stream().filter((key) -> !key.equals("contexts")))
+		assertThat(keys.stream().filter((key) -> !ROOT_ONLY.contains(key)))
 			.containsExactlyInAnyOrderElementsOf(components().keySet());
-		assertThat(keys.contains("contexts")).isEqualTo(level == Level.ROOT);
+		assertThat(keys.containsAll(ROOT_ONLY)).isEqualTo(level == Level.ROOT);
 	}
 
 	@ParameterizedTest
@@ -113,6 +115,7 @@ class ConfigurationMetadataTests {
 			}
 		});
 		assertThat(built.trustDescription()).contains("of the JDK");
+		assertThat(shown.remove("forbid-verify-none")).isEqualTo((level == Level.ROOT) ? false : null);
 		assertThat(shown.remove("ca")).isEqualTo(List.of("jdk"));
 		assertThat(shown.remove("use-cert")).isEqualTo(built.useCertificate());
 		assertThat(shown.remove("pin-mode")).isEqualTo(word(PinSet.of("ab".repeat(32)).mode()));

@@ -15,6 +15,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import dev.sslsocket.testing.CrlMaker;
 import dev.sslsocket.testing.KeyEncryption;
 import dev.sslsocket.testing.TestPki;
+import dev.sslsocket.verify.VerifyMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +57,23 @@ class PropertyErrorsTests {
 						+ "' (PKCS#8, AES-256-CBC). YAML reads 0123 as a number: quote it.",
 				"ssl:", "  certificate: |-", "    " + pki.serverPem().strip().replace("\n", " "),
 				"  private-key: " + key, "  private-key-password: 0123");
+	}
+
+	@Test
+	void verifyModeWhenNoneIsForbiddenIsRefusedWhereverItWasWritten() {
+		String forbidden = "', and ssl.forbid-verify-none is true. Trust the CA of its servers with ca-file, or pin their"
+				+ " certificates.";
+		assertRefused("ssl.contexts.orders.verify-mode (application.yml:2:34) is none for context 'orders" + forbidden,
+				"ssl.forbid-verify-none: true", "ssl.contexts.orders.verify-mode: none");
+		runner("ssl.verify-mode: none").withPropertyValues("ssl.forbid-verify-none=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+		runner("ssl.forbid-verify-none: true").run((context) -> assertThat(context).hasNotFailed());
+		// Nobody gets round it in code.
+		runner("ssl.forbid-verify-none: true")
+			.withBean(SslContextCustomizer.class, () -> (name, builder) -> builder.verifyMode(VerifyMode.NONE))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("is none for context 'default" + forbidden));
 	}
 
 	@Test

@@ -138,7 +138,7 @@ class SecretsTests {
 		assertThat(ContextLevels.ofDefault(properties).toString()).doesNotContain(MARKER);
 		assertThat(new SslContextProperties.Identity(List.of("a"), null, MARKER, MARKER))
 			.hasToString("Identity[hosts, private-key, private-key-password]");
-		assertThat(new SslNamedContextsProperties(Map.of("a", properties)).toString()).doesNotContain(MARKER);
+		assertThat(new SslNamedContextsProperties(Map.of("a", properties), null).toString()).doesNotContain(MARKER);
 		assertThat(new IdentityProperties(ContextLevels.ofDefault(properties)).toString()).doesNotContain(MARKER);
 	}
 

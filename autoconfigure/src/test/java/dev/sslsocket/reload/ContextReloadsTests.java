@@ -122,8 +122,11 @@ class ContextReloadsTests {
 			.contains(new ReloadStatus(null, "ssl.private-key: is one/bad.", NOW));
 		check(FollowedContext.CHECKS_TO_RETRY - 1);
 		assertThat(this.built).hasSize(2);
+		assertThat(this.reloads.failures("default")).isEqualTo(1);
 		check(1);
 		assertThat(this.built).hasSize(4);
+		assertThat(this.reloads.failures("default")).isEqualTo(2);
+		assertThat(this.reloads.reloads("default")).isZero();
 		assertThat(output.getAll()
 			.split("SSL context 'default' stays as it is. Its files have changed and cannot be used; they are tried again"
 					+ " when they change, and every half minute. ssl.private-key: is one/bad.", -1))
@@ -134,6 +137,10 @@ class ContextReloadsTests {
 		write("tls.key", "new");
 		check(2);
 		assertThat(this.contexts.getDefault().name()).isEqualTo("new/new");
+		assertThat(this.reloads.names()).containsExactly("default", "orders");
+		assertThat(this.reloads.reloads("default")).isEqualTo(1);
+		assertThat(this.reloads.failures("default")).isEqualTo(2);
+		assertThat(this.reloads.reloads("other")).isZero();
 		assertThat(this.reloads.status("default")).contains(new ReloadStatus(NOW, null, null));
 	}
 

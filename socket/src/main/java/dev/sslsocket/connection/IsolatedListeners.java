@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import dev.sslsocket.failure.SslFailure;
+import dev.sslsocket.verify.RevocationLookup;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,11 @@ final class IsolatedListeners implements SslConnectionListener {
 	@Override
 	public void closed(LiveConnection connection) {
 		each((listener) -> listener.closed(connection));
+	}
+
+	@Override
+	public void revocationLookedUp(RevocationLookup lookup) {
+		each((listener) -> listener.revocationLookedUp(lookup));
 	}
 
 	private void each(Consumer<SslConnectionListener> call) {

@@ -3,6 +3,7 @@ package dev.sslsocket.connection;
 import java.util.Collection;
 
 import dev.sslsocket.failure.SslFailure;
+import dev.sslsocket.verify.RevocationLookup;
 
 /**
  * Is told what happens to connections. Called on the connection's own thread after its
@@ -50,6 +51,14 @@ public interface SslConnectionListener {
 	 * @param connection the connection
 	 */
 	default void closed(LiveConnection connection) {
+	}
+
+	/**
+	 * Somebody looked up whether a certificate of a peer is revoked. Unlike the others
+	 * this is called in the middle of a handshake.
+	 * @param lookup where, and what came of it
+	 */
+	default void revocationLookedUp(RevocationLookup lookup) {
 	}
 
 }

@@ -2,9 +2,12 @@ package dev.sslsocket.revocation;
 
 import java.math.BigInteger;
 import java.security.PublicKey;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+
+import javax.security.auth.x500.X500Principal;
 
 import dev.sslsocket.x509.RevocationList;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +41,35 @@ public final class Crl {
 		return this.list;
 	}
 
-	/** How messages call the file it came from. */
-	String origin() {
+	/**
+	 * Returns who issued it.
+	 * @return the name
+	 */
+	public X500Principal issuer() {
+		return this.list.issuer();
+	}
+
+	/**
+	 * Returns when it was made.
+	 * @return the time
+	 */
+	public Instant thisUpdate() {
+		return this.list.thisUpdate();
+	}
+
+	/**
+	 * Returns when the next one is due, and this one ends.
+	 * @return the time, {@code null} where the list does not say
+	 */
+	public @Nullable Instant nextUpdate() {
+		return this.list.nextUpdate();
+	}
+
+	/**
+	 * Returns how messages call the file it came from.
+	 * @return its location as it was written, or {@code inline PEM}
+	 */
+	public String origin() {
 		return this.origin;
 	}
 

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 
 import javax.security.auth.x500.X500Principal;
 
+import dev.sslsocket.x509.RevocationList;
+
 /**
  * The revocation lists of all files, by who issued them. Immutable but for what its lists
  * remember; safe for use by many threads.
@@ -60,6 +62,29 @@ public final class CrlStore implements CrlLookup {
 				}
 			}
 		}
+	}
+
+	/**
+	 * Returns the lists that decide as long as they are current: of every issuer, key and
+	 * scope the newest complete one.
+	 * @return the lists, in no order
+	 */
+	public List<Crl> newest() {
+		List<Crl> newest = new ArrayList<>();
+		for (List<Crl> ofIssuer : this.lists.values()) {
+			List<Crl> chosen = new ArrayList<>();
+			ofIssuer.stream()
+				.filter((crl) -> !crl.isDelta())
+				.sorted(Crl.NEWEST_FIRST)
+				.filter((crl) -> chosen.stream().noneMatch((newer) -> isReplacedBy(crl.list(), newer.list())))
+				.forEach(chosen::add);
+			newest.addAll(chosen);
+		}
+		return newest;
+	}
+
+	private static boolean isReplacedBy(RevocationList list, RevocationList newer) {
+		return list.scope().equals(newer.scope()) && list.isOfSameKeyAs(newer);
 	}
 
 	/**

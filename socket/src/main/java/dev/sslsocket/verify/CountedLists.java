@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import javax.security.auth.x500.X500Principal;
 
+import dev.sslsocket.revocation.Crl;
 import dev.sslsocket.revocation.CrlFile;
 import dev.sslsocket.revocation.CrlLookup;
 import dev.sslsocket.revocation.CrlStore;
@@ -23,11 +24,14 @@ final class CountedLists {
 
 	private final String digest;
 
+	private final List<CrlPeriod> periods;
+
 	private CountedLists(CrlStore store, Anchors anchors) {
 		List<Function<X500Principal, List<RevocationList>>> directories = new ArrayList<>();
 		anchors.directories().forEach((directory) -> directories.add(directory::revocationLists));
 		this.lookup = LookedUpLists.beside(store, directories);
 		this.digest = store.digest();
+		this.periods = store.newest().stream().map(CountedLists::period).toList();
 	}
 
 	/**
@@ -50,6 +54,15 @@ final class CountedLists {
 
 	CrlLookup lookup() {
 		return this.lookup;
+	}
+
+	private static CrlPeriod period(Crl crl) {
+		return new CrlPeriod(crl.issuer().getName(), crl.origin(), crl.thisUpdate(), crl.nextUpdate());
+	}
+
+	/** Of all that was read what no newer list replaces. */
+	List<CrlPeriod> periods() {
+		return this.periods;
 	}
 
 	/** A name for the content of all that was read. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.revocation.OcspAnswer;
@@ -14,6 +15,7 @@ import dev.sslsocket.revocation.OcspAnswer.Status;
 import dev.sslsocket.revocation.OcspClient;
 import dev.sslsocket.revocation.OcspQuestion;
 import dev.sslsocket.verify.ChainCheck.Outcome;
+import dev.sslsocket.verify.RevocationLookup.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,10 @@ final class OcspPolicy {
 
 	private final OcspClient client;
 
-	OcspPolicy(Revocation settings, Clock clock) {
+	private final Consumer<Result> listener;
+
+	OcspPolicy(Revocation settings, Clock clock, Consumer<Result> listener) {
+		this.listener = listener;
 		this.mode = settings.ocsp();
 		this.wholeChain = settings.ocspScope() == RevocationScope.CHAIN;
 		this.mustStaple = settings.mustStaple();
@@ -79,6 +84,9 @@ final class OcspPolicy {
 		Optional<OcspAnswer> known = (stapled.status() == Status.NONE) ? this.client.known(question)
 				: Optional.of(stapled);
 		boolean needed = staple || this.mode == OcspMode.HARD;
+		if (known.isPresent() || !asks()) {
+			this.listener.accept(result(known.map(OcspAnswer::status).orElse(Status.NONE)));
+		}
 		if (known.isPresent() && known.get().status() == Status.REVOKED) {
 			findings.add(revoked(question.certificate(), depth, known.get()));
 		}
@@ -110,10 +118,19 @@ final class OcspPolicy {
 	 */
 	@Nullable Finding judge(OcspOpen open, OcspAnswer answer) {
 		X509Certificate certificate = open.question().certificate();
+		this.listener.accept(result(answer.status()));
 		return switch (answer.status()) {
 			case GOOD -> null;
 			case REVOKED -> revoked(certificate, open.depth(), answer);
 			case NONE -> open.needed() ? unknown(certificate, open.depth(), answer.text()) : null;
+		};
+	}
+
+	private static Result result(Status status) {
+		return switch (status) {
+			case GOOD -> Result.GOOD;
+			case REVOKED -> Result.REVOKED;
+			case NONE -> Result.UNKNOWN;
 		};
 	}
 

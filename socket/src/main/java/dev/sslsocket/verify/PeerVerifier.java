@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import dev.sslsocket.failure.SslCertificateException;
 import dev.sslsocket.failure.SslReason;
+import dev.sslsocket.verify.RevocationLookup.Means;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public final class PeerVerifier {
 	private final Revocation revocation;
 
 	private final @Nullable RevocationCheck revocationCheck;
+
+	private final List<CrlPeriod> revocationLists;
 
 	private final @Nullable PinSet pins;
 
@@ -59,8 +62,8 @@ public final class PeerVerifier {
 		this.anchors = Anchors.of(builder.trust);
 		this.pins = builder.pins;
 		this.pinCheck = (builder.pins != null) ? new PinCheck(builder.pins, builder.contextName) : null;
-		this.ocsp = (builder.revocation.ocsp() != OcspMode.OFF) ? new OcspPolicy(builder.revocation, builder.clock)
-				: null;
+		this.ocsp = (builder.revocation.ocsp() != OcspMode.OFF)
+				? new OcspPolicy(builder.revocation, builder.clock, builder.tell(Means.OCSP)) : null;
 		this.callback = (builder.callback != null) ? new CallbackChain(builder.callback) : null;
 		this.clock = builder.clock;
 		this.verifyMode = builder.verifyMode;
@@ -75,6 +78,7 @@ public final class PeerVerifier {
 		CountedLists lists = CountedLists.of(builder, this.anchors);
 		this.revocationCheck = (builder.revocation.crl() != RevocationScope.OFF)
 				? new RevocationCheck(this.anchors, builder.revocation.crl(), lists.lookup(), builder) : null;
+		this.revocationLists = lists.periods();
 		this.partition = Partition.of(this.anchors, this.verifyMode, this.clientAuth, this.hostnameScheme,
 				String.valueOf(this.pins), CallbackIdentity.of(builder.callback), builder.revocation, lists.digest());
 		this.clientCaNames = (builder.clientCaNames != null) ? ClientCaNames.configured(builder.clientCaNames)
@@ -357,6 +361,15 @@ public final class PeerVerifier {
 	 */
 	public Revocation revocation() {
 		return this.revocation;
+	}
+
+	/**
+	 * Returns the revocation lists that were read when this verifier was made.
+	 * @return those that no newer one replaces, current or not; empty where nobody looks
+	 * into lists. Hashed directories, which are read when they are needed, are left out
+	 */
+	public List<CrlPeriod> revocationLists() {
+		return this.revocationLists;
 	}
 
 	/**

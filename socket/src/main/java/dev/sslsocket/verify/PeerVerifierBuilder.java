@@ -2,6 +2,7 @@ package dev.sslsocket.verify;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.Locale;
 
 import dev.sslsocket.failure.SslConfigurationException;
@@ -31,6 +32,9 @@ public final class PeerVerifierBuilder {
 	ClientAuth clientAuth = ClientAuth.NONE;
 
 	String contextName = "default";
+
+	private Consumer<RevocationLookup> lookups = (lookup) -> {
+	};
 
 	/** Others than all are for tests of RFC 5280 alone. */
 	PeerVerifierBuilder() {
@@ -136,6 +140,23 @@ public final class PeerVerifierBuilder {
 	public PeerVerifierBuilder contextName(String name) {
 		this.contextName = name;
 		return this;
+	}
+
+	/**
+	 * Sets who is told of each certificate that is looked up, on the thread that verifies
+	 * the peer.
+	 * @param listener returns soon and throws nothing; nobody by default
+	 * @return this builder
+	 */
+	public PeerVerifierBuilder onLookup(Consumer<RevocationLookup> listener) {
+		this.lookups = listener;
+		return this;
+	}
+
+	Consumer<RevocationLookup.Result> tell(RevocationLookup.Means means) {
+		Consumer<RevocationLookup> told = this.lookups;
+		String context = this.contextName;
+		return (result) -> told.accept(new RevocationLookup(context, means, result));
 	}
 
 	/**

@@ -5,12 +5,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.revocation.CrlAnswer;
 import dev.sslsocket.revocation.CrlCheck;
-import dev.sslsocket.revocation.CrlState;
 import dev.sslsocket.revocation.CrlLookup;
+import dev.sslsocket.verify.RevocationLookup.Means;
+import dev.sslsocket.verify.RevocationLookup.Result;
 
 /**
  * Has anybody taken a certificate of the chain back? Fails closed: a certificate that
@@ -29,12 +31,15 @@ final class RevocationCheck {
 
 	private final CrlText text;
 
+	private final Consumer<Result> listener;
+
 	RevocationCheck(Anchors anchors, RevocationScope scope, CrlLookup lists, PeerVerifierBuilder settings) {
 		this.anchors = anchors;
 		this.scope = scope;
 		this.clock = settings.clock;
 		this.crls = new CrlCheck(lists, scope == RevocationScope.CHAIN, StrengthRules::isForgeable);
 		this.text = new CrlText(settings.contextName, scope);
+		this.listener = settings.tell(Means.CRL);
 	}
 
 	/**
@@ -58,10 +63,12 @@ final class RevocationCheck {
 			int end = Math.min(chain.size() - 1, (this.scope == RevocationScope.LEAF) ? 1 : chain.size());
 			for (int depth = 0; depth < end; depth++) {
 				CrlAnswer answer = this.crls.check(chain, depth, now, signers);
-				if (answer.state() == CrlState.REVOKED) {
+				Result result = result(answer);
+				this.listener.accept(result);
+				if (result == Result.REVOKED) {
 					revoked.add(finding(SslReason.REVOKED, chain, depth, answer, now));
 				}
-				else if (answer.state() != CrlState.GOOD) {
+				else if (result == Result.UNKNOWN) {
 					unknown.add(finding(SslReason.REVOCATION_UNKNOWN, chain, depth, answer, now));
 				}
 			}
@@ -70,6 +77,14 @@ final class RevocationCheck {
 		all.addAll(outcome.findings());
 		all.addAll(unknown);
 		return new ChainCheck.Outcome(chain, all);
+	}
+
+	private static Result result(CrlAnswer answer) {
+		return switch (answer.state()) {
+			case GOOD -> Result.GOOD;
+			case REVOKED -> Result.REVOKED;
+			default -> Result.UNKNOWN;
+		};
 	}
 
 	private static boolean leadsToTrust(ChainCheck.Outcome outcome) {

@@ -7,6 +7,9 @@ import dev.sslsocket.failure.NotTlsException;
 import dev.sslsocket.failure.SslFailure;
 import dev.sslsocket.failure.SslFailureDetails;
 import dev.sslsocket.failure.SslReason;
+import dev.sslsocket.verify.RevocationLookup;
+import dev.sslsocket.verify.RevocationLookup.Means;
+import dev.sslsocket.verify.RevocationLookup.Result;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,14 +27,15 @@ class IsolatedListenersTests {
 	void listenersWhenSomethingHappensAreToldInOrder() {
 		tell(SslConnectionListener.all(List.of(new Recorder("1"), new Recorder("2"))));
 		assertThat(this.told).containsExactly("1 opened 7", "2 opened 7", "1 handshaken 7", "2 handshaken 7",
-				"1 failed 7 not_tls", "2 failed 7 not_tls", "1 closed 7", "2 closed 7");
+				"1 failed 7 not_tls", "2 failed 7 not_tls", "1 closed 7", "2 closed 7", "1 crl good", "2 crl good");
 	}
 
 	@Test
 	void listenerWhenItThrowsHarmsNeitherTheNextNorTheConnection() {
 		SslConnectionListener listeners = SslConnectionListener.all(List.of(new Thrower(), new Recorder("2")));
 		assertThatCode(() -> tell(listeners)).doesNotThrowAnyException();
-		assertThat(this.told).containsExactly("2 opened 7", "2 handshaken 7", "2 failed 7 not_tls", "2 closed 7");
+		assertThat(this.told).containsExactly("2 opened 7", "2 handshaken 7", "2 failed 7 not_tls", "2 closed 7",
+				"2 crl good");
 	}
 
 	@Test
@@ -54,6 +58,7 @@ class IsolatedListenersTests {
 		listener.handshaken(CONNECTION);
 		listener.failed(CONNECTION, FAILURE);
 		listener.closed(CONNECTION);
+		listener.revocationLookedUp(new RevocationLookup("x", Means.CRL, Result.GOOD));
 	}
 
 	private final class Recorder implements SslConnectionListener {
@@ -84,6 +89,11 @@ class IsolatedListenersTests {
 			record("closed " + connection.id());
 		}
 
+		@Override
+		public void revocationLookedUp(RevocationLookup lookup) {
+			record(lookup.means() + " " + lookup.result());
+		}
+
 		private void record(String event) {
 			IsolatedListenersTests.this.told.add(this.name + " " + event);
 		}
@@ -110,6 +120,11 @@ class IsolatedListenersTests {
 		@Override
 		public void closed(LiveConnection connection) {
 			throw new IllegalStateException("closed");
+		}
+
+		@Override
+		public void revocationLookedUp(RevocationLookup lookup) {
+			throw new IllegalStateException("looked up");
 		}
 
 	}

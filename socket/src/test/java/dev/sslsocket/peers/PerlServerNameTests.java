@@ -121,6 +121,39 @@ class PerlServerNameTests {
 		}
 	}
 
+	// The module copies what it asks of clients into the context of each name.
+	@ParameterizedTest(name = "{0}")
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void perlAsAServerNeedsOurCertificateForEveryName(String protocol, @TempDir Path directory) throws Exception {
+		String start = "start server SSL_cert_file=" + hash(directory, HostMaterial::chain) + " SSL_key_file="
+				+ hash(directory, HostMaterial::key) + " SSL_verify_mode=3 SSL_ca_file=" + Material.FILES.ca();
+		SslContext known = Material
+			.client((builder) -> builder.protocols(protocol).identity(Material.identity(Material.PKI.client())));
+		SslContext nobody = Material.client((builder) -> builder.protocols(protocol));
+		try (PerlPeer perl = PerlPeer.start()) {
+			int port = Integer.parseInt(perl.ask("listen"));
+			for (String name : List.of("ec.example", "rsa.example", "localhost")) {
+				perl.tell("accept");
+				perl.tell(start);
+				try (SslSocket socket = connect(known, port, name)) {
+					assertThat(perl.ask("servername")).isEqualTo(name);
+					assertThat(socket.serverName()).isEqualTo(name);
+					assertThat(perl.ask("certificate")).isEqualTo("test client");
+					perl.ask("close");
+				}
+				perl.tell("accept");
+				PerlPeer.Answer refusing = perl.tell(start);
+				Throwable refused = catchThrowable(() -> {
+					try (SslSocket socket = connect(nobody, port, name)) {
+						socket.getInputStream().read();
+					}
+				});
+				assertThat(refusing.await()).contains("peer did not return a certificate");
+				assertThat(((SslFailure) refused).reason()).isEqualTo(SslReason.CERTIFICATE_REQUIRED);
+			}
+		}
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
 	void perlAsAServerThatDoesNotKnowOurNameTellsUs(String protocol, @TempDir Path directory) throws Exception {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -14,6 +15,8 @@ import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.OcspMaker;
 import dev.sslsocket.testing.peer.OcspResponder;
+import dev.sslsocket.verify.RevocationLookup.Means;
+import dev.sslsocket.verify.RevocationLookup.Result;
 import dev.sslsocket.x509.PeerCertificate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -87,10 +90,17 @@ class OcspPolicyTests {
 		OcspResponder other = OcspResponder.answering((request) -> response(said, this.server));
 		try (other) {
 			this.server = CertificateMaker.localhost().ocspResponder(other.uri()).issuedBy(CA);
-			PeerVerifier verifier = verifier((b) -> b.revocation(Revocation.builder().ocsp(mode).build()));
+			List<RevocationLookup> told = new ArrayList<>();
+			PeerVerifier verifier = verifier(
+					(b) -> b.revocation(Revocation.builder().ocsp(mode).build()).onLookup(told::add));
 			List<byte[]> staples = stapled.equals("none") ? List.of() : List.of(response(stapled, this.server));
 			assertThat(reason(() -> settle(verifier, staples))).isEqualTo(refused);
 			assertThat(other.requests()).isEqualTo(questions);
+			String decisive = (questions == 0) ? stapled : said;
+			Result result = decisive.matches("good|revoked") ? Result.valueOf(decisive.toUpperCase(Locale.ROOT))
+					: Result.UNKNOWN;
+			assertThat(told).isEqualTo(
+					(mode == OcspMode.OFF) ? List.of() : List.of(new RevocationLookup("default", Means.OCSP, result)));
 		}
 	}
 

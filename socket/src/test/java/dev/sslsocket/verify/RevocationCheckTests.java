@@ -18,6 +18,8 @@ import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.CrlMaker;
+import dev.sslsocket.verify.RevocationLookup.Means;
+import dev.sslsocket.verify.RevocationLookup.Result;
 import dev.sslsocket.x509.Material;
 import dev.sslsocket.x509.PeerCertificate;
 import org.junit.jupiter.api.Test;
@@ -325,6 +327,21 @@ class RevocationCheckTests {
 		assertThat(refusal(builder(RevocationScope.LEAF, list))).isNull();
 		assertThat(refusal(builder(RevocationScope.LEAF, list).clock(later)).reason())
 			.isEqualTo(SslReason.REVOCATION_UNKNOWN);
+	}
+
+	@Test
+	void listenerIsToldOfEachCertificateThatIsLookedUp() {
+		List<RevocationLookup> told = new ArrayList<>();
+		assertThat(refusal(builder(RevocationScope.CHAIN, OF_SUB, OF_CA).onLookup(told::add))).isNull();
+		assertThat(told).extracting(RevocationLookup::result).containsExactly(Result.GOOD, Result.GOOD);
+		assertThat(refusal(builder(RevocationScope.CHAIN, OF_SUB.revoke(LEAF)).onLookup(told::add))).isNotNull();
+		assertThat(told.subList(2, 4)).containsExactly(new RevocationLookup("orders", Means.CRL, Result.REVOKED),
+				new RevocationLookup("orders", Means.CRL, Result.UNKNOWN));
+		// Nobody's lists count for a stranger.
+		assertThat(refusal(builder(RevocationScope.LEAF, OF_SUB).onLookup(told::add),
+				CertificateMaker.localhost().selfSigned()))
+			.isNotNull();
+		assertThat(told).hasSize(4);
 	}
 
 	private static PeerVerifierBuilder base() {

@@ -11,12 +11,14 @@ import org.springframework.context.annotation.Bean;
 
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
+import dev.sslsocket.metrics.ContextReloadMetrics;
 import dev.sslsocket.metrics.SslConnectionMetrics;
+import dev.sslsocket.reload.ContextReloads;
 
 /**
  * Auto-configuration of the meters {@code ssl.handshakes}, {@code ssl.connections},
- * {@code ssl.connections.active} and {@code ssl.bytes}. Boot's own
- * {@code ssl.chain.expiry} is about bundles.
+ * {@code ssl.connections.active}, {@code ssl.bytes}, {@code ssl.revocation.checks} and
+ * {@code ssl.context.reloads}. Boot's own {@code ssl.chain.expiry} is about bundles.
  */
 @AutoConfiguration(after = { SslSocketAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class })
 @ConditionalOnClass({ MeterRegistry.class, CompositeMeterRegistryAutoConfiguration.class })
@@ -30,6 +32,13 @@ public final class SslSocketMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	SslConnectionMetrics sslSocketConnectionMetrics() {
 		return new SslConnectionMetrics();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(ContextReloads.class)
+	ContextReloadMetrics sslSocketContextReloadMetrics(ContextReloads reloads) {
+		return new ContextReloadMetrics(reloads);
 	}
 
 }

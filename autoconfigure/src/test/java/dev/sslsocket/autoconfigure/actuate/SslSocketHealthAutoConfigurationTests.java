@@ -2,6 +2,7 @@ package dev.sslsocket.autoconfigure.actuate;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import dev.sslsocket.health.SslContextHealthIndicator;
 import dev.sslsocket.reload.ReloadStatus;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
+import dev.sslsocket.testing.CrlMaker;
 import dev.sslsocket.testing.TestPki;
 import dev.sslsocket.x509.SslIdentity;
 
@@ -146,6 +148,38 @@ class SslSocketHealthAutoConfigurationTests {
 			assertThat(health.getDetails()).containsEntry("reloadFailure", "ssl.ca-file is wrong.")
 				.containsEntry("reloadFailingSince", Instant.EPOCH);
 		}
+	}
+
+	@Test
+	void healthWhenARevocationListHasEndedOrEndsSoonNamesIt() {
+		Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+		CrlMaker list = CrlMaker.issuedBy(pki.ca()).thisUpdate(now.minusSeconds(1000));
+		this.runner
+			.withPropertyValues("ssl.ca-file=" + pki.caPem(), "ssl.revocation.crl=leaf",
+					"ssl.revocation.crl-files=" + list.nextUpdate(now.plusSeconds(9000)).pem(),
+					"ssl.contexts.soon.revocation.crl-files=" + list.nextUpdate(now.plusSeconds(100)).pem(),
+					"ssl.contexts.late.revocation.crl-files=" + list.nextUpdate(now.minusSeconds(100)).pem())
+			.run((context) -> {
+				CompositeHealthContributor contributor = context.getBean(CompositeHealthContributor.class);
+				Health current = health(contributor, "default");
+				assertThat(current.getStatus()).isEqualTo(Status.UP);
+				assertThat(current.getDetails())
+					.containsEntry("currentRevocationLists",
+							List.of("CN=Test CA in 'inline PEM' ends " + now.plusSeconds(9000)))
+					.doesNotContainKeys("endingRevocationLists", "endedRevocationLists");
+				Health soon = health(contributor, "soon");
+				assertThat(soon.getStatus()).isEqualTo(Status.UP);
+				assertThat(soon.getDetails())
+					.containsEntry("endingRevocationLists",
+							List.of("CN=Test CA in 'inline PEM' ends " + now.plusSeconds(100)))
+					.doesNotContainKeys("currentRevocationLists", "endedRevocationLists");
+				Health late = health(contributor, "late");
+				assertThat(late.getStatus()).isEqualTo(SslContextHealthIndicator.DEGRADED);
+				assertThat(late.getDetails())
+					.containsEntry("endedRevocationLists",
+							List.of("CN=Test CA in 'inline PEM' ended " + now.minusSeconds(100)))
+					.doesNotContainKeys("currentRevocationLists", "endingRevocationLists");
+			});
 	}
 
 	@Test

@@ -1,11 +1,15 @@
 package dev.sslsocket.autoconfigure.actuate;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
@@ -20,6 +24,8 @@ import dev.sslsocket.SslContexts;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
 import dev.sslsocket.connection.SslFailures;
 import dev.sslsocket.metrics.SslConnectionMetrics;
+import dev.sslsocket.reload.ContextReloads;
+import dev.sslsocket.testing.CrlMaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +71,57 @@ class SslSocketMetricsAutoConfigurationTests {
 				.counter()
 				.count()).isOne();
 		});
+	}
+
+	@Test
+	void revocationWhenLookedUpIsAMeterWithItsResult() {
+		CrlMaker list = CrlMaker.issuedBy(Handshakes.PKI.ca());
+		this.measured.withPropertyValues("ssl.contexts.looking.revocation.crl=leaf",
+				"ssl.contexts.looking.revocation.crl-files=" + list.pem(), "ssl.contexts.refusing.revocation.crl=leaf",
+				"ssl.contexts.refusing.revocation.crl-files=" + list.revoke(Handshakes.PKI.server()).pem())
+			.run((context) -> {
+				SslContexts contexts = context.getBean(SslContexts.class);
+				Handshakes.talk(contexts, "looking");
+				Handshakes.talk(contexts, "refusing");
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				assertThat(registry.get("ssl.revocation.checks")
+					.tags("context", "looking", "means", "crl", "result", "good")
+					.counter()
+					.count()).isOne();
+				assertThat(registry.get("ssl.revocation.checks")
+					.tags("context", "refusing", "means", "crl", "result", "revoked")
+					.counter()
+					.count()).isOne();
+				assertThat(registry.get("ssl.revocation.checks").counters()).hasSize(2);
+			});
+	}
+
+	@Test
+	void reloadsWhenFilesAreFollowedAreMetersFromTheStart(@TempDir Path directory) throws Exception {
+		Path ca = Files.writeString(directory.resolve("ca.pem"), Handshakes.PKI.caPem());
+		this.measured
+			.withPropertyValues("ssl.contexts.followed.ca-file=" + ca, "ssl.contexts.followed.reload-on-update=true")
+			.run((context) -> {
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				assertThat(reloads(registry, "success")).isZero();
+				assertThat(reloads(registry, "failure")).isZero();
+				ContextReloads reloads = context.getBean(ContextReloads.class);
+				Files.writeString(ca, "no longer a CA");
+				reloads.check();
+				reloads.check();
+				assertThat(reloads(registry, "failure")).isOne();
+				Files.writeString(ca, Handshakes.PKI.caPem() + Handshakes.PKI.serverPem());
+				reloads.check();
+				reloads.check();
+				assertThat(reloads(registry, "success")).isOne();
+			});
+	}
+
+	private static double reloads(MeterRegistry registry, String result) {
+		return registry.get("ssl.context.reloads")
+			.tags("context", "followed", "result", result)
+			.functionCounter()
+			.count();
 	}
 
 	@Test
