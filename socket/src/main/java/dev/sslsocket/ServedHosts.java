@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import javax.net.ssl.X509ExtendedKeyManager;
+
 import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.TlsFault;
 import dev.sslsocket.failure.SslReason;
@@ -39,11 +41,16 @@ final class ServedHosts {
 	 * Opens what is needed.
 	 * @param contextName for messages
 	 * @param identities the identities of a context
-	 * @param defaults the engine context of those without hosts
+	 * @param open opens the engine context of some of them
 	 */
-	static ServedHosts of(String contextName, List<ServedIdentity> identities, EngineContext defaults) {
+	static ServedHosts of(String contextName, List<ServedIdentity> identities,
+			Function<X509ExtendedKeyManager, EngineContext> open) {
+		List<SslIdentity> byDefault = new ArrayList<>();
 		Map<HostPattern, List<SslIdentity>> byHost = new LinkedHashMap<>();
 		for (ServedIdentity served : identities) {
+			if (served.isDefault()) {
+				byDefault.add(served.identity());
+			}
 			for (String host : served.hosts()) {
 				byHost.computeIfAbsent(HostPattern.parse(host), (pattern) -> new ArrayList<>(2)).add(served.identity());
 			}
@@ -51,11 +58,10 @@ final class ServedHosts {
 		Map<List<String>, EngineContext> opened = new HashMap<>();
 		Function<List<SslIdentity>, EngineContext> engine = (group) -> opened.computeIfAbsent(
 				group.stream().map(SslIdentity::fingerprint).toList(),
-				(fingerprints) -> defaults.sibling(new IdentityKeyManager(group)));
+				(fingerprints) -> open.apply(new IdentityKeyManager(group)));
 		Map<HostPattern, EngineContext> named = new LinkedHashMap<>();
 		byHost.forEach((pattern, group) -> named.put(pattern, engine.apply(group)));
-		return new ServedHosts(contextName, named,
-				identities.stream().anyMatch(ServedIdentity::isDefault) ? defaults : null);
+		return new ServedHosts(contextName, named, byDefault.isEmpty() ? null : engine.apply(byDefault));
 	}
 
 	/**

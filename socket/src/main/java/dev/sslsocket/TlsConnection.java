@@ -72,7 +72,7 @@ final class TlsConnection implements LiveConnection {
 
 	private volatile @Nullable String serverName;
 
-	private volatile List<X509Certificate> verifiedChain = List.of();
+	private volatile Supplier<List<X509Certificate>> verifiedChain = List::of;
 
 	private volatile @Nullable PeerVerdict verdict;
 
@@ -118,10 +118,7 @@ final class TlsConnection implements LiveConnection {
 
 	private SessionKey sessionKey(SSLParameters parameters) {
 		String name = (this.options.sessionKey() != null) ? this.options.sessionKey() : this.peer.toString();
-		String partition = String.join("\n", this.context.verifier().partition(), String.valueOf(verifyName()),
-				String.valueOf(parameters.getEndpointIdentificationAlgorithm()), String.valueOf(this.serverName),
-				String.join(",", parameters.getProtocols()));
-		return new SessionKey(name, partition);
+		return this.context.clientSessions().key(name, verifyName(), this.serverName, parameters);
 	}
 
 	/** The name the certificate must be for. */
@@ -149,8 +146,7 @@ final class TlsConnection implements LiveConnection {
 		this.serverName = asked;
 		return this.context.servedHosts().serving(asked).server(parameters, (presented, stapled) -> {
 			PeerVerdict found = this.context.verifier().judgeClient(presented);
-			this.verdict = found;
-			this.verifiedChain = found.chain();
+			judged(found);
 		});
 	}
 
@@ -164,9 +160,8 @@ final class TlsConnection implements LiveConnection {
 		}
 		SessionKey key = sessionKey(parameters);
 		this.sessionKey = key;
-		int slot = this.context.sessionCache().slotFor(key);
-		return this.context.engineContext()
-			.client(this.peer.host(), slot, parameters, (presented, stapled) -> checkServer(presented, stapled,
+		return this.context.clientSessions()
+			.open(key, parameters, (presented, stapled) -> checkServer(presented, stapled,
 					parameters.getEndpointIdentificationAlgorithm()));
 	}
 
@@ -184,13 +179,17 @@ final class TlsConnection implements LiveConnection {
 	private void checkServer(List<X509Certificate> presented, List<byte[]> stapled, @Nullable String identification)
 			throws CertificateException {
 		PeerVerdict found = this.context.verifier().judgeServer(presented, stapled, verifyName());
-		this.verdict = found;
-		if (this.context.verifyMode() == VerifyMode.PEER) {
-			this.verifiedChain = found.chain();
-		}
+		judged(found);
 		if (identification != null && !identification.isEmpty()
 				&& this.context.hostnameVerification() == HostnameScheme.NONE) {
 			this.context.verifier().verifyName(presented.get(0), this.peer.host());
+		}
+	}
+
+	private void judged(PeerVerdict found) {
+		this.verdict = found;
+		if (this.side == ConnectionSide.SERVER || this.context.verifyMode() == VerifyMode.PEER) {
+			this.verifiedChain = found::chain;
 		}
 	}
 
@@ -205,7 +204,10 @@ final class TlsConnection implements LiveConnection {
 	 */
 	void conclude(TlsFacts facts, Duration patience, CompletableFuture<?> abandoned) throws CertificateException {
 		try {
-			PeerVerdict found = facts.resumed() ? recheck(facts.peerCertificates()) : this.verdict;
+			if (facts.resumed()) {
+				judged(recheck(facts.peerCertificates()));
+			}
+			PeerVerdict found = this.verdict;
 			if (found != null) {
 				found.settle(patience, abandoned);
 			}
@@ -229,7 +231,7 @@ final class TlsConnection implements LiveConnection {
 		this.handshakenAt = this.context.clock().instant();
 		SessionKey key = this.sessionKey;
 		if (key != null) {
-			this.context.sessionCache().established(key, facts.resumed());
+			this.context.clientSessions().established(key, facts.resumed());
 		}
 	}
 
@@ -266,13 +268,13 @@ final class TlsConnection implements LiveConnection {
 	}
 
 	List<X509Certificate> verifiedChain() {
-		return this.verifiedChain;
+		return this.verifiedChain.get();
 	}
 
 	void dropSessions() {
 		SessionKey key = this.sessionKey;
 		if (key != null) {
-			this.context.sessionCache().remove(key);
+			this.context.clientSessions().remove(key);
 		}
 	}
 
