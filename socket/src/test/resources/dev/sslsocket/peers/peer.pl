@@ -13,7 +13,7 @@ use constant TCP_CORK => 3;
 $| = 1;
 $SIG{PIPE} = 'IGNORE';
 
-my ($listener, $socket, $context);
+my ($listener, $socket, $context, @ticket_keys);
 
 sub reason { return $SSL_ERROR || $! || 'no reason given' }
 
@@ -66,6 +66,14 @@ sub tcp {
 	return $handle;
 }
 
+# Keys are made of their names, so that servers that know the same names share them.
+sub ticket_key {
+	my (undef, $name) = @_;
+	my ($known) = defined $name ? grep { pack('a16', $_) eq $name } @ticket_keys : $ticket_keys[0];
+	return unless defined $known;
+	return (pack('H*', sha256_hex($known)), pack('a16', $ticket_keys[0]));
+}
+
 my %commands = (
 	listen => sub {
 		$listener = IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => 0, Listen => 5) or die "$!\n";
@@ -83,8 +91,14 @@ my %commands = (
 	context => sub {
 		my ($role, @options) = split ' ', $_[0];
 		my %options = map { split /=/, $_, 2 } @options;
+		$options{SSL_ticket_keycb} = \&ticket_key if $options{SSL_ticket_keycb};
 		$context = IO::Socket::SSL::SSL_Context->new(SSL_server => ($role eq 'server' ? 1 : 0), %options)
 			or die reason() . "\n";
+		return 'ok';
+	},
+	# Names of the keys that tickets are encrypted by: the first for new ones, all for old ones.
+	tickets => sub {
+		@ticket_keys = split ' ', $_[0];
 		return 'ok';
 	},
 	# The words behind the role are options of IO::Socket::SSL, as name=value. A value {a:x,b:y}
