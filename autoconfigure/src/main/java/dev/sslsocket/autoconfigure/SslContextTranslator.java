@@ -107,10 +107,11 @@ final class SslContextTranslator {
 	private void applySessions(ContextLevels levels, SslContextBuilder builder) {
 		with(levels.value(session(SslContextProperties.SessionCache::timeout)), Function.identity(),
 				builder::sessionTimeout);
-		builder.sessionCache(cache(levels));
+		with(cache(levels), Function.identity(), builder::sessionCache);
 	}
 
-	private SslSessionCache cache(ContextLevels levels) {
+	/** Where nothing is said the builder decides. */
+	private @Nullable SslSessionCache cache(ContextLevels levels) {
 		if (Boolean.FALSE.equals(levels.value(session(SslContextProperties.SessionCache::enabled)))) {
 			return SslSessionCache.disabled();
 		}
@@ -118,11 +119,14 @@ final class SslContextTranslator {
 			return this.sharedCache;
 		}
 		@Nullable Integer size = levels.value(session(SslContextProperties.SessionCache::size));
-		if (size != null && size < 1) {
+		if (size == null) {
+			return null;
+		}
+		if (size < 1) {
 			throw new SslConfigurationException("session-cache.size",
 					"is " + size + ". Use at least 1, or session-cache.enabled: false.");
 		}
-		return SslSessionCache.ofSize((size != null) ? size : SslSessionCache.DEFAULT_SIZE);
+		return SslSessionCache.ofSize(size);
 	}
 
 	private static <T> Function<SslContextProperties, @Nullable T> session(

@@ -12,11 +12,12 @@ import org.springframework.context.annotation.Bean;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
 import dev.sslsocket.metrics.SslConnectionMetrics;
+import dev.sslsocket.metrics.SslSessionCacheMetrics;
 
 /**
  * Auto-configuration of the meters {@code ssl.handshakes}, {@code ssl.connections},
- * {@code ssl.connections.active} and {@code ssl.bytes}. Boot's own
- * {@code ssl.chain.expiry} is about bundles.
+ * {@code ssl.connections.active} and {@code ssl.bytes}, and of
+ * {@code ssl.session.cache.*}. Boot's own {@code ssl.chain.expiry} is about bundles.
  */
 @AutoConfiguration(after = { SslSocketAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class })
 @ConditionalOnClass({ MeterRegistry.class, CompositeMeterRegistryAutoConfiguration.class })
@@ -30,6 +31,12 @@ public final class SslSocketMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	SslConnectionMetrics sslSocketConnectionMetrics() {
 		return new SslConnectionMetrics();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SslSessionCacheMetrics sslSocketSessionCacheMetrics(SslContexts contexts) {
+		return new SslSessionCacheMetrics(contexts);
 	}
 
 }
