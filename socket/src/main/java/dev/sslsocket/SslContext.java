@@ -94,7 +94,7 @@ public final class SslContext {
 		this.clientSessions = builder.clientSessions(this.verifier);
 		HostCoverage.warn(this.name, this.identities, this.verifier);
 		this.servedHosts = ServedHosts.of(this.name, this.identities,
-				(keys) -> engineContext().sibling(builder.serverSettings(keys, this.verifier)));
+				(keys) -> builder.serverEngines(engineContext(), keys, this.verifier));
 		this.parameters = builder.parameters(engineContext());
 		this.settings = builder.copy();
 	}

@@ -9,6 +9,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 
 import dev.sslsocket.connection.FailureLog;
 import dev.sslsocket.connection.SslConnectionListener;
+import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineSettings;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.session.SslSessionCache;
@@ -37,6 +38,8 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> im
 	private @Nullable SslSessionCache sessionCache;
 
 	Duration sessionTimeout = Duration.ofHours(24);
+
+	private boolean sessionTickets = true;
 
 	SslTimeouts timeouts = SslTimeouts.DEFAULT;
 
@@ -135,6 +138,20 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> im
 	 */
 	public SslContextBuilder sessionTimeout(Duration sessionTimeout) {
 		this.sessionTimeout = sessionTimeout;
+		return this;
+	}
+
+	/**
+	 * Sets whether our servers resume sessions, whose keys are then kept by clients, in
+	 * tickets encrypted by a key of the server's (RFC 8446 section 4.6.1, RFC 5077).
+	 * Without, every handshake is a full one: whoever learns the keys of this JVM learns
+	 * nothing of connections that have ended. A TLS 1.2 client that asks for a ticket
+	 * gets one all the same, whose key is forgotten with the connection.
+	 * @param sessionTickets default true
+	 * @return this builder
+	 */
+	public SslContextBuilder sessionTickets(boolean sessionTickets) {
+		this.sessionTickets = sessionTickets;
 		return this;
 	}
 
@@ -278,8 +295,10 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> im
 				this.useCertificate ? defaultIdentities() : List.of(), this.sessionTimeout);
 	}
 
-	EngineSettings serverSettings(X509ExtendedKeyManager keyManager, PeerVerifier verifier) {
-		return new EngineSettings(keyManager, verifier.clientCaNames(), this.sessionTimeout, SERVER_SESSIONS);
+	ServerEngines serverEngines(EngineContext buffers, X509ExtendedKeyManager keyManager, PeerVerifier verifier) {
+		return new ServerEngines(buffers,
+				new EngineSettings(keyManager, verifier.clientCaNames(), this.sessionTimeout, SERVER_SESSIONS),
+				this.sessionTickets);
 	}
 
 	/**

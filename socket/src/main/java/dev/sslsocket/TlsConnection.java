@@ -144,7 +144,7 @@ final class TlsConnection implements LiveConnection {
 		// host with the same identities.
 		String asked = (hello != null) ? hello.serverName() : null;
 		this.serverName = asked;
-		return this.context.servedHosts().serving(asked).server(parameters, (presented, stapled) -> {
+		return this.context.servedHosts().serving(asked).open(hello, parameters, (presented, stapled) -> {
 			PeerVerdict found = this.context.verifier().judgeClient(presented);
 			judged(found);
 		});

@@ -73,6 +73,7 @@ class ContextCopyTests {
 		values.put("alpn(String[])", (b) -> b.alpn("h2"));
 		values.put("sessionCache(SslSessionCache)", (b) -> b.sessionCache(SslSessionCache.ofSize(7)));
 		values.put("sessionTimeout(Duration)", (b) -> b.sessionTimeout(second));
+		values.put("sessionTickets(boolean)", (b) -> b.sessionTickets(false));
 		values.put("timeouts(SslTimeouts)", (b) -> b.timeouts(SslTimeouts.DEFAULT.read(second)));
 		values.put("connectTimeout(Duration)", (b) -> b.connectTimeout(second));
 		values.put("handshakeTimeout(Duration)", (b) -> b.handshakeTimeout(second));

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContextBuilder;
-import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.session.SslSessionCache;
 
 /**
@@ -55,7 +54,7 @@ final class SslContextTranslator {
 			applyVerification(levels, builder);
 			new OfferProperties(levels).applyTo(builder);
 			applyConnection(levels, builder);
-			applySessions(levels, builder);
+			new SessionProperties(levels, this.sharedCache).applyTo(builder);
 			return builder;
 		});
 	}
@@ -102,36 +101,6 @@ final class SslContextTranslator {
 		with(levels.value(SslContextProperties::closeTimeout), Function.identity(), builder::closeTimeout);
 		with(levels.value(SslContextProperties::eofPolicy), PropertyWords::eofPolicy, builder::eofPolicy);
 		with(levels.value(SslContextProperties::keepSocketOnError), Function.identity(), builder::keepSocketOnError);
-	}
-
-	private void applySessions(ContextLevels levels, SslContextBuilder builder) {
-		with(levels.value(session(SslContextProperties.SessionCache::timeout)), Function.identity(),
-				builder::sessionTimeout);
-		with(cache(levels), Function.identity(), builder::sessionCache);
-	}
-
-	/** Where nothing is said the builder decides. */
-	private @Nullable SslSessionCache cache(ContextLevels levels) {
-		if (Boolean.FALSE.equals(levels.value(session(SslContextProperties.SessionCache::enabled)))) {
-			return SslSessionCache.disabled();
-		}
-		if (this.sharedCache != null) {
-			return this.sharedCache;
-		}
-		@Nullable Integer size = levels.value(session(SslContextProperties.SessionCache::size));
-		if (size == null) {
-			return null;
-		}
-		if (size < 1) {
-			throw new SslConfigurationException("session-cache.size",
-					"is " + size + ". Use at least 1, or session-cache.enabled: false.");
-		}
-		return SslSessionCache.ofSize(size);
-	}
-
-	private static <T> Function<SslContextProperties, @Nullable T> session(
-			Function<SslContextProperties.SessionCache, @Nullable T> key) {
-		return (properties) -> (properties.sessionCache() != null) ? key.apply(properties.sessionCache()) : null;
 	}
 
 	private static <T, V> void with(@Nullable T written, Function<T, V> reading, Consumer<V> setter) {
