@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder itself
  */
-abstract sealed class PeerSettings<B extends PeerSettings<B>> permits OfferSettings {
+abstract sealed class PeerSettings<B extends PeerSettings<B>> implements Cloneable permits OfferSettings {
 
 	private List<TrustSource> trust = List.of();
 

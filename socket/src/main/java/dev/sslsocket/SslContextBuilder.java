@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds an {@link SslContext}. Not thread-safe.
  */
-public final class SslContextBuilder extends OfferSettings<SslContextBuilder> implements Cloneable {
+public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 
 	private static final Duration MAX_SESSION_TIMEOUT = Duration.ofDays(7);
 

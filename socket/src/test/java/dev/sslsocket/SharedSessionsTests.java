@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -12,9 +13,13 @@ import dev.sslsocket.failure.SslHandshakeException;
 import dev.sslsocket.session.SessionKey;
 import dev.sslsocket.session.SessionStatistics;
 import dev.sslsocket.session.SslSessionCache;
+import dev.sslsocket.testing.CertificateMaker;
+import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.peer.TlsPeer;
+import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.verify.VerifyMode;
+import dev.sslsocket.x509.PeerCertificate;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +78,35 @@ class SharedSessionsTests {
 		SslContext one = Endpoints.server((b) -> b.sessionCache(cache));
 		SslContext two = Endpoints.server((b) -> b.sessionCache(cache));
 		assertThat(one.servedHosts().serving(null)).isNotSameAs(two.servedHosts().serving(null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void contextsWithOneCacheAndOtherIdentitiesPresentTheirOwn(String protocol) throws Exception {
+		SslSessionCache cache = SslSessionCache.ofSize(10);
+		TrustSource ca = TrustSource.certificates(Endpoints.PKI.ca().certificate());
+		List<CertifiedKey> keys = List.of(Endpoints.PKI.client(),
+				CertificateMaker.leaf().subject("CN=another").clientAuth().issuedBy(Endpoints.PKI.ca()));
+		try (SslServerSocket listening = Endpoints
+			.listen(Endpoints.server((b) -> b.trust(ca).clientAuth(ClientAuth.NEED)))) {
+			for (int visit = 0; visit < 2; visit++) {
+				for (CertifiedKey key : keys) {
+					SslContext client = Endpoints
+						.client((b) -> b.protocols(protocol).sessionCache(cache).identity(Endpoints.identity(key)));
+					CompletableFuture<String> seen = Endpoints.async(() -> {
+						try (SslSocket socket = listening.accept()) {
+							socket.getOutputStream().write('!');
+							return socket.peerCertificate().subject() + socket.sessionReused();
+						}
+					});
+					try (SslSocket socket = client.socketFactory().connect("localhost", listening.getLocalPort())) {
+						assertThat(socket.getInputStream().read()).isEqualTo('!');
+					}
+					assertThat(Endpoints.get(seen))
+						.isEqualTo(PeerCertificate.of(key.certificate()).subject() + (visit > 0));
+				}
+			}
+		}
 	}
 
 	@ParameterizedTest
