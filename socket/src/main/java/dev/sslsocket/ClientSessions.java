@@ -73,14 +73,17 @@ final class ClientSessions {
 	 * Names the sessions that a connection may resume. What was offered counts as well: a
 	 * session of TLS 1.2 goes on with the key exchange that it was made by.
 	 * @param name what a person calls the peer
+	 * @param host the host connected to, which counts where the JDK's endpoint
+	 * identification asks for its name
 	 * @param verifyName the name the certificate must be for
 	 * @param serverName the name asked for, {@code null} for none
 	 * @param parameters what is offered
 	 */
-	SessionKey key(String name, String verifyName, @Nullable String serverName, SSLParameters parameters) {
-		return new SessionKey(name,
-				digest(this.rules, verifyName, String.valueOf(parameters.getEndpointIdentificationAlgorithm()),
-						String.valueOf(serverName), TlsParameters.negotiable(parameters)));
+	SessionKey key(String name, String host, String verifyName, @Nullable String serverName, SSLParameters parameters) {
+		@Nullable String identification = parameters.getEndpointIdentificationAlgorithm();
+		boolean identified = identification != null && !identification.isEmpty();
+		return new SessionKey(name, digest(this.rules, identified ? identification + ":" + host : "", verifyName,
+				String.valueOf(serverName), TlsParameters.negotiable(parameters)));
 	}
 
 	/** Creates the client side of a connection, which may resume a session of its key. */

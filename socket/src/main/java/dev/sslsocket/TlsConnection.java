@@ -118,7 +118,7 @@ final class TlsConnection implements LiveConnection {
 
 	private SessionKey sessionKey(SSLParameters parameters) {
 		String name = (this.options.sessionKey() != null) ? this.options.sessionKey() : this.peer.toString();
-		return this.context.clientSessions().key(name, verifyName(), this.serverName, parameters);
+		return this.context.clientSessions().key(name, this.peer.host(), verifyName(), this.serverName, parameters);
 	}
 
 	/** The name the certificate must be for. */
@@ -188,8 +188,9 @@ final class TlsConnection implements LiveConnection {
 
 	private void judged(PeerVerdict found) {
 		this.verdict = found;
-		if (this.side == ConnectionSide.SERVER || this.context.verifyMode() == VerifyMode.PEER) {
-			this.verifiedChain = found::chain;
+		if (verifies()) {
+			List<X509Certificate> chain = found.chain();
+			this.verifiedChain = () -> chain;
 		}
 	}
 
@@ -204,10 +205,15 @@ final class TlsConnection implements LiveConnection {
 	 */
 	void conclude(TlsFacts facts, Duration patience, CompletableFuture<?> abandoned) throws CertificateException {
 		try {
-			if (facts.resumed()) {
-				judged(recheck(facts.peerCertificates()));
-			}
 			PeerVerdict found = this.verdict;
+			if (facts.resumed()) {
+				PeerVerdict again = recheck(facts.peerCertificates());
+				if (verifies()) {
+					// Found only when somebody asks for it.
+					this.verifiedChain = again::chain;
+				}
+				found = again;
+			}
 			if (found != null) {
 				found.settle(patience, abandoned);
 			}
@@ -302,8 +308,11 @@ final class TlsConnection implements LiveConnection {
 	private boolean verified(TlsFacts agreed) {
 		// A resumed session was verified when it was made: sessions never cross a
 		// partition.
-		boolean checked = this.side == ConnectionSide.SERVER || this.context.verifyMode() == VerifyMode.PEER;
-		return checked && !agreed.peerCertificates().isEmpty();
+		return verifies() && !agreed.peerCertificates().isEmpty();
+	}
+
+	private boolean verifies() {
+		return this.side == ConnectionSide.SERVER || this.context.verifyMode() == VerifyMode.PEER;
 	}
 
 }

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import javax.net.ssl.SSLParameters;
+
 import dev.sslsocket.failure.SslHandshakeException;
 import dev.sslsocket.session.SessionKey;
 import dev.sslsocket.session.SessionStatistics;
@@ -17,6 +19,7 @@ import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.peer.TlsPeer;
 import dev.sslsocket.verify.ClientAuth;
+import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.verify.VerifyMode;
 import dev.sslsocket.x509.PeerCertificate;
@@ -122,6 +125,20 @@ class SharedSessionsTests {
 		assertThat(resumed(factory.connect("127.0.0.1", this.server.port(), farm))).isFalse();
 		assertThat(resumed(factory.connect("localhost", this.server.port(), farm))).isTrue();
 		assertThat(client.sessionCache().contains("farm")).isTrue();
+	}
+
+	@Test
+	void keyOfAHostThatTheJdkIsToIdentifyIsForThatHostAlone() {
+		SslContext client = Endpoints.client((b) -> b.hostnameVerification(HostnameScheme.NONE));
+		ClientSessions sessions = client.clientSessions();
+		SSLParameters parameters = client.parameters();
+		assertThat(sessions.key("farm", "a.example", "x", null, parameters))
+			.isEqualTo(sessions.key("farm", "b.example", "x", null, parameters))
+			.isNotEqualTo(sessions.key("farm", "a.example", "y", null, parameters))
+			.isNotEqualTo(sessions.key("farm", "a.example", "x", "y", parameters));
+		parameters.setEndpointIdentificationAlgorithm("HTTPS");
+		assertThat(sessions.key("farm", "a.example", "x", null, parameters))
+			.isNotEqualTo(sessions.key("farm", "b.example", "x", null, parameters));
 	}
 
 	@ParameterizedTest
