@@ -73,9 +73,11 @@ public interface NegotiatedTls {
 	List<PeerCertificate> peerCertificates();
 
 	/**
-	 * Returns the chain that led to a trusted CA.
-	 * @return from the peer's certificate to the anchor; empty where nothing was verified
-	 * in this handshake, as in a resumed one
+	 * Returns the chain that led to a trusted CA. Where a session was resumed it is found
+	 * again from the certificates that the peer presented when the session was made, by
+	 * the same rules.
+	 * @return from the peer's certificate to the anchor; empty where nothing was
+	 * verified, and of a resumed session where what led to the anchor is gone
 	 */
 	List<X509Certificate> verifiedChain();
 

@@ -1,10 +1,9 @@
 package dev.sslsocket;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.failure.SslConfigurationException;
@@ -27,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder itself
  */
-abstract sealed class PeerSettings<B extends PeerSettings<B>> permits OfferSettings {
+abstract sealed class PeerSettings<B extends PeerSettings<B>> implements Cloneable permits OfferSettings {
 
-	private final List<TrustSource> trust = new ArrayList<>();
+	private List<TrustSource> trust = List.of();
 
 	private VerifyMode verifyMode = VerifyMode.PEER;
 
@@ -53,7 +52,7 @@ abstract sealed class PeerSettings<B extends PeerSettings<B>> permits OfferSetti
 	 * @return this builder
 	 */
 	public B trust(TrustSource... sources) {
-		this.trust.addAll(Arrays.asList(sources));
+		this.trust = with(this.trust, List.of(sources));
 		return self();
 	}
 
@@ -90,9 +89,7 @@ abstract sealed class PeerSettings<B extends PeerSettings<B>> permits OfferSetti
 	 * @return this builder
 	 */
 	public B clientCaNames(TrustSource... sources) {
-		List<TrustSource> named = (this.clientCaNames != null) ? this.clientCaNames : new ArrayList<>();
-		named.addAll(Arrays.asList(sources));
-		this.clientCaNames = named;
+		this.clientCaNames = with((this.clientCaNames != null) ? this.clientCaNames : List.of(), List.of(sources));
 		return self();
 	}
 
@@ -149,6 +146,11 @@ abstract sealed class PeerSettings<B extends PeerSettings<B>> permits OfferSetti
 	}
 
 	abstract B self();
+
+	/** A longer list: no field holds what can change, so that copies stay apart. */
+	static <T> List<T> with(List<T> list, List<T> more) {
+		return Stream.concat(list.stream(), more.stream()).toList();
+	}
 
 	ClientAuth clientAuth() {
 		return this.clientAuth;

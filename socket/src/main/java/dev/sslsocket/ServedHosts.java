@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import dev.sslsocket.engine.EngineContext;
+import javax.net.ssl.X509ExtendedKeyManager;
+
 import dev.sslsocket.engine.TlsFault;
 import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.x509.IdentityKeyManager;
@@ -25,11 +26,11 @@ final class ServedHosts {
 
 	private final String contextName;
 
-	private final Map<HostPattern, EngineContext> named;
+	private final Map<HostPattern, ServerEngines> named;
 
-	private final @Nullable EngineContext byDefault;
+	private final @Nullable ServerEngines byDefault;
 
-	private ServedHosts(String contextName, Map<HostPattern, EngineContext> named, @Nullable EngineContext byDefault) {
+	private ServedHosts(String contextName, Map<HostPattern, ServerEngines> named, @Nullable ServerEngines byDefault) {
 		this.contextName = contextName;
 		this.named = named;
 		this.byDefault = byDefault;
@@ -39,27 +40,31 @@ final class ServedHosts {
 	 * Opens what is needed.
 	 * @param contextName for messages
 	 * @param identities the identities of a context
-	 * @param defaults the engine context of those without hosts
+	 * @param open makes the engines of some of them
 	 */
-	static ServedHosts of(String contextName, List<ServedIdentity> identities, EngineContext defaults) {
+	static ServedHosts of(String contextName, List<ServedIdentity> identities,
+			Function<X509ExtendedKeyManager, ServerEngines> open) {
+		List<SslIdentity> byDefault = new ArrayList<>();
 		Map<HostPattern, List<SslIdentity>> byHost = new LinkedHashMap<>();
 		for (ServedIdentity served : identities) {
+			if (served.isDefault()) {
+				byDefault.add(served.identity());
+			}
 			for (String host : served.hosts()) {
 				byHost.computeIfAbsent(HostPattern.parse(host), (pattern) -> new ArrayList<>(2)).add(served.identity());
 			}
 		}
-		Map<List<String>, EngineContext> opened = new HashMap<>();
-		Function<List<SslIdentity>, EngineContext> engine = (group) -> opened.computeIfAbsent(
+		Map<List<String>, ServerEngines> opened = new HashMap<>();
+		Function<List<SslIdentity>, ServerEngines> engines = (group) -> opened.computeIfAbsent(
 				group.stream().map(SslIdentity::fingerprint).toList(),
-				(fingerprints) -> defaults.sibling(new IdentityKeyManager(group)));
-		Map<HostPattern, EngineContext> named = new LinkedHashMap<>();
-		byHost.forEach((pattern, group) -> named.put(pattern, engine.apply(group)));
-		return new ServedHosts(contextName, named,
-				identities.stream().anyMatch(ServedIdentity::isDefault) ? defaults : null);
+				(fingerprints) -> open.apply(new IdentityKeyManager(group)));
+		Map<HostPattern, ServerEngines> named = new LinkedHashMap<>();
+		byHost.forEach((pattern, group) -> named.put(pattern, engines.apply(group)));
+		return new ServedHosts(contextName, named, byDefault.isEmpty() ? null : engines.apply(byDefault));
 	}
 
 	/**
-	 * Finds the engine: by the very name, by a wildcard one label above it, else the
+	 * Finds the engines: by the very name, by a wildcard one label above it, else the
 	 * default.
 	 * @param serverName what the client asked for, in lower case; {@code null} where it
 	 * asked for nothing
@@ -68,8 +73,8 @@ final class ServedHosts {
 	 * host is refused in the same way: {@code missing_extension}, which RFC 8446 section
 	 * 9.2 has for it, is unknown before TLS 1.3
 	 */
-	EngineContext serving(@Nullable String serverName) throws TlsFault {
-		@Nullable EngineContext found = (serverName != null) ? named(serverName) : null;
+	ServerEngines serving(@Nullable String serverName) throws TlsFault {
+		@Nullable ServerEngines found = (serverName != null) ? named(serverName) : null;
 		if (found == null) {
 			found = this.byDefault;
 		}
@@ -82,8 +87,8 @@ final class ServedHosts {
 		return found;
 	}
 
-	private @Nullable EngineContext named(String serverName) {
-		@Nullable EngineContext exact = this.named.get(new HostPattern(serverName, false));
+	private @Nullable ServerEngines named(String serverName) {
+		@Nullable ServerEngines exact = this.named.get(new HostPattern(serverName, false));
 		int dot = serverName.indexOf('.');
 		return (exact != null || dot < 0) ? exact
 				: this.named.get(new HostPattern(serverName.substring(dot + 1), true));

@@ -56,8 +56,6 @@ public final class SslContext extends ChannelMaker {
 
 	private final SSLParameters parameters;
 
-	private final SslSessionCache sessionCache;
-
 	private final Duration sessionTimeout;
 
 	private final SslTimeouts timeouts;
@@ -74,9 +72,11 @@ public final class SslContext extends ChannelMaker {
 
 	private final X509ExtendedKeyManager keyManager;
 
-	private final EngineContext engineContext;
+	private final ClientSessions clientSessions;
 
 	private final ServedHosts servedHosts;
+
+	private final SslContextBuilder settings;
 
 	SslContext(SslContextBuilder builder) {
 		super(builder.executor);
@@ -86,7 +86,6 @@ public final class SslContext extends ChannelMaker {
 		this.connectionListener = builder.connectionListeners();
 		this.verifier = builder.verifier(builder.name, builder.clock, this.connectionListener);
 		this.verifyName = builder.verifyName;
-		this.sessionCache = builder.sessionCache();
 		this.sessionTimeout = builder.sessionTimeout;
 		this.timeouts = builder.timeouts;
 		this.eofPolicy = builder.eofPolicy;
@@ -94,11 +93,13 @@ public final class SslContext extends ChannelMaker {
 		this.errorTrap = builder.errorTrap;
 		this.clock = builder.clock;
 		this.keyManager = builder.keyManager();
-		this.engineContext = builder.openEngine(this.keyManager, this.verifier);
+		this.clientSessions = builder.clientSessions(this.verifier);
 		HostCoverage.warn(this.name, this.identities, this.verifier);
 		EndedLists.warn(this.name, this.verifier.revocationLists(), this.clock.instant());
-		this.servedHosts = ServedHosts.of(this.name, this.identities, this.engineContext);
-		this.parameters = builder.parameters(this.engineContext);
+		this.servedHosts = ServedHosts.of(this.name, this.identities,
+				(keys) -> builder.serverEngines(engineContext(), keys, this.verifier));
+		this.parameters = builder.parameters(engineContext());
+		this.settings = builder.copy();
 	}
 
 	@Override
@@ -115,6 +116,18 @@ public final class SslContext extends ChannelMaker {
 	}
 
 	/**
+	 * Begins a context that differs from this one in a few settings (the seed's
+	 * {@code SSL_reuse_ctx} beside other options, of which none is ignored here). Nothing
+	 * is read from files again. A session cache is taken along where this context was
+	 * given one, and else the new context makes its own; with one cache and equal rules
+	 * the two resume each other's sessions.
+	 * @return a builder with everything that this context was built with
+	 */
+	public SslContextBuilder toBuilder() {
+		return this.settings.copy();
+	}
+
+	/**
 	 * Returns the context of the factories that are made without one. Until somebody sets
 	 * another it trusts the JDK's CAs and checks names.
 	 * @return the default context of {@link SslContexts#global()}
@@ -126,10 +139,12 @@ public final class SslContext extends ChannelMaker {
 	/**
 	 * Sets the context of the factories that are made without one (the seed's
 	 * {@code set_default_context}).
-	 * @param context the new default
+	 * @param context the new default; a context that is built or named anywhere goes
+	 * before it
+	 * @return the one before, for putting it back
 	 */
-	public static void setDefault(SslContext context) {
-		SslContexts.global().replace(SslContexts.DEFAULT, context);
+	public static SslContext setDefault(SslContext context) {
+		return SslContexts.global().replace(SslContexts.DEFAULT, context);
 	}
 
 	/**
@@ -300,7 +315,7 @@ public final class SslContext extends ChannelMaker {
 	 * @return the cache
 	 */
 	public SslSessionCache sessionCache() {
-		return this.sessionCache;
+		return this.clientSessions.cache();
 	}
 
 	/**
@@ -352,9 +367,13 @@ public final class SslContext extends ChannelMaker {
 		return this.verifier;
 	}
 
-	/** The engines of clients, and of a server's default identities. */
+	ClientSessions clientSessions() {
+		return this.clientSessions;
+	}
+
+	/** The engines of clients. */
 	EngineContext engineContext() {
-		return this.engineContext;
+		return this.clientSessions.engine();
 	}
 
 	ServedHosts servedHosts() {

@@ -27,15 +27,20 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 
 	private static final Duration MAX_SESSION_TIMEOUT = Duration.ofDays(7);
 
+	/** Those of TLS 1.2 clients that take no ticket; all others keep theirs. */
+	private static final int SERVER_SESSIONS = 4096;
+
 	String name = SslContexts.DEFAULT;
 
-	final List<ServedIdentity> identities = new ArrayList<>();
+	List<ServedIdentity> identities = List.of();
 
 	boolean useCertificate = true;
 
 	private @Nullable SslSessionCache sessionCache;
 
 	Duration sessionTimeout = Duration.ofHours(24);
+
+	private boolean sessionTickets = true;
 
 	SslTimeouts timeouts = SslTimeouts.DEFAULT;
 
@@ -45,7 +50,7 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 
 	@Nullable ErrorTrap errorTrap;
 
-	private final List<SslConnectionListener> connectionListeners = new ArrayList<>();
+	private List<SslConnectionListener> connectionListeners = List.of();
 
 	Clock clock = Clock.systemUTC();
 
@@ -82,7 +87,7 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 	 * @return this builder
 	 */
 	public SslContextBuilder identity(SslIdentity identity) {
-		this.identities.add(ServedIdentity.byDefault(identity));
+		this.identities = with(this.identities, List.of(ServedIdentity.byDefault(identity)));
 		return this;
 	}
 
@@ -100,7 +105,7 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 	 * @throws SslConfigurationException if there are no hosts, or one is no host name
 	 */
 	public SslContextBuilder identity(SslIdentity identity, String... hosts) {
-		this.identities.add(ServedIdentity.of(identity, hosts));
+		this.identities = with(this.identities, List.of(ServedIdentity.of(identity, hosts)));
 		return this;
 	}
 
@@ -116,9 +121,11 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 	}
 
 	/**
-	 * Sets the client's session cache (the seed's {@code SSL_session_cache}).
-	 * @param sessionCache default a cache of its own with
-	 * {@value SslSessionCache#DEFAULT_SIZE} keys
+	 * Sets the client's session cache (the seed's {@code SSL_session_cache}). Contexts
+	 * with one cache object resume each other's sessions where nothing that decides about
+	 * a server differs.
+	 * @param sessionCache default {@link SslSessionCache#getDefault()}, and where there
+	 * is none a cache of its own with {@value SslSessionCache#DEFAULT_SIZE} keys
 	 * @return this builder
 	 */
 	public SslContextBuilder sessionCache(SslSessionCache sessionCache) {
@@ -134,6 +141,20 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 	 */
 	public SslContextBuilder sessionTimeout(Duration sessionTimeout) {
 		this.sessionTimeout = sessionTimeout;
+		return this;
+	}
+
+	/**
+	 * Sets whether our servers resume sessions, whose keys are then kept by clients, in
+	 * tickets encrypted by a key of the server's (RFC 8446 section 4.6.1, RFC 5077).
+	 * Without, every handshake is a full one: whoever learns the keys of this JVM learns
+	 * nothing of connections that have ended. A TLS 1.2 client that asks for a ticket
+	 * gets one all the same, whose key is forgotten with the connection.
+	 * @param sessionTickets default true
+	 * @return this builder
+	 */
+	public SslContextBuilder sessionTickets(boolean sessionTickets) {
+		this.sessionTickets = sessionTickets;
 		return this;
 	}
 
@@ -229,7 +250,7 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 	 * @return this builder
 	 */
 	public SslContextBuilder connectionListener(SslConnectionListener listener) {
-		this.connectionListeners.add(listener);
+		this.connectionListeners = with(this.connectionListeners, List.of(listener));
 		return this;
 	}
 
@@ -272,18 +293,41 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 	}
 
 	SslSessionCache sessionCache() {
-		return (this.sessionCache != null) ? this.sessionCache : SslSessionCache.ofSize(SslSessionCache.DEFAULT_SIZE);
+		return (this.sessionCache != null) ? this.sessionCache
+				: SslSessionCache.getDefault().orElseGet(() -> SslSessionCache.ofSize(SslSessionCache.DEFAULT_SIZE));
 	}
 
 	X509ExtendedKeyManager keyManager() {
-		IdentityKeyManager keyManager = new IdentityKeyManager(
-				this.identities.stream().filter(ServedIdentity::isDefault).map(ServedIdentity::identity).toList());
+		IdentityKeyManager keyManager = new IdentityKeyManager(defaultIdentities());
 		return this.useCertificate ? keyManager : new ServerOnlyKeyManager(keyManager);
 	}
 
-	EngineContext openEngine(X509ExtendedKeyManager keyManager, PeerVerifier verifier) {
-		return EngineContext.open(new EngineSettings(keyManager, verifier.clientCaNames(), this.sessionTimeout,
-				SslSessionCache.DEFAULT_SIZE * 4));
+	private List<SslIdentity> defaultIdentities() {
+		return this.identities.stream().filter(ServedIdentity::isDefault).map(ServedIdentity::identity).toList();
+	}
+
+	ClientSessions clientSessions(PeerVerifier verifier) {
+		return ClientSessions.of(sessionCache(), verifier.partition(),
+				this.useCertificate ? defaultIdentities() : List.of(), this.sessionTimeout);
+	}
+
+	ServerEngines serverEngines(EngineContext buffers, X509ExtendedKeyManager keyManager, PeerVerifier verifier) {
+		return new ServerEngines(buffers,
+				new EngineSettings(keyManager, verifier.clientCaNames(), this.sessionTimeout, SERVER_SESSIONS),
+				this.sessionTickets);
+	}
+
+	/**
+	 * Copies every setting, also those to come: no field holds what can change.
+	 * @return a builder that has nothing more to do with this one
+	 */
+	SslContextBuilder copy() {
+		try {
+			return (SslContextBuilder) clone();
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }

@@ -99,10 +99,7 @@ public final class SslContexts {
 	}
 
 	private Generation find(String name) {
-		return require(name, this.contexts.get(name));
-	}
-
-	private Generation require(String name, @Nullable Generation found) {
+		@Nullable Generation found = this.contexts.get(name);
 		if (found == null) {
 			throw new NoSuchSslContextException(name, names());
 		}
@@ -125,16 +122,23 @@ public final class SslContexts {
 	 * built the old one goes on.
 	 * <p>
 	 * Live connections keep the old context, and it is free for the garbage collector
-	 * with the last of them. The new one shares no session with it: a peer that comes
-	 * with a session or a ticket of the old one goes through a full handshake and is
-	 * checked anew.
+	 * with the last of them. A client that comes to a server with a session or a ticket
+	 * of the old one goes through a full handshake and is checked anew. Our clients do so
+	 * too, unless old and new have one session cache and nothing that decides about a
+	 * server differs, the content of CA files and revocation lists included; who wants
+	 * full handshakes all the same clears the cache.
 	 * @param name name of the context to replace
 	 * @param context the new context
+	 * @return the context before
 	 * @throws NoSuchSslContextException if there is none of that name
 	 */
-	public void replace(String name, SslContext context) {
-		require(name, this.contexts.computeIfPresent(name, (key, current) -> current.followedBy(context)));
+	public SslContext replace(String name, SslContext context) {
+		Generation before = find(name);
+		while (!this.contexts.replace(name, before, before.followedBy(context))) {
+			before = find(name);
+		}
 		this.replaceListeners.forEach((listener) -> listener.accept(context));
+		return before.context;
 	}
 
 	/**

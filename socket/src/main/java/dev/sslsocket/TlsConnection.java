@@ -71,7 +71,7 @@ final class TlsConnection implements LiveConnection {
 
 	private volatile @Nullable String serverName;
 
-	private volatile List<X509Certificate> verifiedChain = List.of();
+	private volatile Supplier<List<X509Certificate>> verifiedChain = List::of;
 
 	private volatile @Nullable PeerVerdict verdict;
 
@@ -117,10 +117,7 @@ final class TlsConnection implements LiveConnection {
 
 	private SessionKey sessionKey(SSLParameters parameters) {
 		String name = (this.options.sessionKey() != null) ? this.options.sessionKey() : this.peer.toString();
-		String partition = String.join("\n", this.context.verifier().partition(), String.valueOf(verifyName()),
-				String.valueOf(parameters.getEndpointIdentificationAlgorithm()), String.valueOf(this.serverName),
-				String.join(",", parameters.getProtocols()));
-		return new SessionKey(name, partition);
+		return this.context.clientSessions().key(name, this.peer.host(), verifyName(), this.serverName, parameters);
 	}
 
 	/** The name the certificate must be for. */
@@ -146,10 +143,9 @@ final class TlsConnection implements LiveConnection {
 		// host with the same identities.
 		String asked = (hello != null) ? hello.serverName() : null;
 		this.serverName = asked;
-		return this.context.servedHosts().serving(asked).server(parameters, (presented, stapled) -> {
+		return this.context.servedHosts().serving(asked).open(hello, parameters, (presented, stapled) -> {
 			PeerVerdict found = this.context.verifier().judgeClient(presented);
-			this.verdict = found;
-			this.verifiedChain = found.chain();
+			judged(found);
 		});
 	}
 
@@ -163,9 +159,8 @@ final class TlsConnection implements LiveConnection {
 		}
 		SessionKey key = sessionKey(parameters);
 		this.sessionKey = key;
-		int slot = this.context.sessionCache().slotFor(key);
-		return this.context.engineContext()
-			.client(this.peer.host(), slot, parameters, (presented, stapled) -> checkServer(presented, stapled,
+		return this.context.clientSessions()
+			.open(key, parameters, (presented, stapled) -> checkServer(presented, stapled,
 					parameters.getEndpointIdentificationAlgorithm()));
 	}
 
@@ -183,13 +178,18 @@ final class TlsConnection implements LiveConnection {
 	private void checkServer(List<X509Certificate> presented, List<byte[]> stapled, @Nullable String identification)
 			throws CertificateException {
 		PeerVerdict found = this.context.verifier().judgeServer(presented, stapled, verifyName());
-		this.verdict = found;
-		if (this.context.verifyMode() == VerifyMode.PEER) {
-			this.verifiedChain = found.chain();
-		}
+		judged(found);
 		if (identification != null && !identification.isEmpty()
 				&& this.context.hostnameVerification() == HostnameScheme.NONE) {
 			this.context.verifier().verifyName(presented.get(0), this.peer.host());
+		}
+	}
+
+	private void judged(PeerVerdict found) {
+		this.verdict = found;
+		if (verifies()) {
+			List<X509Certificate> chain = found.chain();
+			this.verifiedChain = () -> chain;
 		}
 	}
 
@@ -204,7 +204,15 @@ final class TlsConnection implements LiveConnection {
 	 */
 	void conclude(TlsFacts facts, Duration patience, CompletableFuture<?> abandoned) throws CertificateException {
 		try {
-			PeerVerdict found = facts.resumed() ? recheck(facts.peerCertificates()) : this.verdict;
+			PeerVerdict found = this.verdict;
+			if (facts.resumed()) {
+				PeerVerdict again = recheck(facts.peerCertificates());
+				if (verifies()) {
+					// Found only when somebody asks for it.
+					this.verifiedChain = again::chain;
+				}
+				found = again;
+			}
 			if (found != null) {
 				found.settle(patience, abandoned);
 			}
@@ -234,7 +242,7 @@ final class TlsConnection implements LiveConnection {
 		this.handshakenAt = this.context.clock().instant();
 		SessionKey key = this.sessionKey;
 		if (key != null) {
-			this.context.sessionCache().established(key, facts.resumed());
+			this.context.clientSessions().established(key, facts.resumed());
 		}
 	}
 
@@ -271,13 +279,13 @@ final class TlsConnection implements LiveConnection {
 	}
 
 	List<X509Certificate> verifiedChain() {
-		return this.verifiedChain;
+		return this.verifiedChain.get();
 	}
 
 	void dropSessions() {
 		SessionKey key = this.sessionKey;
 		if (key != null) {
-			this.context.sessionCache().remove(key);
+			this.context.clientSessions().remove(key);
 		}
 	}
 
@@ -305,8 +313,11 @@ final class TlsConnection implements LiveConnection {
 	private boolean verified(TlsFacts agreed) {
 		// A resumed session was verified when it was made: sessions never cross a
 		// partition.
-		boolean checked = this.side == ConnectionSide.SERVER || this.context.verifyMode() == VerifyMode.PEER;
-		return checked && !agreed.peerCertificates().isEmpty();
+		return verifies() && !agreed.peerCertificates().isEmpty();
+	}
+
+	private boolean verifies() {
+		return this.side == ConnectionSide.SERVER || this.context.verifyMode() == VerifyMode.PEER;
 	}
 
 }

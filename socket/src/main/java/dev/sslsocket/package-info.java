@@ -33,6 +33,16 @@
  * identities share sessions, which RFC 8446 section 4.6.1 allows; RFC 6066 section 3
  * would have TLS 1.2 compare the names all the same. A host may be served whose name the
  * certificate does not cover: that is a warning, as clients may pin.
+ * <p>
+ * <b>How does a builder forget nothing?</b> The context keeps a copy of the builder it
+ * was built by, made by {@code clone()}: every field, also of settings to come. So the
+ * fields of a builder hold nothing that changes; lists are replaced by longer ones.
+ * <p>
+ * <b>How can a server send no tickets?</b> JSSE has a property of the JVM for it, which
+ * is not ours to set. A session timeout above seven days stops them in TLS 1.3; in TLS
+ * 1.2 it breaks the handshake of openssl and all clients that ask for a ticket: promised
+ * in the ServerHello, it does not come (JDK 17 and 25). So each connection has an engine
+ * context of its own then, whose ticket key goes with it.
  */
 @NullMarked
 package dev.sslsocket;

@@ -84,15 +84,26 @@ class ReplacedContextTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
-	void clientSessionIsNeverResumedByTheNextContext(String protocol) throws Exception {
+	void clientSessionIsResumedByTheNextContextOnlyIfItsRulesAreEqual(String protocol) throws Exception {
 		SslSessionCache cache = SslSessionCache.ofSize(10);
 		UnaryOperator<SslContextBuilder> settings = (b) -> b.protocols(protocol).sessionCache(cache);
 		this.clients.replace("default", Endpoints.client(settings));
 		assertThat(connectAndAskWhetherResumed()).isFalse();
 		assertThat(connectAndAskWhetherResumed()).isTrue();
 
-		// The same cache and the same settings, hence the same slot.
+		// The same cache and the same settings: nothing that decides about a server is
+		// new.
 		this.clients.replace("default", Endpoints.client(settings));
+		assertThat(connectAndAskWhetherResumed()).isTrue();
+		cache.clear();
+		assertThat(connectAndAskWhetherResumed()).isFalse();
+
+		// The same settings, and a cache of its own.
+		this.clients.replace("default", Endpoints.client((b) -> b.protocols(protocol)));
+		assertThat(connectAndAskWhetherResumed()).isFalse();
+
+		this.clients.replace("default",
+				Endpoints.client((b) -> settings.apply(b).trust(TrustSource.certificates(OTHER.ca().certificate()))));
 		assertThat(connectAndAskWhetherResumed()).isFalse();
 		assertThat(connectAndAskWhetherResumed()).isTrue();
 

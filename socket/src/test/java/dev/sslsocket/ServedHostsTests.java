@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.TlsFault;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.failure.SslReason;
@@ -51,12 +50,12 @@ class ServedHostsTests {
 			.identity(SECOND, "one.example", "a.test.example")
 			.identity(THIRD));
 		ServedHosts hosts = context.servedHosts();
-		EngineContext wildcard = hosts.serving("any.test.example");
-		EngineContext exact = hosts.serving("one.example");
+		ServerEngines wildcard = hosts.serving("any.test.example");
+		ServerEngines exact = hosts.serving("one.example");
 		assertThat(wildcard).isNotSameAs(exact);
 		assertThat(hosts.serving(asked)).isSameAs(switch (expected) {
 			case "wildcard" -> wildcard;
-			case "default" -> context.engineContext();
+			case "default" -> hosts.serving(null);
 			default -> exact;
 		});
 	}

@@ -57,6 +57,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param protocols Protocol versions by their JSSE names.
  * @param alpn Application protocols.
  * @param sessionCache Cache of sessions that a client resumes.
+ * @param sessionTickets Tickets by which a server's clients resume sessions.
  * @param connectTimeout Total time for connecting TCP over all addresses of a name. A
  * bare number is seconds; 0 for no limit.
  * @param handshakeTimeout Total time for the handshake. A bare number is seconds; 0 for
@@ -81,7 +82,7 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		@Nullable List<String> clientCaFile, @Nullable List<String> pins, @Nullable String pinMode,
 		@Nullable String clientAuth, @Nullable String verifyMode, @Nullable String verifyHostname,
 		@Nullable String verifyName, @Nullable Revocation revocation, @Nullable List<String> protocols,
-		@Nullable Alpn alpn, @Nullable SessionCache sessionCache,
+		@Nullable Alpn alpn, @Nullable SessionCache sessionCache, @Nullable SessionTickets sessionTickets,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration handshakeTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration readTimeout,
@@ -129,6 +130,7 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		keys.put("session-cache.enabled", (this.sessionCache != null) ? this.sessionCache.enabled : null);
 		keys.put("session-cache.size", (this.sessionCache != null) ? this.sessionCache.size : null);
 		keys.put("session-cache.timeout", (this.sessionCache != null) ? this.sessionCache.timeout : null);
+		keys.put("session-tickets.enabled", (this.sessionTickets != null) ? this.sessionTickets.enabled : null);
 		keys.put("connect-timeout", this.connectTimeout);
 		keys.put("handshake-timeout", this.handshakeTimeout);
 		keys.put("read-timeout", this.readTimeout);
@@ -236,6 +238,15 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 	 */
 	record SessionCache(@Nullable Boolean enabled, @Nullable Integer size,
 			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration timeout) {
+	}
+
+	/**
+	 * Tickets by which a server's clients resume sessions.
+	 *
+	 * @param enabled Whether a server resumes sessions. Without, every handshake is a
+	 * full one and no key of an ended connection can be learnt from the server.
+	 */
+	record SessionTickets(@Nullable Boolean enabled) {
 	}
 
 }

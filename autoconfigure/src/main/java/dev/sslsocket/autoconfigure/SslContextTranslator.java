@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContextBuilder;
-import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.VerifyMode;
 
@@ -60,7 +59,7 @@ final class SslContextTranslator {
 			applyVerification(levels, builder);
 			new OfferProperties(levels).applyTo(builder);
 			applyConnection(levels, builder);
-			applySessions(levels, builder);
+			new SessionProperties(levels, this.sharedCache).applyTo(builder);
 			return builder;
 		});
 	}
@@ -116,32 +115,6 @@ final class SslContextTranslator {
 		with(levels.value(SslContextProperties::closeTimeout), Function.identity(), builder::closeTimeout);
 		with(levels.value(SslContextProperties::eofPolicy), PropertyWords::eofPolicy, builder::eofPolicy);
 		with(levels.value(SslContextProperties::keepSocketOnError), Function.identity(), builder::keepSocketOnError);
-	}
-
-	private void applySessions(ContextLevels levels, SslContextBuilder builder) {
-		with(levels.value(session(SslContextProperties.SessionCache::timeout)), Function.identity(),
-				builder::sessionTimeout);
-		builder.sessionCache(cache(levels));
-	}
-
-	private SslSessionCache cache(ContextLevels levels) {
-		if (Boolean.FALSE.equals(levels.value(session(SslContextProperties.SessionCache::enabled)))) {
-			return SslSessionCache.disabled();
-		}
-		if (this.sharedCache != null) {
-			return this.sharedCache;
-		}
-		@Nullable Integer size = levels.value(session(SslContextProperties.SessionCache::size));
-		if (size != null && size < 1) {
-			throw new SslConfigurationException("session-cache.size",
-					"is " + size + ". Use at least 1, or session-cache.enabled: false.");
-		}
-		return SslSessionCache.ofSize((size != null) ? size : SslSessionCache.DEFAULT_SIZE);
-	}
-
-	private static <T> Function<SslContextProperties, @Nullable T> session(
-			Function<SslContextProperties.SessionCache, @Nullable T> key) {
-		return (properties) -> (properties.sessionCache() != null) ? key.apply(properties.sessionCache()) : null;
 	}
 
 	private static <T, V> void with(@Nullable T written, Function<T, V> reading, Consumer<V> setter) {

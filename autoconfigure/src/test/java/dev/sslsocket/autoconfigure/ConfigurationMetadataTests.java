@@ -47,7 +47,8 @@ class ConfigurationMetadataTests {
 	private static final Set<String> ROOT_ONLY = Set.of("contexts", "forbid-verify-none");
 
 	private static final Set<Class<?>> NESTED = Set.of(SslContextProperties.Alpn.class,
-			SslContextProperties.SessionCache.class, SslContextProperties.Revocation.class);
+			SslContextProperties.SessionCache.class, SslContextProperties.SessionTickets.class,
+			SslContextProperties.Revocation.class);
 
 	enum Level {
 
@@ -130,6 +131,7 @@ class ConfigurationMetadataTests {
 		assertThat(shown.remove("protocols")).isEqualTo(built.protocols());
 		assertThat(shown.remove("eof-policy")).isEqualTo(word(built.eofPolicy()));
 		assertThat(shown.remove("session-cache.enabled")).isEqualTo(true);
+		assertThat(shown.remove("session-tickets.enabled")).isEqualTo(true);
 		assertThat(shown.remove("session-cache.size")).isEqualTo(SslSessionCache.DEFAULT_SIZE);
 		assertThat(duration(shown.remove("session-cache.timeout"))).isEqualTo(built.sessionTimeout());
 		assertThat(duration(shown.remove("connect-timeout"))).isEqualTo(built.timeouts().connect());
@@ -239,6 +241,7 @@ class ConfigurationMetadataTests {
 			String prefix = switch (comments.group(2)) {
 				case "Alpn" -> "alpn.";
 				case "SessionCache" -> "session-cache.";
+				case "SessionTickets" -> "session-tickets.";
 				case "Revocation" -> "revocation.";
 				default -> "";
 			};
@@ -249,7 +252,7 @@ class ConfigurationMetadataTests {
 			Matcher parameters = Pattern.compile("@param (\\w+)\\s+(.*?)(?=@param|$)").matcher(text);
 			while (parameters.find()) {
 				String component = parameters.group(1);
-				if (!Set.of("alpn", "sessionCache", "revocation").contains(component)) {
+				if (!Set.of("alpn", "sessionCache", "sessionTickets", "revocation").contains(component)) {
 					descriptions.put(prefix + key(component), parameters.group(2).strip().replaceAll("\\s+", " "));
 				}
 			}

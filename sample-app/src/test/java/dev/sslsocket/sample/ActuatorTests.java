@@ -148,6 +148,22 @@ class ActuatorTests {
 	}
 
 	@Test
+	void sessionsWhenAServerWasMetAreShownAndCannotBeDropped() throws IOException {
+		try (SslSocket socket = this.clients.connect("localhost", this.mutual.port())) {
+			echo(socket, "hello");
+		}
+		this.http.get()
+			.uri("/sslsessions/client")
+			.exchangeSuccessfully()
+			.expectBody()
+			.jsonPath("$.keys[0]")
+			.isEqualTo("localhost:" + this.mutual.port())
+			.jsonPath("$.handshakes")
+			.value(Integer.class, (count) -> assertThat(count).isPositive());
+		this.http.delete().uri("/sslsessions/client").exchange().expectStatus().isEqualTo(405);
+	}
+
+	@Test
 	void endpointsThatNobodyAskedForAreNotExposed() {
 		this.http.get().uri("/env").exchange().expectStatus().isNotFound();
 	}

@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param serverName the host name of the SNI extension (RFC 6066 section 3): letters,
  * digits, hyphens and dots, at most 253, in lower case; {@code null} when there is none
  * @param alpn the application protocols offered (RFC 7301), in the client's order
+ * @param tls13 whether TLS 1.3 is among the versions offered
  */
-public record ClientHello(@Nullable String serverName, List<String> alpn) {
+public record ClientHello(@Nullable String serverName, List<String> alpn, boolean tls13) {
 
 	private static final int SERVER_NAME = 0;
 
 	private static final int ALPN = 16;
+
+	private static final int SUPPORTED_VERSIONS = 43;
+
+	private static final short TLS_13 = 0x0304;
 
 	/**
 	 * Reads the message.
@@ -31,6 +36,7 @@ public record ClientHello(@Nullable String serverName, List<String> alpn) {
 	static ClientHello parse(ByteBuffer body) throws TlsFault {
 		@Nullable String serverName = null;
 		List<String> alpn = List.of();
+		boolean tls13 = false;
 		try {
 			skip(body, 2 + 32);
 			skip(body, body.get() & 0xff);
@@ -52,12 +58,24 @@ public record ClientHello(@Nullable String serverName, List<String> alpn) {
 				else if (type == ALPN) {
 					alpn = protocols(extension);
 				}
+				else if (type == SUPPORTED_VERSIONS) {
+					tls13 = offersTls13(extension);
+				}
 			}
 		}
 		catch (IllegalArgumentException | BufferUnderflowException ex) {
 			// The engine sees the same bytes and answers with the right alert.
 		}
-		return new ClientHello(serverName, alpn);
+		return new ClientHello(serverName, alpn, tls13);
+	}
+
+	private static boolean offersTls13(ByteBuffer extension) {
+		ByteBuffer versions = take(extension, extension.get() & 0xff);
+		boolean found = false;
+		while (versions.remaining() >= 2) {
+			found |= versions.getShort() == TLS_13;
+		}
+		return found;
 	}
 
 	private static List<String> protocols(ByteBuffer extension) {

@@ -9,7 +9,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedKeyManager;
 
 import dev.sslsocket.failure.SslConfigurationException;
 
@@ -21,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineContext {
 
+	/** In place of a slot: the JDK resumes nothing at this port. */
+	public static final int NO_SLOT = -1;
+
 	/** Largest record a JSSE engine writes, and so the room a wrap asks for. */
 	private static final int PLAIN = 16 * 1024 + 512;
-
-	private final EngineSettings settings;
 
 	private final SSLContext jsseContext;
 
@@ -35,7 +35,6 @@ public final class EngineContext {
 	private final BufferPool plainBuffers;
 
 	private EngineContext(EngineSettings settings, BufferPool netBuffers, BufferPool plainBuffers) {
-		this.settings = settings;
 		this.trustManager = new ConnectionTrustManager(settings.acceptedIssuers());
 		this.jsseContext = open(settings, this.trustManager);
 		this.netBuffers = netBuffers;
@@ -52,14 +51,12 @@ public final class EngineContext {
 	}
 
 	/**
-	 * Opens a context that differs in who we are, and in nothing else. It shares the
-	 * buffers with this one and no session.
-	 * @param keyManager chooses our certificate
+	 * Opens a context that shares the buffers with this one and no session.
+	 * @param settings what its engines share
 	 * @return the context
 	 */
-	public EngineContext sibling(X509ExtendedKeyManager keyManager) {
-		return new EngineContext(new EngineSettings(keyManager, this.settings.acceptedIssuers(),
-				this.settings.sessionTimeout(), this.settings.sessionCacheSize()), this.netBuffers, this.plainBuffers);
+	public EngineContext sibling(EngineSettings settings) {
+		return new EngineContext(settings, this.netBuffers, this.plainBuffers);
 	}
 
 	private static SSLContext open(EngineSettings settings, ConnectionTrustManager trustManager) {
@@ -110,7 +107,7 @@ public final class EngineContext {
 	 * @param peer a name for the session cache, part of the session's key; not what is
 	 * verified
 	 * @param slot the other part of the key: connections share sessions only where both
-	 * are equal
+	 * are equal. With {@link #NO_SLOT} nothing is resumed
 	 * @param parameters versions, suites, names
 	 * @param check decides about the server
 	 * @return the engine; its owner calls {@link TlsEngine#release()} when the handshake

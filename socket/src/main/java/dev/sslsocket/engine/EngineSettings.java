@@ -17,8 +17,20 @@ import javax.net.ssl.X509ExtendedKeyManager;
 public record EngineSettings(X509ExtendedKeyManager keyManager, List<X509Certificate> acceptedIssuers,
 		Duration sessionTimeout, int sessionCacheSize) {
 
+	/** RFC 8446 section 4.6.1 allows no more, and JSSE sends no ticket beyond it. */
+	private static final Duration LONGEST = Duration.ofDays(7);
+
 	public EngineSettings {
 		acceptedIssuers = List.copyOf(acceptedIssuers);
+	}
+
+	/**
+	 * Returns settings by which a server sends no ticket in TLS 1.3. In TLS 1.2 they
+	 * break handshakes: JSSE promises a ticket before it decides to send none.
+	 * @return the same settings with sessions that last too long for a ticket
+	 */
+	public EngineSettings withoutTickets() {
+		return new EngineSettings(this.keyManager, this.acceptedIssuers, LONGEST.plusDays(1), this.sessionCacheSize);
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.sslsocket.engine;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 
 import javax.net.ssl.SSLParameters;
 
@@ -50,6 +51,21 @@ public final class TlsParameters {
 	}
 
 	/**
+	 * Says what a connection may agree on: versions, suites and, where the JDK can be
+	 * told, groups and signatures.
+	 * @param parameters what is offered
+	 * @return text that is equal where they are
+	 */
+	public static String negotiable(SSLParameters parameters) {
+		StringBuilder text = new StringBuilder(Arrays.toString(parameters.getProtocols()))
+			.append(Arrays.toString(parameters.getCipherSuites()));
+		for (String property : SINCE_17) {
+			text.append(Arrays.toString(since17(property, parameters)));
+		}
+		return text.toString();
+	}
+
+	/**
 	 * Copies what the engine is to know. The name check is ours: JSSE's accepts a common
 	 * name and wildcards within a label.
 	 */
@@ -71,6 +87,19 @@ public final class TlsParameters {
 		}
 		catch (IllegalAccessException | InvocationTargetException ex) {
 			throw new IllegalStateException("SSLParameters." + property + " cannot be copied", ex);
+		}
+	}
+
+	private static String @Nullable [] since17(String property, SSLParameters from) {
+		try {
+			return (String[]) SSLParameters.class.getMethod("get" + property).invoke(from);
+		}
+		catch (NoSuchMethodException ex) {
+			// A JDK that has no such property offers what it likes, always the same.
+			return null;
+		}
+		catch (IllegalAccessException | InvocationTargetException ex) {
+			throw new IllegalStateException("SSLParameters." + property + " cannot be read", ex);
 		}
 	}
 

@@ -35,6 +35,11 @@ final class DisabledSessionCache implements SslSessionCache {
 	}
 
 	@Override
+	public int capacity() {
+		return 0;
+	}
+
+	@Override
 	public SessionStatistics statistics() {
 		return new SessionStatistics(this.handshakes.get(), 0, 0);
 	}

@@ -1,9 +1,13 @@
 package dev.sslsocket.session;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +38,7 @@ final class LruSessionCache implements SslSessionCache {
 
 	@Override
 	public int slotFor(SessionKey key) {
-		this.lock.lock();
-		try {
+		return locked(() -> {
 			@Nullable Integer slot = this.slots.get(key);
 			if (slot == null) {
 				slot = Slots.next();
@@ -43,10 +46,7 @@ final class LruSessionCache implements SslSessionCache {
 				evictEldest();
 			}
 			return slot;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	private void evictEldest() {
@@ -60,54 +60,61 @@ final class LruSessionCache implements SslSessionCache {
 
 	@Override
 	public void established(SessionKey key, boolean resumed) {
-		this.lock.lock();
-		try {
+		locked(() -> {
 			this.handshakes++;
 			this.resumed += resumed ? 1 : 0;
-		}
-		finally {
-			this.lock.unlock();
-		}
+			return null;
+		});
 	}
 
 	@Override
 	public boolean remove(SessionKey key) {
-		this.lock.lock();
-		try {
-			return this.slots.remove(key) != null;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(() -> this.slots.remove(key) != null);
+	}
+
+	@Override
+	public int remove(String name) {
+		return locked(() -> {
+			int before = this.slots.size();
+			this.slots.keySet().removeIf((key) -> key.name().equals(name));
+			return before - this.slots.size();
+		});
 	}
 
 	@Override
 	public void clear() {
-		this.lock.lock();
-		try {
+		locked(() -> {
 			this.slots.clear();
-		}
-		finally {
-			this.lock.unlock();
-		}
+			return null;
+		});
+	}
+
+	@Override
+	public List<SessionKey> keys() {
+		List<SessionKey> keys = locked(() -> new ArrayList<>(this.slots.keySet()));
+		Collections.reverse(keys);
+		return keys;
 	}
 
 	@Override
 	public int size() {
-		this.lock.lock();
-		try {
-			return this.slots.size();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(this.slots::size);
+	}
+
+	@Override
+	public int capacity() {
+		return this.capacity;
 	}
 
 	@Override
 	public SessionStatistics statistics() {
+		return locked(() -> new SessionStatistics(this.handshakes, this.resumed, this.evictions));
+	}
+
+	private <T extends @Nullable Object> T locked(Supplier<T> work) {
 		this.lock.lock();
 		try {
-			return new SessionStatistics(this.handshakes, this.resumed, this.evictions);
+			return work.get();
 		}
 		finally {
 			this.lock.unlock();

@@ -6,7 +6,18 @@
  * their keys are equal, and a key that is removed never finds its sessions again.
  * <p>
  * Slots are counted, never computed: two keys with one hash would share sessions across
- * trust settings.
+ * trust settings. A user's cache may not know that; so the engine is given a digest of
+ * the key as the host besides, and the slot decides only whether a key that was removed
+ * finds its sessions again.
+ * <p>
+ * <b>Why does a cache hold no sessions?</b> A session can be taken neither out of a JSSE
+ * context nor into another. Contexts share a cache by sharing the engine
+ * ({@code SharedEngines}): one for each cache and all that decides about a server. What
+ * is not in it may differ: names, deadlines, listeners, and all that a server does.
+ * <p>
+ * <b>Why are the names of a cache's methods not the seed's?</b> {@code get_session} asks
+ * and makes nothing: {@code contains}. {@code add_session} is told by the engine:
+ * {@code established}. {@code del_session} is {@code remove}.
  */
 @NullMarked
 package dev.sslsocket.session;

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 import dev.sslsocket.failure.SslCertificateException;
 import dev.sslsocket.failure.SslReason;
@@ -29,7 +30,7 @@ public final class PeerVerdict {
 	private static final OcspAnswer UNASKED = OcspAnswer
 		.none("nothing is known yet, and a trust manager cannot wait for a responder; the next handshake will know");
 
-	private final List<X509Certificate> chain;
+	private final Supplier<List<X509Certificate>> chain;
 
 	private final List<OcspOpen> open;
 
@@ -45,9 +46,9 @@ public final class PeerVerdict {
 
 	}
 
-	private PeerVerdict(List<X509Certificate> chain, List<OcspOpen> open, @Nullable OcspPolicy policy,
+	private PeerVerdict(Supplier<List<X509Certificate>> chain, List<OcspOpen> open, @Nullable OcspPolicy policy,
 			FindingJudge judge) {
-		this.chain = List.copyOf(chain);
+		this.chain = chain;
 		this.open = List.copyOf(open);
 		this.policy = policy;
 		this.judge = judge;
@@ -55,22 +56,33 @@ public final class PeerVerdict {
 
 	/** The peer is accepted, and nothing is left to be asked. */
 	static PeerVerdict accepted(List<X509Certificate> chain) {
+		List<X509Certificate> copy = List.copyOf(chain);
+		return unchanged(() -> copy);
+	}
+
+	/**
+	 * The peer of a session is accepted as it was before.
+	 * @param chain finds its chain again, when somebody asks for it
+	 */
+	static PeerVerdict unchanged(Supplier<List<X509Certificate>> chain) {
 		return new PeerVerdict(chain, List.of(), null, (ignored, findings) -> {
 		});
 	}
 
 	/** The peer is accepted as far as is known. */
 	static PeerVerdict of(Outcome outcome, @Nullable OcspPolicy policy, FindingJudge judge) {
-		return new PeerVerdict(outcome.chain(), outcome.open(), policy, judge);
+		List<X509Certificate> chain = List.copyOf(outcome.chain());
+		return new PeerVerdict(() -> chain, outcome.open(), policy, judge);
 	}
 
 	/**
-	 * Returns the chain.
+	 * Returns the chain. Of a resumed session it is looked for when this is called.
 	 * @return as {@link PeerVerifier#verifyServer} and {@link PeerVerifier#verifyClient}
-	 * say
+	 * say; of a resumed session, empty where the peer is still accepted by what was found
+	 * when it was made, and would not be found again
 	 */
 	public List<X509Certificate> chain() {
-		return this.chain;
+		return this.chain.get();
 	}
 
 	/**
@@ -153,7 +165,7 @@ public final class PeerVerdict {
 			this.open.forEach(asked::ask);
 			judge(asked, (ignored) -> UNASKED);
 		}
-		return this.chain;
+		return chain();
 	}
 
 	private void judge(OcspPolicy asked, IntFunction<OcspAnswer> answers) throws SslCertificateException {
@@ -165,7 +177,7 @@ public final class PeerVerdict {
 			}
 		}
 		if (!findings.isEmpty()) {
-			this.judge.decide(this.chain, findings);
+			this.judge.decide(chain(), findings);
 		}
 	}
 

@@ -197,7 +197,7 @@ public final class PeerVerifier {
 	 */
 	public PeerVerdict recheckServer(List<X509Certificate> presented, @Nullable String name)
 			throws SslCertificateException {
-		return isUnchanged(presented) ? PeerVerdict.accepted(presented)
+		return isUnchanged(presented) ? PeerVerdict.unchanged(() -> chainAgain(presented, Role.SERVER, name))
 				: judgeServer(presented, name, OcspEvidence.RESUMED);
 	}
 
@@ -210,8 +210,23 @@ public final class PeerVerifier {
 	 * @throws SslCertificateException when the client is refused
 	 */
 	public PeerVerdict recheckClient(List<X509Certificate> presented) throws SslCertificateException {
-		return isUnchanged(presented) ? PeerVerdict.accepted(presented)
+		return isUnchanged(presented) ? PeerVerdict.unchanged(() -> chainAgain(presented, Role.CLIENT, null))
 				: guarded(() -> verify(presented, Role.CLIENT, null, OcspEvidence.RESUMED));
+	}
+
+	/** What the same rules found when the session was made; nobody is asked anew. */
+	private List<X509Certificate> chainAgain(List<X509Certificate> presented, Role role, @Nullable String name) {
+		if (presented.isEmpty() || role == Role.SERVER && this.verifyMode == VerifyMode.NONE) {
+			return presented;
+		}
+		try {
+			ChainCheck.Outcome outcome = outcome(presented, role, name, OcspEvidence.RESUMED);
+			// The callback has overruled what there is, or there would be no session.
+			return (outcome.findings().isEmpty() || this.callback != null) ? outcome.chain() : List.of();
+		}
+		catch (RuntimeException ex) {
+			return List.of();
+		}
 	}
 
 	/** Whether time alone can have changed nothing since a peer was verified. */
@@ -240,9 +255,7 @@ public final class PeerVerifier {
 
 	private PeerVerdict verify(List<X509Certificate> presented, Role role, @Nullable String name, OcspEvidence evidence)
 			throws SslCertificateException {
-		ChainCheck.Outcome outcome = (this.pinCheck != null)
-				? this.pinCheck.check(presented.get(0), () -> chainAndName(presented, role, name, evidence))
-				: chainAndName(presented, role, name, evidence);
+		ChainCheck.Outcome outcome = outcome(presented, role, name, evidence);
 		if (this.callback != null) {
 			this.callback.decide(outcome.chain(), outcome.findings(), name);
 		}
@@ -250,6 +263,13 @@ public final class PeerVerifier {
 			throw outcome.findings().get(0).toException();
 		}
 		return PeerVerdict.of(outcome, this.ocsp, (chain, findings) -> decideLater(chain, findings, name));
+	}
+
+	private ChainCheck.Outcome outcome(List<X509Certificate> presented, Role role, @Nullable String name,
+			OcspEvidence evidence) {
+		return (this.pinCheck != null)
+				? this.pinCheck.check(presented.get(0), () -> chainAndName(presented, role, name, evidence))
+				: chainAndName(presented, role, name, evidence);
 	}
 
 	private void decideLater(List<X509Certificate> chain, List<Finding> findings, @Nullable String name)

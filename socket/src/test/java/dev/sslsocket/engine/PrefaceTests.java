@@ -22,7 +22,7 @@ class PrefaceTests {
 
 	private static final byte[] HELLO = hello();
 
-	private static final ClientHello READ = new ClientHello("orders.example", List.of("h2", "http/1.1"));
+	private static final ClientHello READ = new ClientHello("orders.example", List.of("h2", "http/1.1"), true);
 
 	@Test
 	void ofClientWhenTheHelloIsTheJdksReadsNameAndProtocols() {
@@ -125,7 +125,8 @@ class PrefaceTests {
 	@Test
 	void ofClientWhenTheHelloIsAsLargeAsTheEngineTakesReadsIt() {
 		byte[] message = largest();
-		assertThat(ofClient(records(message, 16384))).isEqualTo(new Preface.Hello(new ClientHello(null, List.of())));
+		assertThat(ofClient(records(message, 16384)))
+			.isEqualTo(new Preface.Hello(new ClientHello(null, List.of(), false)));
 	}
 
 	// Who asks again only when NeedMore says so does bounded work, however it drips.

@@ -3,11 +3,14 @@ package dev.sslsocket.peers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import dev.sslsocket.EofPolicy;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContextBuilder;
 import dev.sslsocket.SslContexts;
@@ -20,6 +23,7 @@ import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.CrlMaker;
 import dev.sslsocket.testing.program.RequiresPerlModule;
 import dev.sslsocket.verify.ClientAuth;
+import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.PinMode;
 import dev.sslsocket.verify.PinSet;
 import dev.sslsocket.verify.Revocation;
@@ -50,6 +54,9 @@ class PerlResumptionTests {
 		.certificates(CertificateMaker.ca().subject("CN=Unrelated CA").selfSigned().certificate());
 
 	private static final CertifiedKey OTHER_SERVER = CertificateMaker.localhost().issuedBy(Material.PKI.ca());
+
+	private static final List<String> SUITES = List.of("TLS_AES_128_GCM_SHA256",
+			"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
 
 	private static final String WRONG_PIN = "ab".repeat(32);
 
@@ -86,7 +93,28 @@ class PerlResumptionTests {
 		IDENTITY_ADDED((b) -> b.trust(CA), (b) -> b.trust(CA).identity(Material.identity(Material.PKI.client())),
 				"accepted"),
 
-		CONTEXT_BUILT_ANEW((b) -> b.trust(CA), (b) -> b.trust(CA), "accepted");
+		CONTEXT_BUILT_ANEW((b) -> b.trust(CA), (b) -> b.trust(CA), "resumed"),
+
+		WHAT_DOES_NOT_DECIDE_ABOUT_A_SERVER((b) -> b.trust(CA).name("before"),
+				(b) -> b.trust(CA)
+					.name("after")
+					.readTimeout(Duration.ofSeconds(20))
+					.eofPolicy(EofPolicy.LENIENT)
+					.identity(Material.identity(Material.PKI.server()), "served.example")
+					.clientCaNames(OTHER_CA),
+				"resumed"),
+
+		UNUSED_IDENTITY_ADDED((b) -> b.trust(CA),
+				(b) -> b.trust(CA).identity(Material.identity(Material.PKI.client())).useCertificate(false), "resumed"),
+
+		OTHER_SESSION_TIMEOUT((b) -> b.trust(CA), (b) -> b.trust(CA).sessionTimeout(Duration.ofHours(1)), "accepted"),
+
+		OTHER_SCHEME((b) -> b.trust(CA), (b) -> b.trust(CA).hostnameVerification(HostnameScheme.HTTP), "accepted"),
+
+		// The suite of the session is in both, which is all that JSSE would ask.
+		MORE_SUITES((b) -> b.trust(CA).cipherSuites(SUITES.toArray(String[]::new)), (b) -> b.trust(CA)
+			.cipherSuites(Stream.concat(SUITES.stream(), Stream.of("TLS_AES_256_GCM_SHA384")).toArray(String[]::new)),
+				"accepted");
 
 		private final UnaryOperator<SslContextBuilder> before;
 
@@ -211,7 +239,11 @@ class PerlResumptionTests {
 	}
 
 	private static String expected(String verdict) {
-		return verdict.equals("accepted") ? "accepted, reused=0" : verdict;
+		return switch (verdict) {
+			case "accepted" -> "accepted, reused=0";
+			case "resumed" -> "accepted, reused=1";
+			default -> verdict;
+		};
 	}
 
 	private static SslContext client(String protocol, SslSessionCache cache, UnaryOperator<SslContextBuilder> rules) {

@@ -62,6 +62,45 @@ class SslSessionCacheTests {
 		assertThat(this.cache.statistics().evictions()).isZero();
 	}
 
+	/** The numbers of the Perl module's own test of its cache, a session for each key. */
+	@Test
+	void keysWhenUsedAreListedNewestFirst() {
+		assertThat(this.cache.keys()).isEmpty();
+		assertThat(this.cache.capacity()).isEqualTo(3);
+		this.cache.slotFor(A);
+		this.cache.slotFor(B);
+		assertThat(this.cache.keys()).containsExactly(B, A);
+		this.cache.slotFor(A);
+		assertThat(this.cache.keys()).containsExactly(A, B);
+		this.cache.slotFor(C);
+		this.cache.slotFor(D);
+		assertThat(this.cache.keys()).as("b is out").containsExactly(D, C, A);
+		assertThat(this.cache.contains("a")).isTrue();
+		assertThat(this.cache.contains("b")).isFalse();
+		assertThat(this.cache.keys()).as("asking moves nothing").containsExactly(D, C, A);
+	}
+
+	@Test
+	void removeWhenANameHasSeveralKeysDropsThemAll() {
+		this.cache.slotFor(A);
+		this.cache.slotFor(new SessionKey("a", "q"));
+		this.cache.slotFor(B);
+		assertThat(this.cache.remove("a")).isEqualTo(2);
+		assertThat(this.cache.remove("a")).isZero();
+		assertThat(this.cache.keys()).containsExactly(B);
+		assertThat(this.cache.statistics().evictions()).isZero();
+	}
+
+	@Test
+	void keysWhenAnImplementationCannotListThemAreNone() {
+		SslSessionCache disabled = SslSessionCache.disabled();
+		disabled.slotFor(A);
+		assertThat(disabled.keys()).isEmpty();
+		assertThat(disabled.contains("a")).isFalse();
+		assertThat(disabled.remove("a")).isZero();
+		assertThat(disabled.capacity()).isZero();
+	}
+
 	@Test
 	void removeWhenTheKeyIsHeldNeverGivesItsSlotAgain() {
 		int slot = this.cache.slotFor(A);

@@ -14,7 +14,7 @@ use constant TCP_CORK => 3;
 $| = 1;
 $SIG{PIPE} = 'IGNORE';
 
-my ($listener, $socket, $context, @verified);
+my ($listener, $socket, $context, @verified, @ticket_keys);
 
 sub reason { return $SSL_ERROR || $! || 'no reason given' }
 
@@ -104,6 +104,14 @@ sub tcp {
 	return $handle;
 }
 
+# Keys are made of their names, so that servers that know the same names share them.
+sub ticket_key {
+	my (undef, $name) = @_;
+	my ($known) = defined $name ? grep { pack('a16', $_) eq $name } @ticket_keys : $ticket_keys[0];
+	return unless defined $known;
+	return (pack('H*', sha256_hex($known)), pack('a16', $ticket_keys[0]));
+}
+
 my %commands = (
 	listen => sub {
 		$listener = IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => 0, Listen => 5) or die "$!\n";
@@ -128,10 +136,19 @@ my %commands = (
 	# All that starts from here on shares this context, and so its sessions.
 	context => sub {
 		my ($role, @options) = split ' ', $_[0];
-		$context = IO::Socket::SSL::SSL_Context->new(SSL_server => ($role eq 'server' ? 1 : 0), options(@options))
+		my %options = options(@options);
+		$options{SSL_ticket_keycb} = \&ticket_key if $options{SSL_ticket_keycb};
+		$context = IO::Socket::SSL::SSL_Context->new(SSL_server => ($role eq 'server' ? 1 : 0), %options)
 			or die reason() . "\n";
 		return 'ok';
 	},
+	# Names of the keys that tickets are encrypted by: the first for new ones, all for old ones.
+	tickets => sub {
+		@ticket_keys = split ' ', $_[0];
+		return 'ok';
+	},
+	# The words behind the role are options of IO::Socket::SSL, as name=value. A value {a:x,b:y}
+	# is a hash, whose last key may be empty: the certificates by server name.
 	start => sub {
 		my ($role, @options) = split ' ', $_[0];
 		my %options = options(@options);

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.actuate.SslConnectionsEndpoint;
 import dev.sslsocket.actuate.SslContextsEndpoint;
+import dev.sslsocket.actuate.SslSessionsEndpoint;
 import dev.sslsocket.autoconfigure.ConfiguredKeys;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
 import dev.sslsocket.connection.SslConnections;
@@ -18,7 +19,8 @@ import dev.sslsocket.connection.SslFailures;
 import dev.sslsocket.reload.ContextReloads;
 
 /**
- * Auto-configuration of the endpoints {@code sslconnections} and {@code sslcontexts}.
+ * Auto-configuration of the endpoints {@code sslconnections}, {@code sslcontexts} and
+ * {@code sslsessions}.
  */
 @AutoConfiguration(after = SslSocketAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
@@ -42,6 +44,14 @@ public final class SslSocketEndpointAutoConfiguration {
 	SslContextsEndpoint sslSocketContextsEndpoint(SslContexts contexts, ConfiguredKeys keys,
 			ObjectProvider<ContextReloads> reloads) {
 		return new SslContextsEndpoint(contexts, keys::origins, ReloadLookup.in(reloads));
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint
+	@ConditionalOnBean(SslContexts.class)
+	@ConditionalOnMissingBean
+	SslSessionsEndpoint sslSocketSessionsEndpoint(SslContexts contexts) {
+		return new SslSessionsEndpoint(contexts);
 	}
 
 }

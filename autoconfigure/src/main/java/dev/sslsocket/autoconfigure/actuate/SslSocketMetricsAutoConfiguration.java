@@ -13,12 +13,14 @@ import dev.sslsocket.SslContexts;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
 import dev.sslsocket.metrics.ContextReloadMetrics;
 import dev.sslsocket.metrics.SslConnectionMetrics;
+import dev.sslsocket.metrics.SslSessionCacheMetrics;
 import dev.sslsocket.reload.ContextReloads;
 
 /**
  * Auto-configuration of the meters {@code ssl.handshakes}, {@code ssl.connections},
- * {@code ssl.connections.active}, {@code ssl.bytes}, {@code ssl.revocation.checks} and
- * {@code ssl.context.reloads}. Boot's own {@code ssl.chain.expiry} is about bundles.
+ * {@code ssl.connections.active}, {@code ssl.bytes}, {@code ssl.revocation.checks},
+ * {@code ssl.context.reloads} and {@code ssl.session.cache.*}. Boot's own
+ * {@code ssl.chain.expiry} is about bundles.
  */
 @AutoConfiguration(after = { SslSocketAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class })
 @ConditionalOnClass({ MeterRegistry.class, CompositeMeterRegistryAutoConfiguration.class })
@@ -39,6 +41,12 @@ public final class SslSocketMetricsAutoConfiguration {
 	@ConditionalOnBean(ContextReloads.class)
 	ContextReloadMetrics sslSocketContextReloadMetrics(ContextReloads reloads) {
 		return new ContextReloadMetrics(reloads);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SslSessionCacheMetrics sslSocketSessionCacheMetrics(SslContexts contexts) {
+		return new SslSessionCacheMetrics(contexts);
 	}
 
 }

@@ -45,6 +45,15 @@ final class Handshakes {
 		}
 	}
 
+	/** One byte to an echo and back, and whether a session was resumed. */
+	static boolean visit(SslContexts contexts, String client, int port) throws IOException {
+		try (SslSocket socket = contexts.socketFactory(client).connect("localhost", port)) {
+			socket.getOutputStream().write(7);
+			socket.getInputStream().read();
+			return socket.sessionReused();
+		}
+	}
+
 	private static void echo(SslServerSocket server) {
 		try (SslSocket socket = server.accept()) {
 			socket.getInputStream().transferTo(socket.getOutputStream());

@@ -23,6 +23,7 @@ import dev.sslsocket.actuate.FailureDescriptor;
 import dev.sslsocket.actuate.FailuresDescriptor;
 import dev.sslsocket.actuate.SslConnectionsEndpoint;
 import dev.sslsocket.actuate.SslContextsEndpoint;
+import dev.sslsocket.actuate.SslSessionsEndpoint;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
 import dev.sslsocket.testing.CrlMaker;
 import dev.sslsocket.testing.TestPki;
@@ -52,14 +53,16 @@ class SslSocketEndpointAutoConfigurationTests {
 	@Test
 	void endpointsWhenExposedExist() {
 		this.exposed.run((context) -> assertThat(context).hasSingleBean(SslConnectionsEndpoint.class)
-			.hasSingleBean(SslContextsEndpoint.class));
+			.hasSingleBean(SslContextsEndpoint.class)
+			.hasSingleBean(SslSessionsEndpoint.class));
 	}
 
 	@Test
 	void endpointsWhenNotExposedDoNotExist() {
 		this.runner.run((context) -> assertThat(context).hasNotFailed()
 			.doesNotHaveBean(SslConnectionsEndpoint.class)
-			.doesNotHaveBean(SslContextsEndpoint.class));
+			.doesNotHaveBean(SslContextsEndpoint.class)
+			.doesNotHaveBean(SslSessionsEndpoint.class));
 	}
 
 	@Test

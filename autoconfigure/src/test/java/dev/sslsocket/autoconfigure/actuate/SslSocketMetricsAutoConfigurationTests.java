@@ -2,6 +2,7 @@ package dev.sslsocket.autoconfigure.actuate;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
@@ -26,6 +27,9 @@ import dev.sslsocket.connection.SslFailures;
 import dev.sslsocket.metrics.SslConnectionMetrics;
 import dev.sslsocket.reload.ContextReloads;
 import dev.sslsocket.testing.CrlMaker;
+import dev.sslsocket.metrics.SslSessionCacheMetrics;
+import dev.sslsocket.session.SslSessionCache;
+import dev.sslsocket.testing.peer.TlsPeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -125,6 +129,39 @@ class SslSocketMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void sessionCachesWhenUsedAreMetersOnceEach() {
+		this.measured
+			.withPropertyValues("ssl.contexts.small.session-cache.size=1", "ssl.contexts.small.verify-name=localhost")
+			.run((context) -> {
+				SslContexts contexts = context.getBean(SslContexts.class);
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				try (TlsPeer one = TlsPeer.sound(Handshakes.PKI); TlsPeer two = TlsPeer.sound(Handshakes.PKI)) {
+					for (TlsPeer peer : List.of(one, one, two)) {
+						Handshakes.visit(contexts, "small", peer.port());
+					}
+				}
+				assertThat(registry.get("ssl.session.cache.size").tag("context", "small").gauge().value()).isOne();
+				assertThat(requests(registry, "small", "hit")).isOne();
+				assertThat(requests(registry, "small", "miss")).isEqualTo(2);
+				assertThat(requests(registry, "default", "miss")).isZero();
+				assertThat(
+						registry.get("ssl.session.cache.evictions").tag("context", "small").functionCounter().count())
+					.isOne();
+			});
+		this.measured.withBean(SslSessionCache.class, () -> SslSessionCache.ofSize(5))
+			.run((context) -> assertThat(context.getBean(MeterRegistry.class).find("ssl.session.cache.size").gauges())
+				.singleElement()
+				.satisfies((gauge) -> assertThat(gauge.getId().getTag("context")).isEqualTo("default")));
+	}
+
+	private static double requests(MeterRegistry registry, String context, String result) {
+		return registry.get("ssl.session.cache.requests")
+			.tags("context", context, "result", result)
+			.functionCounter()
+			.count();
+	}
+
+	@Test
 	void handshakeWhenTheServerIsRefusedIsInTheLog(CapturedOutput output) {
 		this.runner.run((context) -> {
 			Handshakes.talk(context.getBean(SslContexts.class), "wrong");
@@ -146,7 +183,8 @@ class SslSocketMetricsAutoConfigurationTests {
 	void metersWhenThereIsNoRegistryDoNotExist() {
 		this.runner.run((context) -> assertThat(context).hasNotFailed()
 			.hasBean("sslSocketFactory.default")
-			.doesNotHaveBean(SslConnectionMetrics.class));
+			.doesNotHaveBean(SslConnectionMetrics.class)
+			.doesNotHaveBean(SslSessionCacheMetrics.class));
 	}
 
 	@Test

@@ -1,0 +1,158 @@
+package dev.sslsocket;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+import javax.net.ssl.SSLParameters;
+
+import dev.sslsocket.engine.EngineContext;
+import dev.sslsocket.engine.PeerCheck;
+import dev.sslsocket.engine.TlsEngine;
+import dev.sslsocket.engine.TlsParameters;
+import dev.sslsocket.session.SessionKey;
+import dev.sslsocket.session.SslSessionCache;
+import dev.sslsocket.x509.PeerCertificate;
+import dev.sslsocket.x509.SslIdentity;
+
+import org.jspecify.annotations.Nullable;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sessions of a context's clients: which engine keeps them, and by which keys. A
+ * cache of the user's that fails costs the resumption and not the connection. Safe for
+ * use by many threads.
+ */
+final class ClientSessions {
+
+	private static final Logger logger = LoggerFactory.getLogger(ClientSessions.class);
+
+	private final SslSessionCache cache;
+
+	private final String rules;
+
+	private final EngineContext engine;
+
+	private final AtomicBoolean complained = new AtomicBoolean();
+
+	private ClientSessions(SslSessionCache cache, String rules, EngineContext engine) {
+		this.cache = cache;
+		this.rules = rules;
+		this.engine = engine;
+	}
+
+	/**
+	 * Finds the engine that contexts with this cache and these rules share.
+	 * @param trust names everything that decides whether a server is accepted
+	 * @param presented who our clients say they are
+	 * @param timeout how long a session may be resumed
+	 */
+	static ClientSessions of(SslSessionCache cache, String trust, List<SslIdentity> presented, Duration timeout) {
+		String rules = digest(trust, identities(presented), timeout.toString());
+		return new ClientSessions(cache, rules, SharedEngines.of(cache, rules, presented, timeout));
+	}
+
+	/** With their whole chains: another intermediate is another identity to the peer. */
+	private static String identities(List<SslIdentity> presented) {
+		return presented.stream()
+			.map((identity) -> identity.chain()
+				.stream()
+				.map((certificate) -> PeerCertificate.of(certificate).fingerprint("sha256"))
+				.collect(Collectors.joining(",")))
+			.collect(Collectors.joining(";"));
+	}
+
+	/**
+	 * Names the sessions that a connection may resume. What was offered counts as well: a
+	 * session of TLS 1.2 goes on with the key exchange that it was made by.
+	 * @param name what a person calls the peer
+	 * @param host the host connected to, which counts where the JDK's endpoint
+	 * identification asks for its name
+	 * @param verifyName the name the certificate must be for
+	 * @param serverName the name asked for, {@code null} for none
+	 * @param parameters what is offered
+	 */
+	SessionKey key(String name, String host, String verifyName, @Nullable String serverName, SSLParameters parameters) {
+		@Nullable String identification = parameters.getEndpointIdentificationAlgorithm();
+		boolean identified = identification != null && !identification.isEmpty();
+		return new SessionKey(name, digest(this.rules, identified ? identification + ":" + host : "", verifyName,
+				String.valueOf(serverName), TlsParameters.negotiable(parameters)));
+	}
+
+	/** Creates the client side of a connection, which may resume a session of its key. */
+	TlsEngine open(SessionKey key, SSLParameters parameters, PeerCheck check) {
+		// The slot alone would do. A cache that gave two keys one number, say a hash,
+		// would lead a session across rules.
+		String peer = digest(key.name(), key.partition());
+		return this.engine.client(peer, slot(key), parameters, check);
+	}
+
+	private int slot(SessionKey key) {
+		int slot = EngineContext.NO_SLOT;
+		try {
+			slot = this.cache.slotFor(key);
+			if (slot < 1) {
+				complain(new IllegalStateException("slot " + slot + " is not a positive number"));
+				return EngineContext.NO_SLOT;
+			}
+		}
+		catch (RuntimeException ex) {
+			complain(ex);
+		}
+		return slot;
+	}
+
+	void established(SessionKey key, boolean resumed) {
+		guarded(() -> this.cache.established(key, resumed));
+	}
+
+	void remove(SessionKey key) {
+		guarded(() -> this.cache.remove(key));
+	}
+
+	private void guarded(Runnable call) {
+		try {
+			call.run();
+		}
+		catch (RuntimeException ex) {
+			complain(ex);
+		}
+	}
+
+	private void complain(RuntimeException ex) {
+		if (this.complained.compareAndSet(false, true)) {
+			logger.warn("The session cache {} fails; connections go on without it. Said once for each context.",
+					this.cache.getClass().getName(), ex);
+		}
+	}
+
+	SslSessionCache cache() {
+		return this.cache;
+	}
+
+	EngineContext engine() {
+		return this.engine;
+	}
+
+	/** Each part with its length, so that no two lists of parts read alike. */
+	private static String digest(String... parts) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			for (String part : parts) {
+				digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
+			}
+			return HexFormat.of().formatHex(digest.digest());
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every JDK has SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,195 @@
+package dev.sslsocket;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.sslsocket.connection.SslConnectionListener;
+import dev.sslsocket.failure.SslHandshakeException;
+import dev.sslsocket.session.SslSessionCache;
+import dev.sslsocket.testing.TestPki;
+import dev.sslsocket.testing.peer.TlsPeer;
+import dev.sslsocket.verify.ClientAuth;
+import dev.sslsocket.verify.HostnameScheme;
+import dev.sslsocket.verify.OcspMode;
+import dev.sslsocket.verify.PinMode;
+import dev.sslsocket.verify.PinSet;
+import dev.sslsocket.verify.Revocation;
+import dev.sslsocket.verify.TrustSource;
+import dev.sslsocket.verify.VerifyMode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * {@link SslContext#toBuilder()} takes everything along. Setters are found, not listed:
+ * one that is new fails here until there is a value to try it with.
+ */
+@Timeout(60)
+class ContextCopyTests {
+
+	private static final TrustSource OTHER_CA = TrustSource.certificates(TestPki.create().ca().certificate());
+
+	private static final Map<String, UnaryOperator<SslContextBuilder>> VALUES = values();
+
+	private static Map<String, UnaryOperator<SslContextBuilder>> values() {
+		Map<String, UnaryOperator<SslContextBuilder>> values = new LinkedHashMap<>();
+		Duration second = Duration.ofSeconds(1);
+		values.put("name(String)", (b) -> b.name("copied"));
+		values.put("identity(SslIdentity)", (b) -> b.identity(Endpoints.identity(Endpoints.PKI.server())));
+		values.put("identity(SslIdentity, String[])",
+				(b) -> b.identity(Endpoints.identity(Endpoints.PKI.server()), "localhost"));
+		values.put("useCertificate(boolean)", (b) -> b.useCertificate(false));
+		values.put("trust(TrustSource[])", (b) -> b.trust(OTHER_CA));
+		values.put("verifyMode(VerifyMode)", (b) -> b.verifyMode(VerifyMode.NONE));
+		values.put("clientAuth(ClientAuth)", (b) -> b.clientAuth(ClientAuth.NEED));
+		values.put("clientCaNames(TrustSource[])", (b) -> b.clientCaNames(OTHER_CA));
+		values.put("hostnameVerification(HostnameScheme)", (b) -> b.hostnameVerification(HostnameScheme.HTTP));
+		values.put("verifyName(String)", (b) -> b.verifyName("copied.example"));
+		values.put("pins(PinSet)", (b) -> b.pins(PinSet.of(PinMode.ADDITIONAL, "ab".repeat(32))));
+		values.put("revocation(Revocation)", (b) -> b.revocation(Revocation.builder().ocsp(OcspMode.STAPLE).build()));
+		values.put("verifyCallback(VerifyCallback)", (b) -> b.verifyCallback((event) -> false));
+		values.put("protocols(String[])", (b) -> b.protocols("TLSv1.2"));
+		values.put("cipherSuites(String[])", (b) -> b.cipherSuites("TLS_AES_128_GCM_SHA256"));
+		values.put("alpn(String[])", (b) -> b.alpn("h2"));
+		values.put("sessionCache(SslSessionCache)", (b) -> b.sessionCache(SslSessionCache.ofSize(7)));
+		values.put("sessionTimeout(Duration)", (b) -> b.sessionTimeout(second));
+		values.put("sessionTickets(boolean)", (b) -> b.sessionTickets(false));
+		values.put("timeouts(SslTimeouts)", (b) -> b.timeouts(SslTimeouts.DEFAULT.read(second)));
+		values.put("connectTimeout(Duration)", (b) -> b.connectTimeout(second));
+		values.put("handshakeTimeout(Duration)", (b) -> b.handshakeTimeout(second));
+		values.put("readTimeout(Duration)", (b) -> b.readTimeout(second));
+		values.put("writeTimeout(Duration)", (b) -> b.writeTimeout(second));
+		values.put("closeTimeout(Duration)", (b) -> b.closeTimeout(second));
+		values.put("eofPolicy(EofPolicy)", (b) -> b.eofPolicy(EofPolicy.LENIENT));
+		values.put("keepSocketOnError(boolean)", (b) -> b.keepSocketOnError(true));
+		values.put("errorTrap(ErrorTrap)", (b) -> b.errorTrap((plain, failure) -> plain.close()));
+		values.put("connectionListener(SslConnectionListener)",
+				(b) -> b.connectionListener(new SslConnectionListener() {
+				}));
+		values.put("clock(Clock)", (b) -> b.clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+		return values;
+	}
+
+	static Set<String> setters() {
+		return Arrays.stream(SslContextBuilder.class.getMethods())
+			.filter((method) -> method.getDeclaringClass() != Object.class && !Modifier.isStatic(method.getModifiers()))
+			.filter((method) -> !method.getName().equals("build"))
+			.map(ContextCopyTests::text)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static String text(Method method) {
+		return method.getName() + Stream.of(method.getParameterTypes())
+			.map(Class::getSimpleName)
+			.collect(Collectors.joining(", ", "(", ")"));
+	}
+
+	@Test
+	void settersWhenCountedAllHaveAValueToTry() {
+		assertThat(setters()).hasSizeGreaterThan(25).containsExactlyInAnyOrderElementsOf(VALUES.keySet());
+	}
+
+	@ParameterizedTest
+	@MethodSource("setters")
+	void toBuilderWhenAValueWasSetTakesItAlong(String setter) {
+		SslContextBuilder builder = base();
+		Map<String, Object> before = fields(builder);
+		VALUES.get(setter).apply(builder);
+		Map<String, Object> set = fields(builder);
+		assertThat(set).as("a value that is not the default").isNotEqualTo(before);
+		assertThat(fields(builder.build().toBuilder())).isEqualTo(set);
+	}
+
+	@ParameterizedTest
+	@MethodSource("setters")
+	void builderWhenAnotherOfItsContextChangesKeepsItsOwn(String setter) {
+		SslContextBuilder builder = base();
+		SslContext context = VALUES.get(setter).apply(builder).build();
+		Map<String, Object> built = fields(context.toBuilder());
+		// Once in a copy, once in the builder that the context was built by.
+		VALUES.values().forEach((value) -> value.apply(context.toBuilder()));
+		VALUES.values().forEach((value) -> value.apply(builder));
+		assertThat(fields(context.toBuilder())).isEqualTo(built);
+	}
+
+	@Test
+	void contextWhenBuiltAnewHasEverythingButWhatWasChanged() throws Exception {
+		SslContext context = Endpoints.client((b) -> b.name("orders").readTimeout(Duration.ofSeconds(3)));
+		SslContext lenient = context.toBuilder().eofPolicy(EofPolicy.LENIENT).build();
+		assertThat(lenient.name()).isEqualTo("orders");
+		assertThat(lenient.timeouts().read()).isEqualTo(Duration.ofSeconds(3));
+		assertThat(lenient.eofPolicy()).isEqualTo(EofPolicy.LENIENT);
+		assertThat(context.eofPolicy()).isEqualTo(EofPolicy.STRICT);
+		SslContext strict = context.toBuilder().pins(PinSet.of(PinMode.ADDITIONAL, "ab".repeat(32))).build();
+		try (TlsPeer server = TlsPeer.presenting(Endpoints.PKI.server())) {
+			lenient.socketFactory().connect("localhost", server.port()).close();
+			assertThatExceptionOfType(SslHandshakeException.class)
+				.isThrownBy(() -> strict.socketFactory().connect("localhost", server.port()))
+				.withMessageStartingWith("pin_mismatch");
+		}
+	}
+
+	@Test
+	void cacheWhenItWasGivenIsTakenAlongAndElseNot() {
+		SslSessionCache cache = SslSessionCache.ofSize(5);
+		SslContext given = Endpoints.client((b) -> b.sessionCache(cache));
+		assertThat(given.toBuilder().build().sessionCache()).isSameAs(cache);
+		assertThat(given.toBuilder().build().engineContext()).isSameAs(given.engineContext());
+		SslContext own = Endpoints.client((b) -> b);
+		assertThat(own.toBuilder().build().sessionCache()).isNotSameAs(own.sessionCache());
+	}
+
+	private static SslContextBuilder base() {
+		return SslContext.builder().trust(TrustSource.certificates(Endpoints.PKI.ca().certificate()));
+	}
+
+	/** The fields of a builder, with lists as they are now. */
+	private static Map<String, Object> fields(SslContextBuilder builder) {
+		Map<String, Object> fields = new TreeMap<>();
+		for (Class<?> type = builder.getClass(); type != Object.class; type = type.getSuperclass()) {
+			for (Field field : type.getDeclaredFields()) {
+				if (!Modifier.isStatic(field.getModifiers())) {
+					fields.put(type.getSimpleName() + "." + field.getName(), value(builder, field));
+				}
+			}
+		}
+		assertThat(fields).hasSizeGreaterThan(20);
+		return fields;
+	}
+
+	private static Object value(SslContextBuilder builder, Field field) {
+		try {
+			field.setAccessible(true);
+			Object value = field.get(builder);
+			return (value instanceof List<?> list) ? List.copyOf(list) : String.valueOf(value) + identity(value);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String identity(Object value) {
+		return "@" + System.identityHashCode(value);
+	}
+
+}
