@@ -55,6 +55,8 @@ public final class SslContext {
 
 	private final SSLParameters parameters;
 
+	private final OfferedSuites suites;
+
 	private final SslSessionCache sessionCache;
 
 	private final Duration sessionTimeout;
@@ -96,6 +98,8 @@ public final class SslContext {
 		HostCoverage.warn(this.name, this.identities, this.verifier);
 		this.servedHosts = ServedHosts.of(this.name, this.identities, this.engineContext);
 		this.parameters = builder.parameters(this.engineContext);
+		this.suites = builder.suites();
+		this.suites.log(this.name, this.engineContext, protocols());
 	}
 
 	/**
@@ -279,6 +283,15 @@ public final class SslContext {
 	}
 
 	/**
+	 * Returns the cipher suites.
+	 * @return their names and their order, and what the cipher list made of it
+	 */
+	public SslCiphers ciphers() {
+		return new SslCiphers(List.of(this.parameters.getCipherSuites()), this.parameters.getUseCipherSuitesOrder(),
+				this.suites.explain(this.engineContext));
+	}
+
+	/**
 	 * Returns the session cache.
 	 * @return the cache
 	 */
@@ -317,6 +330,11 @@ public final class SslContext {
 	 */
 	public Optional<Boolean> keepSocketOnError() {
 		return Optional.ofNullable(this.keepSocketOnError);
+	}
+
+	/** What is set of suites, in words, for the messages of failed handshakes. */
+	String restrictedSuites() {
+		return this.suites.restriction(this.parameters.getCipherSuites());
 	}
 
 	Optional<ErrorTrap> errorTrap() {
