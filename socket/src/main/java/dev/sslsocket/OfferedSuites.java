@@ -49,6 +49,9 @@ record OfferedSuites(@Nullable CipherList ciphers, List<String> tls13) {
 	 * @return IANA's names, the preferred first
 	 */
 	String[] resolve(EngineContext engine, Collection<String> protocols) {
+		if (this.ciphers == null && this.tls13.isEmpty()) {
+			return engine.defaultParameters().getCipherSuites();
+		}
 		List<String> suites = new ArrayList<>(resolveTls13(engine, protocols));
 		suites.addAll(resolveOlder(engine, protocols));
 		return suites.toArray(String[]::new);
@@ -138,14 +141,14 @@ record OfferedSuites(@Nullable CipherList ciphers, List<String> tls13) {
 		if (list == null) {
 			return;
 		}
-		list.warnings().forEach((warning) -> LOGGER.warn("Context '{}', ciphers: {}", context, warning));
+		list.warnings().forEach((warning) -> LOGGER.warn("SSL context '{}', ciphers: {}", context, warning));
 		if (protocols.stream().allMatch(TLS13::equals)) {
 			LOGGER.warn(
-					"Context '{}': ciphers has no effect, since protocols offers TLSv1.3 only, whose suites are set by cipher-suites",
+					"SSL context '{}': ciphers has no effect, since protocols offers TLSv1.3 only, whose suites are set by cipher-suites",
 					context);
 		}
 		if (LOGGER.isDebugEnabled()) {
-			LOGGER.debug("Context '{}', ciphers: {}\n{}", context, list, explain(engine));
+			LOGGER.debug("SSL context '{}', ciphers word by word:\n{}", context, explain(engine));
 		}
 	}
 

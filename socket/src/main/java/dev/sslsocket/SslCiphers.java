@@ -7,7 +7,8 @@ import dev.sslsocket.cipher.CipherNames;
 /**
  * The cipher suites of a context. Immutable; safe for use by many threads.
  *
- * @param suites IANA's names, the preferred first
+ * @param suites IANA's names, the preferred first; the JDK's own choice has RFC 5746's
+ * signal among them
  * @param honorOrder whether a server goes by this order and not by the client's
  * @param explanation what each word of the cipher list does and what is left out, in
  * several lines; an empty string where no list is set

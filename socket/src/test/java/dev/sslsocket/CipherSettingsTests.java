@@ -5,10 +5,15 @@ import java.util.function.UnaryOperator;
 
 import javax.net.ssl.SSLContext;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.sslsocket.failure.SslConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -162,6 +167,43 @@ class CipherSettingsTests {
 		assertRefused("cipher-suites",
 				"is empty. Leave it out for the default; protocols decides whether there is TLS 1.3",
 				(builder) -> builder.cipherSuites(text));
+	}
+
+	@Test
+	void wordsWhenTheyDoNotExistAreWarnedOf() {
+		assertThat(said(Level.WARN, (builder) -> builder.ciphers("ECDHE+AESGCM:!MD6:!EXP"))).containsExactly(
+				"WARN SSL context 'logged', ciphers: 'MD6' at character 15 is no word of OpenSSL's and no suite. Did you mean MD5?");
+	}
+
+	@Test
+	void ciphersWhenOnlyTls13IsOfferedAreWarnedOf() {
+		assertThat(said(Level.WARN, (builder) -> builder.protocols("TLSv1.3").ciphers("ECDHE+AESGCM"))).containsExactly(
+				"WARN SSL context 'logged': ciphers has no effect, since protocols offers TLSv1.3 only, whose suites are set by cipher-suites");
+	}
+
+	@Test
+	void explanationWhenDebuggingIsInTheLog() {
+		assertThat(said(Level.DEBUG, (builder) -> builder.ciphers("ECDHE+AESGCM+AES256"))).containsExactly("""
+				DEBUG SSL context 'logged', ciphers word by word:
+				ECDHE+AESGCM+AES256: adds ECDHE-ECDSA-AES256-GCM-SHA384, ECDHE-RSA-AES256-GCM-SHA384
+				selected: ECDHE-ECDSA-AES256-GCM-SHA384, ECDHE-RSA-AES256-GCM-SHA384""");
+		assertThat(said(Level.DEBUG, (builder) -> builder)).isEmpty();
+	}
+
+	private static List<String> said(Level level, UnaryOperator<SslContextBuilder> settings) {
+		Logger logger = (Logger) LoggerFactory.getLogger(OfferedSuites.class);
+		ListAppender<ILoggingEvent> appender = new ListAppender<>();
+		appender.start();
+		logger.addAppender(appender);
+		logger.setLevel(level);
+		try {
+			build((builder) -> settings.apply(builder.name("logged")));
+		}
+		finally {
+			logger.setLevel(null);
+			logger.detachAppender(appender);
+		}
+		return appender.list.stream().map((event) -> event.getLevel() + " " + event.getFormattedMessage()).toList();
 	}
 
 	private static SslContext build(UnaryOperator<SslContextBuilder> settings) {

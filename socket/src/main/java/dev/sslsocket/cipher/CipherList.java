@@ -98,7 +98,7 @@ public final class CipherList {
 	public List<String> require(Collection<String> supported, Collection<String> disabled) {
 		CipherSelection selection = new CipherSelection(this, supported, disabled);
 		if (selection.names().isEmpty()) {
-			throw new SslConfigurationException("ciphers", selection.refusal());
+			throw new SslConfigurationException("ciphers", new CipherExplanation(this, selection).refusal());
 		}
 		return selection.names();
 	}
@@ -120,7 +120,7 @@ public final class CipherList {
 	 * @return several lines, OpenSSL's names in them
 	 */
 	public String explain(Collection<String> supported, Collection<String> disabled) {
-		return new CipherSelection(this, supported, disabled).explain();
+		return new CipherExplanation(this, new CipherSelection(this, supported, disabled)).text();
 	}
 
 	/**

@@ -141,7 +141,7 @@ final class CipherListParser {
 
 	private void nothing(int start, Action action, String problem) {
 		skipToSeparator();
-		this.rules.add(CipherRule.nothing(this.text.substring(start, this.at), action, problem));
+		this.rules.add(CipherRule.nothing(printable(this.text.substring(start, this.at)), action, problem));
 	}
 
 	private String unknown(String word, int position) {

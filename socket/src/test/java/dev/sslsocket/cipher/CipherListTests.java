@@ -137,7 +137,7 @@ class CipherListTests {
 				+ECDHE: moves to the end ECDHE-RSA-AES128-GCM-SHA256, and 3 that cannot be used
 				ECDHE+FOO: nothing: 'FOO' at character 87 is no word of OpenSSL's and no suite
 				!EXP: nothing: OpenSSL has no suite for 'EXP' any more
-				!RC4: changes nothing
+				!RC4: keeps out for good
 				AES128+AES256: nothing: no suite is all of this
 				@STRENGTH: sorts by the bits of the cipher
 				@SECLEVEL=1: sets the security level
