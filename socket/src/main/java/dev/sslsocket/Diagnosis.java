@@ -61,10 +61,17 @@ final class Diagnosis {
 			case UNKNOWN_CA, PIN_MISMATCH -> peer() + " " + fault.getMessage();
 			case UNRECOGNIZED_NAME -> unrecognized(fault);
 			case CERTIFICATE_REQUIRED -> required(fault);
+			case HANDSHAKE_FAILURE -> peer() + ": " + fault.getMessage() + offered();
 			default -> peer() + ": " + fault.getMessage();
 		};
 		Throwable cause = (fault.getCause() != null) ? fault.getCause() : fault;
 		return new SslHandshakeException(details(reason, fault.peerAlert()), reason + ": " + text, cause);
+	}
+
+	/** No suite in common is the usual reason, and the peer's are not known here. */
+	private String offered() {
+		String suites = this.connection.context().restrictedSuites();
+		return suites.isEmpty() ? "" : ". Context '" + this.connection.context().name() + "' has " + suites;
 	}
 
 	private String unrecognized(TlsFault fault) {

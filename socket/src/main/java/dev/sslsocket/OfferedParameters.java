@@ -13,19 +13,20 @@ import dev.sslsocket.verify.ClientAuth;
  * refuses unknown names at the first handshake only.
  *
  * @param protocols protocol versions
- * @param cipherSuites IANA names, empty for the JDK's own choice
+ * @param suites cipher suites
+ * @param honorOrder whether a server goes by their order and not by the client's
  * @param alpn application protocols
  * @param clientAuth what is asked of clients
  */
-record OfferedParameters(List<String> protocols, List<String> cipherSuites, List<String> alpn, ClientAuth clientAuth) {
+record OfferedParameters(List<String> protocols, OfferedSuites suites, boolean honorOrder, List<String> alpn,
+		ClientAuth clientAuth) {
 
 	SSLParameters resolve(EngineContext engine) {
 		SSLParameters supported = engine.supportedParameters();
 		SSLParameters parameters = engine.defaultParameters();
-		parameters.setProtocols(known("protocols", this.protocols, supported.getProtocols()));
-		if (!this.cipherSuites.isEmpty()) {
-			parameters.setCipherSuites(known("cipher-suites", this.cipherSuites, supported.getCipherSuites()));
-		}
+		parameters.setProtocols(known(this.protocols, supported.getProtocols()));
+		parameters.setCipherSuites(this.suites.resolve(engine, List.of(parameters.getProtocols())));
+		parameters.setUseCipherSuitesOrder(this.honorOrder);
 		parameters.setApplicationProtocols(this.alpn.toArray(String[]::new));
 		if (this.clientAuth == ClientAuth.NEED) {
 			parameters.setNeedClientAuth(true);
@@ -36,14 +37,14 @@ record OfferedParameters(List<String> protocols, List<String> cipherSuites, List
 		return parameters;
 	}
 
-	private static String[] known(String setting, List<String> wanted, String[] supported) {
+	private static String[] known(List<String> wanted, String[] supported) {
 		if (wanted.isEmpty()) {
-			throw new SslConfigurationException(setting, "is empty. Leave it out for the default");
+			throw new SslConfigurationException("protocols", "is empty. Leave it out for the default");
 		}
 		List<String> known = List.of(supported);
 		for (String name : wanted) {
 			if (!known.contains(name)) {
-				throw new SslConfigurationException(setting,
+				throw new SslConfigurationException("protocols",
 						"names '" + name + "', which this JDK does not have. It has: " + String.join(", ", known));
 			}
 		}

@@ -56,6 +56,8 @@ public final class SslContext extends ChannelMaker {
 
 	private final SSLParameters parameters;
 
+	private final OfferedSuites suites;
+
 	private final Duration sessionTimeout;
 
 	private final SslTimeouts timeouts;
@@ -99,6 +101,8 @@ public final class SslContext extends ChannelMaker {
 		this.servedHosts = ServedHosts.of(this.name, this.identities,
 				(keys) -> builder.serverEngines(engineContext(), keys, this.verifier));
 		this.parameters = builder.parameters(engineContext());
+		this.suites = builder.suites();
+		this.suites.log(this.name, engineContext(), protocols());
 		this.settings = builder.copy();
 	}
 
@@ -311,6 +315,15 @@ public final class SslContext extends ChannelMaker {
 	}
 
 	/**
+	 * Returns the cipher suites.
+	 * @return their names and their order, and what the cipher list made of it
+	 */
+	public SslCiphers ciphers() {
+		return new SslCiphers(List.of(this.parameters.getCipherSuites()), this.parameters.getUseCipherSuitesOrder(),
+				this.suites.explain(this.engineContext));
+	}
+
+	/**
 	 * Returns the session cache.
 	 * @return the cache
 	 */
@@ -349,6 +362,11 @@ public final class SslContext extends ChannelMaker {
 	 */
 	public Optional<Boolean> keepSocketOnError() {
 		return Optional.ofNullable(this.keepSocketOnError);
+	}
+
+	/** What is set of suites, in words, for the messages of failed handshakes. */
+	String restrictedSuites() {
+		return this.suites.restriction(this.parameters.getCipherSuites());
 	}
 
 	Optional<ErrorTrap> errorTrap() {

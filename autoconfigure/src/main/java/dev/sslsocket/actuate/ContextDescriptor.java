@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import dev.sslsocket.ServedIdentity;
+import dev.sslsocket.SslCiphers;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslTimeouts;
 import dev.sslsocket.reload.ReloadStatus;
@@ -38,6 +39,8 @@ import dev.sslsocket.x509.SslIdentity;
  * 2253 form; empty where they are not asked
  * @param revocation how revoked certificates are found out
  * @param protocols protocol versions
+ * @param ciphers cipher suites by OpenSSL's names, the preferred first
+ * @param honorCipherOrder whether a server goes by this order and not by the client's
  * @param timeouts the deadlines
  * @param eofPolicy {@code strict} or {@code lenient}
  * @param sessionCache what the client's session cache has done
@@ -47,19 +50,20 @@ import dev.sslsocket.x509.SslIdentity;
  */
 public record ContextDescriptor(String name, List<Identity> identities, boolean useCertificate, String trust,
 		String verifyMode, String verifyHostname, @Nullable String verifyName, String clientAuth,
-		List<String> clientCaNames, Revocation revocation, List<String> protocols, Timeouts timeouts, String eofPolicy,
-		SessionCache sessionCache, long generation, @Nullable Reload reload,
-		Map<String, String> origins) implements OperationResponseBody {
+		List<String> clientCaNames, Revocation revocation, List<String> protocols, List<String> ciphers,
+		boolean honorCipherOrder, Timeouts timeouts, String eofPolicy, SessionCache sessionCache, long generation,
+		@Nullable Reload reload, Map<String, String> origins) implements OperationResponseBody {
 
 	static ContextDescriptor of(SslContext context, long generation, @Nullable ReloadStatus reload,
 			Map<String, String> origins) {
+		SslCiphers ciphers = context.ciphers();
 		return new ContextDescriptor(context.name(), context.servedIdentities().stream().map(Identity::of).toList(),
 				context.useCertificate(), context.trustDescription(), word(context.verifyMode()),
 				context.hostnameVerification().word(), context.verifyName().orElse(null), word(context.clientAuth()),
 				(context.clientAuth() != ClientAuth.NONE) ? context.clientCaNames() : List.of(),
-				Revocation.of(context.revocation()), context.protocols(), Timeouts.of(context.timeouts()),
-				word(context.eofPolicy()), SessionCache.of(context.sessionCache()), generation,
-				(reload != null) ? Reload.of(reload) : null, origins);
+				Revocation.of(context.revocation()), context.protocols(), ciphers.names(), ciphers.honorOrder(),
+				Timeouts.of(context.timeouts()), word(context.eofPolicy()), SessionCache.of(context.sessionCache()),
+				generation, (reload != null) ? Reload.of(reload) : null, origins);
 	}
 
 	private static String word(Enum<?> constant) {

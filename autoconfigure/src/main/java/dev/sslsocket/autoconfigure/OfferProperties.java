@@ -16,6 +16,16 @@ record OfferProperties(ContextLevels levels) {
 
 	void applyTo(SslContextBuilder builder) {
 		names(this.levels.value(SslContextProperties::protocols), builder::protocols);
+		@Nullable List<String> ciphers = this.levels.value(SslContextProperties::ciphers);
+		if (ciphers != null) {
+			// Boot takes the list apart at commas, which are separators in it as well.
+			builder.ciphers(String.join(":", ciphers));
+		}
+		names(this.levels.value(SslContextProperties::cipherSuites), builder::cipherSuites);
+		@Nullable Boolean honorCipherOrder = this.levels.value(SslContextProperties::honorCipherOrder);
+		if (honorCipherOrder != null) {
+			builder.honorCipherOrder(honorCipherOrder);
+		}
 		names(this.levels.value(OfferProperties::alpn), builder::alpn);
 	}
 

@@ -55,6 +55,13 @@ import org.springframework.boot.convert.DurationUnit;
  * host connected to. Never inherited.
  * @param revocation How revoked certificates are found out.
  * @param protocols Protocol versions by their JSSE names.
+ * @param ciphers Cipher suites of TLS 1.2 and older by a cipher list of OpenSSL, such as
+ * ECDHE+AESGCM:ECDHE+CHACHA20, the preferred first. In YAML quote what begins with ! or
+ * with @. The JDK's where it is not set.
+ * @param cipherSuites Cipher suites of TLS 1.3 by name, the preferred first. The JDK's
+ * where it is not set.
+ * @param honorCipherOrder Whether a server goes by its own order of suites and not by the
+ * client's.
  * @param alpn Application protocols.
  * @param sessionCache Cache of sessions that a client resumes.
  * @param sessionTickets Tickets by which a server's clients resume sessions.
@@ -82,6 +89,7 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		@Nullable List<String> clientCaFile, @Nullable List<String> pins, @Nullable String pinMode,
 		@Nullable String clientAuth, @Nullable String verifyMode, @Nullable String verifyHostname,
 		@Nullable String verifyName, @Nullable Revocation revocation, @Nullable List<String> protocols,
+		@Nullable List<String> ciphers, @Nullable List<String> cipherSuites, @Nullable Boolean honorCipherOrder,
 		@Nullable Alpn alpn, @Nullable SessionCache sessionCache, @Nullable SessionTickets sessionTickets,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration handshakeTimeout,
@@ -126,6 +134,9 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		keys.put("revocation.ocsp-scope", (this.revocation != null) ? this.revocation.ocspScope : null);
 		keys.put("revocation.must-staple", (this.revocation != null) ? this.revocation.mustStaple : null);
 		keys.put("protocols", this.protocols);
+		keys.put("ciphers", this.ciphers);
+		keys.put("cipher-suites", this.cipherSuites);
+		keys.put("honor-cipher-order", this.honorCipherOrder);
 		keys.put("alpn.protocols", (this.alpn != null) ? this.alpn.protocols : null);
 		keys.put("session-cache.enabled", (this.sessionCache != null) ? this.sessionCache.enabled : null);
 		keys.put("session-cache.size", (this.sessionCache != null) ? this.sessionCache.size : null);

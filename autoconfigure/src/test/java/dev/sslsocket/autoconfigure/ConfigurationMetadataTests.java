@@ -129,6 +129,7 @@ class ConfigurationMetadataTests {
 			.isEqualTo(word(Revocation.builder().ocsp(OcspMode.SOFT).build().ocspScope()));
 		assertThat(shown.remove("revocation.must-staple")).isEqualTo(built.revocation().mustStaple());
 		assertThat(shown.remove("protocols")).isEqualTo(built.protocols());
+		assertThat(shown.remove("honor-cipher-order")).isEqualTo(built.ciphers().honorOrder());
 		assertThat(shown.remove("eof-policy")).isEqualTo(word(built.eofPolicy()));
 		assertThat(shown.remove("session-cache.enabled")).isEqualTo(true);
 		assertThat(shown.remove("session-tickets.enabled")).isEqualTo(true);

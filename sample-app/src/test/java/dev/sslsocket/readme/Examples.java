@@ -89,6 +89,10 @@ final class Examples {
 		}
 	}
 
+	static String explained(String ciphers) {
+		return SslContext.builder().ciphers(ciphers).build().ciphers().explanation();
+	}
+
 	static String refusal(SslSocketFactory ssl, String host, int port) {
 		try (SslSocket socket = ssl.connect(host, port)) {
 			return "connected by " + socket.cipher();

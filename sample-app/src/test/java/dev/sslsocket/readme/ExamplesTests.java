@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnJre;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -63,6 +65,21 @@ class ExamplesTests {
 				Examples.clientOptions(clients, server.getLocalPort());
 			}
 		});
+	}
+
+	@Test
+	@EnabledOnJre(JRE.JAVA_17)
+	void cipherListIsExplainedAsTheReadmeShows() throws IOException {
+		String explained = Examples.explained("ECDHE+AESGCM:ECDHE+CHACHA20:RSA+AES:!SHA1:ECDHE+FOO:!EXP:@STRENGTH");
+		assertThat(Files.readString(Path.of("../README.md"))).contains("\n" + explained.indent(4) + "\n");
+	}
+
+	@Test
+	void cipherListIsExplainedOnEveryJdk() {
+		assertThat(Examples.explained("ECDHE+AESGCM+AES128:ECDHE+FOO")).isEqualTo("""
+				ECDHE+AESGCM+AES128: adds ECDHE-ECDSA-AES128-GCM-SHA256, ECDHE-RSA-AES128-GCM-SHA256
+				ECDHE+FOO: nothing: 'FOO' at character 27 is no word of OpenSSL's and no suite
+				selected: ECDHE-ECDSA-AES128-GCM-SHA256, ECDHE-RSA-AES128-GCM-SHA256""");
 	}
 
 	@Test

@@ -3,6 +3,9 @@ package dev.sslsocket.engine;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Security;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -100,6 +103,29 @@ public final class EngineContext {
 	 */
 	public SSLParameters supportedParameters() {
 		return this.jsseContext.getSupportedSSLParameters();
+	}
+
+	/**
+	 * Finds out which suites the JDK has and does not support all the same: its security
+	 * property {@code jdk.tls.disabledAlgorithms} disables them.
+	 * @param suites IANA's names
+	 * @return those of them that the property disables
+	 */
+	public List<String> disabledCipherSuites(Collection<String> suites) {
+		Set<String> supported = Set.of(supportedParameters().getCipherSuites());
+		SSLEngine engine = this.jsseContext.createSSLEngine();
+		return suites.stream().filter((suite) -> !supported.contains(suite) && knows(engine, suite)).toList();
+	}
+
+	/** JSSE refuses to enable what it does not know, not what is disabled. */
+	private static boolean knows(SSLEngine engine, String suite) {
+		try {
+			engine.setEnabledCipherSuites(new String[] { suite });
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	/**

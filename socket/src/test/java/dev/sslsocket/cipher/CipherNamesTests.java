@@ -1,12 +1,10 @@
 package dev.sslsocket.cipher;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
 import javax.net.ssl.SSLContext;
 
-import dev.sslsocket.testing.program.RequiresProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,23 +47,6 @@ class CipherNamesTests {
 			.toList();
 		assertThat(older).hasSizeGreaterThan(20)
 			.allSatisfy((suite) -> assertThat(CipherNames.openSsl(suite)).isNotEqualTo(suite));
-	}
-
-	@Test
-	@RequiresProgram("openssl")
-	void tableAgreesWithTheInstalledOpenSsl() throws Exception {
-		Process openssl = new ProcessBuilder("openssl", "ciphers", "-stdname", "ALL:COMPLEMENTOFALL:@SECLEVEL=0")
-			.redirectError(ProcessBuilder.Redirect.DISCARD)
-			.start();
-		String output = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-		List<String[]> suites = output.lines()
-			.map((line) -> line.trim().split("\\s+"))
-			.filter((words) -> !words[0].contains("PSK") && !words[0].contains("SRP"))
-			.toList();
-		assertThat(suites).hasSizeGreaterThan(60).allSatisfy((words) -> {
-			assertThat(CipherNames.openSsl(words[0])).isEqualTo(words[2]);
-			assertThat(CipherNames.iana(words[2])).isEqualTo(words[0]);
-		});
 	}
 
 }

@@ -140,12 +140,12 @@ class SslSocketEndpointAutoConfigurationTests {
 
 	@Test
 	void contextsWhenConfiguredShowOriginsAndNoSecrets() {
-		this.exposed
-			.withPropertyValues("ssl.certificate=" + pki.serverPem(), "ssl.private-key=" + pki.serverKeyPem(),
-					"ssl.ca-file=" + pki.caPem(), "ssl.client-auth=want", "ssl.contexts.lax.verify-mode=none",
-					"ssl.contexts.lax.ca=jdk", "ssl.contexts.lax.read-timeout=3",
-					"ssl.contexts.lax.verify-hostname=www", "ssl.revocation.crl=leaf",
-					"ssl.revocation.crl-files=" + CrlMaker.issuedBy(pki.ca()).pem(), "ssl.revocation.ocsp=staple")
+		this.exposed.withPropertyValues("ssl.certificate=" + pki.serverPem(), "ssl.private-key=" + pki.serverKeyPem(),
+				"ssl.ca-file=" + pki.caPem(), "ssl.client-auth=want", "ssl.contexts.lax.verify-mode=none",
+				"ssl.contexts.lax.ciphers=CHACHA20+ECDHE", "ssl.contexts.lax.cipher-suites=TLS_AES_128_GCM_SHA256",
+				"ssl.contexts.lax.honor-cipher-order=false", "ssl.contexts.lax.ca=jdk",
+				"ssl.contexts.lax.read-timeout=3", "ssl.contexts.lax.verify-hostname=www", "ssl.revocation.crl=leaf",
+				"ssl.revocation.crl-files=" + CrlMaker.issuedBy(pki.ca()).pem(), "ssl.revocation.ocsp=staple")
 			.run((context) -> {
 				SslContextsEndpoint endpoint = context.getBean(SslContextsEndpoint.class);
 				assertThat(endpoint.contexts().contexts()).extracting(ContextDescriptor::name)
@@ -162,14 +162,20 @@ class SslSocketEndpointAutoConfigurationTests {
 						"ssl.client-auth", "ssl.revocation.crl", "ssl.revocation.crl-files", "ssl.revocation.ocsp");
 				assertThat(root.revocation()).isEqualTo(
 						new ContextDescriptor.Revocation("leaf", List.of("inline PEM"), "staple", "leaf", false));
+				assertThat(root.ciphers()).startsWith("TLS_AES_256_GCM_SHA384").contains("ECDHE-RSA-AES128-GCM-SHA256");
+				assertThat(root.honorCipherOrder()).isTrue();
 				ContextDescriptor lax = endpoint.context("lax");
+				assertThat(lax.ciphers()).containsExactly("TLS_AES_128_GCM_SHA256", "ECDHE-ECDSA-CHACHA20-POLY1305",
+						"ECDHE-RSA-CHACHA20-POLY1305");
+				assertThat(lax.honorCipherOrder()).isFalse();
 				assertThat(lax.verifyMode()).isEqualTo("none");
 				assertThat(lax.verifyHostname()).isEqualTo("http");
 				assertThat(lax.useCertificate()).isFalse();
 				assertThat(lax.origins()).containsOnlyKeys("ssl.certificate", "ssl.private-key", "ssl.contexts.lax.ca",
-						"ssl.client-auth", "ssl.revocation.crl", "ssl.revocation.crl-files", "ssl.revocation.ocsp",
-						"ssl.contexts.lax.verify-mode", "ssl.contexts.lax.read-timeout",
-						"ssl.contexts.lax.verify-hostname");
+						"ssl.contexts.lax.ciphers", "ssl.contexts.lax.cipher-suites",
+						"ssl.contexts.lax.honor-cipher-order", "ssl.client-auth", "ssl.revocation.crl",
+						"ssl.revocation.crl-files", "ssl.revocation.ocsp", "ssl.contexts.lax.verify-mode",
+						"ssl.contexts.lax.read-timeout", "ssl.contexts.lax.verify-hostname");
 				assertThat(lax.origins().get("ssl.contexts.lax.verify-mode")).isEqualTo("test");
 				assertThat(endpoint.contexts().toString()).doesNotContain("-----BEGIN");
 				assertThat(endpoint.context("nobody")).isNull();
