@@ -111,8 +111,8 @@ record GroupChoice(List<String> names, @Nullable DhParameters dh) {
 			return Optional.empty();
 		}
 		if (this.dh.bits() < LEAST_BITS) {
-			throw new SslConfigurationException(DH, describe() + ", which is too weak: " + this.dh.bits()
-					+ " bits, and less than " + LEAST_BITS + " can be broken (RFC 9325 section 4.1)" + wayOut());
+			throw new SslConfigurationException(DH, describe() + ", which is too weak: less than " + LEAST_BITS
+					+ " bits can be broken (RFC 9325 section 4.1)" + wayOut());
 		}
 		Optional<NamedGroup> group = this.dh.group().flatMap(NamedGroup::of);
 		if (group.isEmpty()) {
@@ -121,8 +121,8 @@ record GroupChoice(List<String> names, @Nullable DhParameters dh) {
 							+ ". The JDK's TLS takes no prime of one's own: it has the groups of RFC 7919 and no others"
 							+ wayOut());
 		}
-		OfferedNames.require(DH, TlsParameters.takeNamedGroups(), 20,
-				"jdk.tls.namedGroups and jdk.tls.ephemeralDHKeySize");
+		OfferedNames.require(DH, TlsParameters.takeNamedGroups(), 20, "jdk.tls.namedGroups",
+				"jdk.tls.ephemeralDHKeySize");
 		return group;
 	}
 

@@ -30,14 +30,16 @@ final class OfferedNames {
 	 * Refuses what this JDK would not listen to.
 	 * @param taken whether this JDK listens
 	 * @param since the JDK that does
-	 * @param property what there is instead, for the whole JVM
+	 * @param properties what there is instead, for the whole JVM
 	 */
-	static void require(String setting, boolean taken, int since, String property) {
+	static void require(String setting, boolean taken, int since, String... properties) {
 		if (!taken) {
 			throw new SslConfigurationException(setting,
 					"needs JDK " + since + " or later, and this is " + Runtime.version()
-							+ ". Leave it out, or take a newer JDK. Here only the whole JVM can be told, by -D"
-							+ property + "=…, which we never set");
+							+ ". Leave it out, or take a newer JDK. Here only the whole JVM can be told, by "
+							+ String.join(" and ",
+									List.of(properties).stream().map((name) -> "-D" + name + "=…").toList())
+							+ ", which we never set");
 		}
 	}
 

@@ -37,8 +37,8 @@ record SignatureChoice(List<String> names) {
 		if (this.names.isEmpty()) {
 			return;
 		}
-		OfferedNames.require(SETTING, TlsParameters.takeSignatureSchemes(), 19,
-				"jdk.tls.client.SignatureSchemes and jdk.tls.server.SignatureSchemes");
+		OfferedNames.require(SETTING, TlsParameters.takeSignatureSchemes(), 19, "jdk.tls.client.SignatureSchemes",
+				"jdk.tls.server.SignatureSchemes");
 		Set<String> schemes = new LinkedHashSet<>();
 		for (String name : this.names) {
 			schemes.add(SignatureAlgorithm.of(name)

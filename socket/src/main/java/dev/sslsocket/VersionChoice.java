@@ -20,6 +20,8 @@ final class VersionChoice {
 
 	private static final String SETTING = "protocols";
 
+	private static final String EMPTY = "is empty. Leave it out for the default";
+
 	private static final List<String> ALL = List.of("TLSv1.3", "TLSv1.2", "TLSv1.1", "TLSv1");
 
 	/** TLS 1.2 and later, as far as the JVM's policy allows. */
@@ -52,10 +54,14 @@ final class VersionChoice {
 		Set<String> named = new LinkedHashSet<>();
 		Set<String> excluded = new LinkedHashSet<>();
 		boolean any = false;
-		for (String word : String.join(":", written).split("\\s*:\\s*")) {
+		String[] words = String.join(":", written).split("\\s*:\\s*");
+		if (words.length == 0) {
+			throw refused(EMPTY);
+		}
+		for (String word : words) {
 			Matcher name = NAME.matcher(word.strip());
 			if (!name.matches()) {
-				throw refused(word.isBlank() ? "is empty. Leave it out for the default" : unknown(word));
+				throw refused(word.isBlank() ? EMPTY : unknown(word));
 			}
 			if (!name.group("not").isEmpty()) {
 				excluded.add(version(name));

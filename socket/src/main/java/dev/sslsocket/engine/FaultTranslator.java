@@ -124,6 +124,10 @@ final class FaultTranslator {
 			// client, JDK 17 does not name the alert, and it goes out encrypted.
 			return SslReason.HANDSHAKE_FAILURE;
 		}
+		if (message.endsWith("No matching application layer protocol values")) {
+			// As well: in TLS 1.3 a server says so once it has sent its ServerHello.
+			return SslReason.NO_APPLICATION_PROTOCOL;
+		}
 		Matcher sent = SENT.matcher(message);
 		return sent.find()
 				? ALERTS_OF_OURS.getOrDefault(sent.group(1).toLowerCase(Locale.ROOT), SslReason.PROTOCOL_ERROR)
