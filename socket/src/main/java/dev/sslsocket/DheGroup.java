@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one group of DHE before TLS 1.3, held to on servers. JSSE uses the group that a
- * client names (RFC 7919); for a client that names none, and that is every client of
- * OpenSSL, it has a group of its own. So where the group would be another one, DHE is no
- * choice for that connection. RFC 7919 section 4 has it so for clients that name others.
+ * client names (RFC 7919); for a client that names none, as OpenSSL's does where it is
+ * held to TLS 1.2, it has a group of its own. So where the group would be another one,
+ * DHE is no choice for that connection. RFC 7919 section 4 has it so for clients that
+ * name others.
  *
  * @param group the group
  */

@@ -1,7 +1,9 @@
 package dev.sslsocket.peers;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import javax.net.ssl.SSLSocket;
 
@@ -41,17 +43,22 @@ class DheTests {
 	@CsvSource({ "DH,ffdhe2048,ffdhe2048", "DH,ffdhe3072,ffdhe3072", "DH,ffdhe6144,ffdhe6144", "DH,ffdhe8192,ffdhe8192",
 			"DH,modp_2048,modp_2048", "DHX,dh_2048_256,dh_2048_256" })
 	void groupOfAServerOfPerlIsRecognisedByItsPrime(String algorithm, String group, String expected) throws Exception {
+		assertThat(groupOfPerl(parameters(algorithm, group))).isEqualTo(expected);
+	}
+
+	private String groupOfPerl(Path parameters) throws Exception {
 		SslContext context = Material.client((builder) -> builder.protocols("TLSv1.2"));
 		try (PerlPeer perl = PerlPeer.start()) {
 			int port = Integer.parseInt(perl.ask("listen"));
 			perl.tell("accept");
 			PerlPeer.Answer started = perl.tell("start server SSL_version=TLSv1_2 SSL_cipher_list=" + DHE
 					+ " SSL_cert_file=" + HostMaterial.DEFAULT_RSA.chain(this.directory) + " SSL_key_file="
-					+ HostMaterial.DEFAULT_RSA.key(this.directory) + " SSL_dh_file=" + parameters(algorithm, group));
+					+ HostMaterial.DEFAULT_RSA.key(this.directory) + " SSL_dh_file=" + parameters);
 			try (SslSocket socket = context.socketFactory().connect("localhost", port)) {
 				assertThat(started.await()).startsWith("TLSv1_2 " + DHE + " ");
 				assertThat(socket.cipher()).isEqualTo(DHE);
-				assertThat(socket.group()).isEqualTo(expected);
+				assertThat(socket.snapshot().group()).isEqualTo(socket.group());
+				return socket.group();
 			}
 		}
 	}
@@ -60,18 +67,13 @@ class DheTests {
 	void groupOfAServerWithItsOwnParametersIsTheirSize() throws Exception {
 		Path own = this.directory.resolve("own.pem");
 		openssl("dhparam", "-dsaparam", "-out", own.toString(), "2048");
-		SslContext context = Material.client((builder) -> builder);
-		try (RunningProgram server = Openssl.server("TLSv1.2", HostMaterial.DEFAULT_RSA.chain(this.directory),
-				HostMaterial.DEFAULT_RSA.key(this.directory), "-cipher", DHE, "-dhparam", own.toString());
-				SslSocket socket = context.socketFactory().connect("localhost", Openssl.port(server))) {
-			assertThat(socket.group()).isEqualTo("DH, 2048 bits");
-			assertThat(socket.snapshot().group()).isEqualTo("DH, 2048 bits");
-		}
+		assertThat(groupOfPerl(own)).isEqualTo("DH, 2048 bits");
 	}
 
 	@Test
 	void clientOfPerlGetsTheJdksGroupWithoutDhFile() throws Exception {
 		assertThat(perlConnects((builder) -> builder, DHE)).isEqualTo("ffdhe2048");
+		assertThat(perlConnects((builder) -> builder, DHE + " SSL_version=TLSv1_2")).isEqualTo("ffdhe2048");
 	}
 
 	@Test
@@ -79,6 +81,8 @@ class DheTests {
 		Path file = parameters("DH", "ffdhe2048");
 		if (!refusedWhenBuilt(file)) {
 			assertThat(perlConnects((builder) -> builder.dhFile(file), DHE)).isEqualTo("ffdhe2048");
+			assertThat(perlConnects((builder) -> builder.dhFile(file), DHE + " SSL_version=TLSv1_2"))
+				.isEqualTo("ffdhe2048");
 		}
 	}
 
@@ -88,8 +92,11 @@ class DheTests {
 	void clientOfPerlForWhichTheJdkWouldTakeAnotherGroupThanDhFileGetsNoDhe() throws Exception {
 		Path file = parameters("DH", "ffdhe3072");
 		if (!refusedWhenBuilt(file)) {
-			assertThat(perlConnects((builder) -> builder.dhFile(file), DHE)).isEqualTo("refused");
-			assertThat(perlConnects((builder) -> builder.dhFile(file), "ECDHE:DHE")).isEqualTo("x25519");
+			assertThat(perlConnects((builder) -> builder.dhFile(file), DHE + " SSL_version=TLSv1_2"))
+				.isEqualTo("refused");
+			assertThat(perlConnects((builder) -> builder.dhFile(file), "ECDHE:DHE SSL_version=TLSv1_2"))
+				.isEqualTo("x25519");
+			assertThat(perlConnects((builder) -> builder.dhFile(file), DHE)).isEqualTo("ffdhe3072");
 		}
 	}
 
@@ -113,8 +120,7 @@ class DheTests {
 		}
 	}
 
-	private String perlConnects(java.util.function.UnaryOperator<SslContextBuilder> more, String ciphers)
-			throws Exception {
+	private String perlConnects(UnaryOperator<SslContextBuilder> more, String ciphers) throws Exception {
 		SslContext context = HostMaterial.DEFAULT_RSA.alone((builder) -> more.apply(builder.protocols("TLSv1.2")));
 		try (OurServer server = OurServer.echo(context); PerlPeer perl = PerlPeer.start()) {
 			assertThat(perl.ask("connect " + server.port())).isEqualTo("ok");
@@ -147,7 +153,7 @@ class DheTests {
 	}
 
 	private static void openssl(String... arguments) {
-		List<String> command = new java.util.ArrayList<>(List.of("openssl"));
+		List<String> command = new ArrayList<>(List.of("openssl"));
 		command.addAll(List.of(arguments));
 		try (RunningProgram openssl = RunningProgram.start(command.toArray(String[]::new))) {
 			assertThat(openssl.awaitExit()).isZero();

@@ -50,7 +50,7 @@ class PerlGroupTests {
 		try (OurServer server = OurServer.echo(context); PerlPeer perl = PerlPeer.start()) {
 			assertThat(perl.ask("connect " + server.port())).isEqualTo("ok");
 			String answer = perl.ask("start client SSL_hostname=localhost SSL_ca_file=" + Material.FILES.ca()
-					+ " SSL_ecdh_curve=" + perls);
+					+ " SSL_cipher_list=ECDHE SSL_ecdh_curve=" + perls);
 			if (agreed.equals("none")) {
 				assertThat(answer).startsWith("failed: ");
 				assertThat(((SslFailure) server.next().failure()).reason()).isEqualTo(SslReason.HANDSHAKE_FAILURE);
@@ -72,9 +72,9 @@ class PerlGroupTests {
 		try (PerlPeer perl = PerlPeer.start()) {
 			int port = Integer.parseInt(perl.ask("listen"));
 			perl.tell("accept");
-			PerlPeer.Answer started = perl
-				.tell("start server SSL_cert_file=" + HostMaterial.DEFAULT_RSA.chain(this.directory) + " SSL_key_file="
-						+ HostMaterial.DEFAULT_RSA.key(this.directory) + " SSL_ecdh_curve=" + perls);
+			PerlPeer.Answer started = perl.tell("start server SSL_cert_file="
+					+ HostMaterial.DEFAULT_RSA.chain(this.directory) + " SSL_key_file="
+					+ HostMaterial.DEFAULT_RSA.key(this.directory) + " SSL_cipher_list=ECDHE SSL_ecdh_curve=" + perls);
 			if (agreed.equals("none")) {
 				Throwable refused = catchThrowable(() -> context.socketFactory().connect("localhost", port));
 				assertThat(((SslFailure) refused).reason()).isEqualTo(SslReason.HANDSHAKE_FAILURE);
