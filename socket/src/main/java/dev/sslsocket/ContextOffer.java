@@ -9,6 +9,7 @@ import javax.net.ssl.SSLParameters;
 import dev.sslsocket.engine.ClientHello;
 import dev.sslsocket.engine.EngineProbe;
 import dev.sslsocket.engine.TlsEngine;
+import dev.sslsocket.engine.TlsFault;
 import dev.sslsocket.engine.TlsParameters;
 
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,11 @@ final class ContextOffer {
 		return this.sniHost;
 	}
 
-	/** Before a server's engine is created, for this client. */
-	void holdTo(SSLParameters parameters, @Nullable ClientHello hello) {
+	/**
+	 * Does what depends on the client, before a server's engine is created.
+	 * @throws TlsFault if this client cannot be served
+	 */
+	void holdTo(SSLParameters parameters, @Nullable ClientHello hello) throws TlsFault {
 		if (this.dheGroup != null) {
 			this.dheGroup.holdTo(parameters, hello);
 		}

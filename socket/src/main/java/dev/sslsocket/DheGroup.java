@@ -8,6 +8,8 @@ import javax.net.ssl.SSLParameters;
 
 import dev.sslsocket.engine.ClientHello;
 import dev.sslsocket.engine.NamedGroup;
+import dev.sslsocket.engine.TlsFault;
+import dev.sslsocket.failure.SslReason;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +29,27 @@ record DheGroup(NamedGroup group) {
 	 */
 	private static final NamedGroup OF_THE_JDK = NamedGroup.FFDHE2048;
 
-	void holdTo(SSLParameters parameters, @Nullable ClientHello hello) {
+	/**
+	 * Takes DHE away, where it would be done in another group.
+	 * @param parameters of the server's connection
+	 * @param hello what the client asks for; {@code null} if nobody knows
+	 * @throws TlsFault if the server can do nothing else
+	 */
+	void holdTo(SSLParameters parameters, @Nullable ClientHello hello) throws TlsFault {
 		List<Integer> named = (hello != null) ? hello.groups() : List.of();
 		boolean kept = named.contains(this.group.number())
 				|| named.stream().noneMatch(NamedGroup::isFiniteField) && isOfTheJvm();
-		if (!kept) {
-			parameters.setCipherSuites(Arrays.stream(parameters.getCipherSuites())
-				.filter((suite) -> !suite.startsWith("TLS_DHE_"))
-				.toArray(String[]::new));
+		if (kept) {
+			return;
 		}
+		String[] others = Arrays.stream(parameters.getCipherSuites())
+			.filter((suite) -> !suite.startsWith("TLS_DHE_"))
+			.toArray(String[]::new);
+		if (others.length == 0) {
+			throw new TlsFault(SslReason.HANDSHAKE_FAILURE,
+					"all cipher suites are for DHE, and the client does not name " + this.group + " (ssl.dh-file)");
+		}
+		parameters.setCipherSuites(others);
 	}
 
 	private boolean isOfTheJvm() {

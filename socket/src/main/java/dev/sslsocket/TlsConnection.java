@@ -133,7 +133,8 @@ final class TlsConnection implements LiveConnection {
 
 	/**
 	 * Creates the engine, now that the first handshake byte is due.
-	 * @throws TlsFault if this server is not for the host that the client asks for
+	 * @throws TlsFault if this server is not for the host that the client asks for, or
+	 * does DHE only and in another group than those that the client names
 	 */
 	TlsEngine openEngine(@Nullable ClientHello hello) throws TlsFault {
 		SSLParameters parameters = this.parametersNow.get();

@@ -60,7 +60,7 @@ final class VersionChoice {
 		}
 		for (String word : words) {
 			Matcher name = NAME.matcher(word.strip());
-			if (!name.matches()) {
+			if (!name.matches() || !name.group("not").isEmpty() && name.group("any") != null) {
 				throw refused(word.isBlank() ? EMPTY : unknown(word));
 			}
 			if (!name.group("not").isEmpty()) {
@@ -87,8 +87,8 @@ final class VersionChoice {
 	}
 
 	private static String version(Matcher name) {
-		if (name.group("ssl") != null || name.group("any") != null) {
-			return name.group().substring(1);
+		if (name.group("ssl") != null) {
+			return name.group("ssl");
 		}
 		String minor = name.group("minor");
 		return (minor == null || minor.equals("0")) ? "TLSv1" : "TLSv1." + minor;

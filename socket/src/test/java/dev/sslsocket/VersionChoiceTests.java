@@ -68,7 +68,7 @@ class VersionChoiceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.4", "TLSv2", "TLSv1_", "TLS", "SSLv2Hello", "SSLv23:!", "!!TLSv1", "TLSv1.2,x",
-			"SSLv23-TLSv1" })
+			"SSLv23-TLSv1", "!SSLv23", "TLSv1_2:!SSLv2/3" })
 	void versionsWhenThereAreNoneSuchAreRefused(String written) {
 		assertRefused(() -> VersionChoice.parse(List.of(written)), "which is no version of TLS. Write TLSv1.3");
 	}

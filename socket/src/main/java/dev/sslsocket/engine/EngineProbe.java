@@ -9,8 +9,6 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Finds out what the JDK's TLS would really do, by an engine that is thrown away. What
  * {@code getSupportedSSLParameters} lists may be disabled by the JVM's policy, and what
@@ -105,7 +103,7 @@ public final class EngineProbe {
 			SSLEngine engine = engine(parameters, true);
 			ByteBuffer record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
 			engine.wrap(ByteBuffer.allocate(0), record);
-			@Nullable Preface preface = Preface.ofClient(record.array(), 0, record.position());
+			Preface preface = Preface.ofClient(record.array(), 0, record.position());
 			return (preface instanceof Preface.Hello hello) ? Optional.of(hello.hello()) : Optional.empty();
 		}
 		catch (SSLException | IllegalArgumentException ex) {
