@@ -41,12 +41,12 @@ class OfferErrorsTests {
 						+ " IO::Socket::SSL's syntax takes one, or those that are not wanted (SSLv23:!TLSv1_2); several are a"
 						+ " list: TLSv1.3, TLSv1.2",
 				"ssl.protocols: TLSv1_2:TLSv1_3");
-		PropertyErrorsTests.assertRefused(
-				"ssl.protocols[1] (application.yml:3:5) names TLSv1.1, which this JVM does not allow: see its"
-						+ " security property jdk.tls.disabledAlgorithms. It allows: TLSv1.3, TLSv1.2. For a peer that knows"
-						+ " nothing newer start the JVM with -Djava.security.properties=<file>, where that property leaves"
-						+ " TLSv1.1 out; it concerns the whole JVM, so we never change it",
-				"ssl.protocols:", "  - TLSv1.2", "  - TLSv1.1");
+		PropertyErrorsTests
+			.assertRefused("ssl.protocols (application.yml:2:5) names TLSv1.1, which this JVM does not allow: see its"
+					+ " security property jdk.tls.disabledAlgorithms. It allows: TLSv1.3, TLSv1.2. For a peer that knows"
+					+ " nothing newer start the JVM with -Djava.security.properties=<file>, where that property leaves"
+					+ " TLSv1.1 out; it concerns the whole JVM, so we never change it", "ssl.protocols:", "  - TLSv1.2",
+					"  - TLSv1.1");
 		PropertyErrorsTests
 			.assertRefused(
 					"ssl.protocols (application.yml:1:16) is 'SSLv23:!TLSv1_2:!TLSv1_3', which leaves no version that"
@@ -66,7 +66,7 @@ class OfferErrorsTests {
 		}
 		else {
 			PropertyErrorsTests
-				.assertRefused("ssl.groups[1] (application.yml:3:5) names 'secp160r1', which this JDK (" + jdk
+				.assertRefused("ssl.groups (application.yml:2:5) names 'secp160r1', which this JDK (" + jdk
 						+ ") does not have for TLSv1.3, TLSv1.2. It has: secp256r1, secp384r1, secp521r1, x25519, x448,"
 						+ " ffdhe2048, ffdhe3072, ffdhe4096, ffdhe6144, ffdhe8192", "ssl.groups:", "  - P-256",
 						"  - secp160r1");
@@ -117,10 +117,10 @@ class OfferErrorsTests {
 	@Test
 	void alpnAndSniWhenTheyCannotBeSayWhatToWrite() {
 		PropertyErrorsTests
-			.assertRefused("ssl.alpn.preference (application.yml:1:23) is 'mine'. Write server or client: whose order"
+			.assertRefused("ssl.alpn.preference (application.yml:1:22) is 'mine'. Write server or client: whose order"
 					+ " decides.", "ssl.alpn.preference: mine");
 		PropertyErrorsTests.assertRefused(
-				"ssl.alpn.mismatch (application.yml:1:21) is 'false'. Write fail (a client that offers none of"
+				"ssl.alpn.mismatch (application.yml:1:20) is 'false'. Write fail (a client that offers none of"
 						+ " our protocols is refused) or continue (without one).",
 				"ssl.alpn.mismatch: off");
 		PropertyErrorsTests.assertRefused(
