@@ -62,6 +62,7 @@ final class Diagnosis {
 			case UNRECOGNIZED_NAME -> unrecognized(fault);
 			case CERTIFICATE_REQUIRED -> required(fault);
 			case HANDSHAKE_FAILURE -> peer() + ": " + fault.getMessage() + offered();
+			case NO_APPLICATION_PROTOCOL -> peer() + noProtocol(fault);
 			default -> peer() + ": " + fault.getMessage();
 		};
 		Throwable cause = (fault.getCause() != null) ? fault.getCause() : fault;
@@ -70,8 +71,17 @@ final class Diagnosis {
 
 	/** No suite in common is the usual reason, and the peer's are not known here. */
 	private String offered() {
-		String suites = this.connection.context().restrictedSuites();
+		String suites = this.connection.context().contextOffer().restrictedSuites();
 		return suites.isEmpty() ? "" : ". Context '" + this.connection.context().name() + "' has " + suites;
+	}
+
+	private String noProtocol(TlsFault fault) {
+		List<String> ours = List.of(this.connection.context().parameters().getApplicationProtocols());
+		if (fault.peerAlert() != null || ours.isEmpty()) {
+			return ": " + fault.getMessage();
+		}
+		return " offered none of the application protocols of context '" + this.connection.context().name() + "': "
+				+ String.join(", ", ours) + ". To go on without one set ssl.alpn.mismatch: continue";
 	}
 
 	private String unrecognized(TlsFault fault) {

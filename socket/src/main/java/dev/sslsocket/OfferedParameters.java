@@ -5,14 +5,12 @@ import java.util.List;
 import javax.net.ssl.SSLParameters;
 
 import dev.sslsocket.engine.EngineContext;
-import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.verify.ClientAuth;
 
 /**
- * What a context offers its peers, checked against what the JDK has: JSSE itself drops or
- * refuses unknown names at the first handshake only.
+ * What a context offers its peers, as far as the JDK's parameters have a place for it.
  *
- * @param protocols protocol versions
+ * @param protocols protocol versions, which the engine speaks
  * @param suites cipher suites
  * @param honorOrder whether a server goes by their order and not by the client's
  * @param alpn application protocols
@@ -22,10 +20,9 @@ record OfferedParameters(List<String> protocols, OfferedSuites suites, boolean h
 		ClientAuth clientAuth) {
 
 	SSLParameters resolve(EngineContext engine) {
-		SSLParameters supported = engine.supportedParameters();
 		SSLParameters parameters = engine.defaultParameters();
-		parameters.setProtocols(known(this.protocols, supported.getProtocols()));
-		parameters.setCipherSuites(this.suites.resolve(engine, List.of(parameters.getProtocols())));
+		parameters.setProtocols(this.protocols.toArray(String[]::new));
+		parameters.setCipherSuites(this.suites.resolve(engine, this.protocols));
 		parameters.setUseCipherSuitesOrder(this.honorOrder);
 		parameters.setApplicationProtocols(this.alpn.toArray(String[]::new));
 		if (this.clientAuth == ClientAuth.NEED) {
@@ -35,20 +32,6 @@ record OfferedParameters(List<String> protocols, OfferedSuites suites, boolean h
 			parameters.setWantClientAuth(this.clientAuth == ClientAuth.WANT);
 		}
 		return parameters;
-	}
-
-	private static String[] known(List<String> wanted, String[] supported) {
-		if (wanted.isEmpty()) {
-			throw new SslConfigurationException("protocols", "is empty. Leave it out for the default");
-		}
-		List<String> known = List.of(supported);
-		for (String name : wanted) {
-			if (!known.contains(name)) {
-				throw new SslConfigurationException("protocols",
-						"names '" + name + "', which this JDK does not have. It has: " + String.join(", ", known));
-			}
-		}
-		return wanted.toArray(String[]::new);
 	}
 
 }

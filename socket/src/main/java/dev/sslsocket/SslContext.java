@@ -12,7 +12,6 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.engine.EngineContext;
-import dev.sslsocket.engine.TlsParameters;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.CrlPeriod;
@@ -54,9 +53,6 @@ public final class SslContext extends ChannelMaker {
 
 	private final @Nullable String verifyName;
 
-	private final SSLParameters parameters;
-
-	private final OfferedSuites suites;
 
 	private final Duration sessionTimeout;
 
@@ -77,6 +73,8 @@ public final class SslContext extends ChannelMaker {
 	private final ClientSessions clientSessions;
 
 	private final ServedHosts servedHosts;
+
+	private final ContextOffer offer;
 
 	private final SslContextBuilder settings;
 
@@ -100,9 +98,8 @@ public final class SslContext extends ChannelMaker {
 		EndedLists.warn(this.name, this.verifier.revocationLists(), this.clock.instant());
 		this.servedHosts = ServedHosts.of(this.name, this.identities,
 				(keys) -> builder.serverEngines(engineContext(), keys, this.verifier));
-		this.parameters = builder.parameters(engineContext());
-		this.suites = builder.suites();
-		this.suites.log(this.name, engineContext(), protocols());
+		this.offer = builder.offer(engineContext());
+		this.offer.log(this.name, engineContext());
 		this.settings = builder.copy();
 	}
 
@@ -311,16 +308,16 @@ public final class SslContext extends ChannelMaker {
 	 * @return such as TLSv1.3, TLSv1.2
 	 */
 	public List<String> protocols() {
-		return List.of(this.parameters.getProtocols());
+		return List.of(parameters().getProtocols());
 	}
 
 	/**
-	 * Returns the cipher suites.
-	 * @return their names and their order, and what the cipher list made of it
+	 * Returns what connections may agree on: versions, groups, application protocols. It
+	 * is asked of the engine each time.
+	 * @return what is in force
 	 */
-	public SslCiphers ciphers() {
-		return new SslCiphers(List.of(this.parameters.getCipherSuites()), this.parameters.getUseCipherSuitesOrder(),
-				this.suites.explain(this.engineContext));
+	public TlsOffer offer() {
+		return this.offer.describe(engineContext());
 	}
 
 	/**
@@ -364,11 +361,6 @@ public final class SslContext extends ChannelMaker {
 		return Optional.ofNullable(this.keepSocketOnError);
 	}
 
-	/** What is set of suites, in words, for the messages of failed handshakes. */
-	String restrictedSuites() {
-		return this.suites.restriction(this.parameters.getCipherSuites());
-	}
-
 	Optional<ErrorTrap> errorTrap() {
 		return Optional.ofNullable(this.errorTrap);
 	}
@@ -398,8 +390,12 @@ public final class SslContext extends ChannelMaker {
 		return this.servedHosts;
 	}
 
+	ContextOffer contextOffer() {
+		return this.offer;
+	}
+
 	SSLParameters parameters() {
-		return TlsParameters.copy(this.parameters);
+		return this.offer.parameters();
 	}
 
 	@Override

@@ -111,7 +111,8 @@ final class TlsConnection implements LiveConnection {
 			}
 			return null;
 		}
-		@Nullable String host = (this.options.sniHost() != null) ? AsciiName.of(this.options.sniHost()) : this.peer.sniHost();
+		@Nullable String set = (this.options.sniHost() != null) ? this.options.sniHost() : this.context.contextOffer().sniHost();
+		@Nullable String host = (set != null) ? AsciiName.of(set) : this.peer.sniHost();
 		return (host == null || host.isEmpty()) ? null : host;
 	}
 
@@ -128,7 +129,8 @@ final class TlsConnection implements LiveConnection {
 
 	/**
 	 * Creates the engine, now that the first handshake byte is due.
-	 * @throws TlsFault if this server is not for the host that the client asks for
+	 * @throws TlsFault if this server is not for the host that the client asks for, or
+	 * does DHE only and in another group than those that the client names
 	 */
 	TlsEngine openEngine(@Nullable ClientHello hello) throws TlsFault {
 		SSLParameters parameters = this.parametersNow.get();
@@ -143,10 +145,14 @@ final class TlsConnection implements LiveConnection {
 		// host with the same identities.
 		String asked = (hello != null) ? hello.serverName() : null;
 		this.serverName = asked;
-		return this.context.servedHosts().serving(asked).open(hello, parameters, (presented, stapled) -> {
+		ContextOffer offer = this.context.contextOffer();
+		offer.holdTo(parameters, hello);
+		TlsEngine engine = this.context.servedHosts().serving(asked).open(hello, parameters, (presented, stapled) -> {
 			PeerVerdict found = this.context.verifier().judgeClient(presented);
 			judged(found);
 		});
+		offer.chooseProtocol(engine, parameters);
+		return engine;
 	}
 
 	private TlsEngine openClient(SSLParameters parameters) {

@@ -28,7 +28,7 @@ class CipherSettingsTests {
 
 	@Test
 	void suitesWhenNothingIsSetAreTheJdks() throws Exception {
-		SslCiphers ciphers = build((builder) -> builder).ciphers();
+		SslCiphers ciphers = build((builder) -> builder).offer().ciphers();
 		assertThat(ciphers.suites())
 			.containsExactly(SSLContext.getDefault().getDefaultSSLParameters().getCipherSuites());
 		assertThat(ciphers.honorOrder()).isTrue();
@@ -40,7 +40,7 @@ class CipherSettingsTests {
 
 	@Test
 	void ciphersWhenSetAloneLeaveTls13AsItIs() {
-		SslCiphers ciphers = build((builder) -> builder.ciphers("ECDHE+AES128+AESGCM")).ciphers();
+		SslCiphers ciphers = build((builder) -> builder.ciphers("ECDHE+AES128+AESGCM")).offer().ciphers();
 		assertThat(ciphers.names()).containsExactly("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256",
 				"TLS_CHACHA20_POLY1305_SHA256", "ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-RSA-AES128-GCM-SHA256");
 		assertThat(ciphers).hasToString(String.join(":", ciphers.names()));
@@ -49,8 +49,8 @@ class CipherSettingsTests {
 
 	@Test
 	void cipherSuitesWhenSetAloneLeaveTheOthersAsTheyAre() {
-		List<String> before = build((builder) -> builder).ciphers().suites();
-		List<String> suites = build((builder) -> builder.cipherSuites("TLS_CHACHA20_POLY1305_SHA256")).ciphers()
+		List<String> before = build((builder) -> builder).offer().ciphers().suites();
+		List<String> suites = build((builder) -> builder.cipherSuites("TLS_CHACHA20_POLY1305_SHA256")).offer().ciphers()
 			.suites();
 		assertThat(suites).startsWith("TLS_CHACHA20_POLY1305_SHA256");
 		assertThat(suites.subList(1, suites.size()))
@@ -61,16 +61,16 @@ class CipherSettingsTests {
 	void cipherSuitesWhenInOneTextAreTheSame() {
 		assertThat(build(
 				(builder) -> builder.ciphers("AESGCM").cipherSuites("TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384"))
-			.ciphers()
+			.offer().ciphers()
 			.names())
 			.isEqualTo(build((builder) -> builder.ciphers("AESGCM")
-				.cipherSuites("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384")).ciphers().names())
+				.cipherSuites("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384")).offer().ciphers().names())
 			.startsWith("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "ECDHE-ECDSA-AES256-GCM-SHA384");
 	}
 
 	@Test
 	void levelWhenInTheListTakesSuitesOfTls13OutToo() {
-		assertThat(build((builder) -> builder.ciphers("ECDHE+AESGCM:@SECLEVEL=4")).ciphers().names()).containsExactly(
+		assertThat(build((builder) -> builder.ciphers("ECDHE+AESGCM:@SECLEVEL=4")).offer().ciphers().names()).containsExactly(
 				"TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384",
 				"ECDHE-RSA-AES256-GCM-SHA384");
 		assertRefused("cipher-suites",
@@ -80,7 +80,7 @@ class CipherSettingsTests {
 
 	@Test
 	void orderWhenItIsTheClientsIsShown() {
-		assertThat(build((builder) -> builder.honorCipherOrder(false)).ciphers().honorOrder()).isFalse();
+		assertThat(build((builder) -> builder.honorCipherOrder(false)).offer().ciphers().honorOrder()).isFalse();
 	}
 
 	@ParameterizedTest
@@ -106,7 +106,7 @@ class CipherSettingsTests {
 	@Test
 	void ciphersWhenThePolicyDisablesSomeSayWhich() {
 		SslCiphers ciphers = build((builder) -> builder.ciphers("ECDHE-RSA-AES128-GCM-SHA256:DES-CBC3-SHA:AES128-CCM"))
-			.ciphers();
+			.offer().ciphers();
 		assertThat(ciphers.names()).endsWith("TLS_CHACHA20_POLY1305_SHA256", "ECDHE-RSA-AES128-GCM-SHA256");
 		assertThat(ciphers.explanation()).isEqualTo("""
 				ECDHE-RSA-AES128-GCM-SHA256: adds ECDHE-RSA-AES128-GCM-SHA256

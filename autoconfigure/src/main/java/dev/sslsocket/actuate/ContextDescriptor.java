@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import dev.sslsocket.ServedIdentity;
-import dev.sslsocket.SslCiphers;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslTimeouts;
+import dev.sslsocket.TlsOffer;
 import dev.sslsocket.reload.ReloadStatus;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.ClientAuth;
@@ -38,9 +38,7 @@ import dev.sslsocket.x509.SslIdentity;
  * @param clientCaNames the CAs named to clients that are asked for a certificate, in RFC
  * 2253 form; empty where they are not asked
  * @param revocation how revoked certificates are found out
- * @param protocols protocol versions
- * @param ciphers cipher suites by OpenSSL's names, the preferred first
- * @param honorCipherOrder whether a server goes by this order and not by the client's
+ * @param offer what connections may agree on
  * @param timeouts the deadlines
  * @param eofPolicy {@code strict} or {@code lenient}
  * @param sessionCache what the client's session cache has done
@@ -50,20 +48,19 @@ import dev.sslsocket.x509.SslIdentity;
  */
 public record ContextDescriptor(String name, List<Identity> identities, boolean useCertificate, String trust,
 		String verifyMode, String verifyHostname, @Nullable String verifyName, String clientAuth,
-		List<String> clientCaNames, Revocation revocation, List<String> protocols, List<String> ciphers,
-		boolean honorCipherOrder, Timeouts timeouts, String eofPolicy, SessionCache sessionCache, long generation,
-		@Nullable Reload reload, Map<String, String> origins) implements OperationResponseBody {
+		List<String> clientCaNames, Revocation revocation, Offer offer, Timeouts timeouts, String eofPolicy,
+		SessionCache sessionCache, long generation, @Nullable Reload reload,
+		Map<String, String> origins) implements OperationResponseBody {
 
 	static ContextDescriptor of(SslContext context, long generation, @Nullable ReloadStatus reload,
 			Map<String, String> origins) {
-		SslCiphers ciphers = context.ciphers();
 		return new ContextDescriptor(context.name(), context.servedIdentities().stream().map(Identity::of).toList(),
 				context.useCertificate(), context.trustDescription(), word(context.verifyMode()),
 				context.hostnameVerification().word(), context.verifyName().orElse(null), word(context.clientAuth()),
 				(context.clientAuth() != ClientAuth.NONE) ? context.clientCaNames() : List.of(),
-				Revocation.of(context.revocation()), context.protocols(), ciphers.names(), ciphers.honorOrder(),
-				Timeouts.of(context.timeouts()), word(context.eofPolicy()), SessionCache.of(context.sessionCache()),
-				generation, (reload != null) ? Reload.of(reload) : null, origins);
+				Revocation.of(context.revocation()), Offer.of(context.offer()), Timeouts.of(context.timeouts()),
+				word(context.eofPolicy()), SessionCache.of(context.sessionCache()), generation,
+				(reload != null) ? Reload.of(reload) : null, origins);
 	}
 
 	private static String word(Enum<?> constant) {
@@ -106,6 +103,41 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 			return new Revocation(word(settings.crl()),
 					settings.crlSources().stream().map(CrlSource::describe).toList(), word(settings.ocsp()),
 					word(settings.ocspScope()), settings.mustStaple());
+		}
+
+	}
+
+	/**
+	 * What connections may agree on, as it is in force.
+	 *
+	 * @param protocols protocol versions
+	 * @param ciphers cipher suites by OpenSSL's names, the preferred first
+	 * @param honorCipherOrder whether a server goes by this order and not by the client's
+	 * @param groups key exchange groups, the preferred first
+	 * @param signatureSchemes signature schemes of the handshake, the preferred first
+	 * @param alpn application protocols, the preferred first
+	 * @param alpnPreference {@code server} or {@code client}: whose order decides on a
+	 * server
+	 * @param alpnMismatch {@code fail} or {@code continue}: clients that offer none of a
+	 * server's
+	 * @param sniHost name that clients send, empty for none, {@code null} for the host
+	 * connected to
+	 */
+	public record Offer(List<String> protocols, List<String> ciphers, boolean honorCipherOrder, List<String> groups,
+			List<String> signatureSchemes, List<String> alpn, String alpnPreference, String alpnMismatch,
+			@Nullable String sniHost) {
+
+		public Offer {
+			protocols = List.copyOf(protocols);
+			ciphers = List.copyOf(ciphers);
+			groups = List.copyOf(groups);
+			signatureSchemes = List.copyOf(signatureSchemes);
+			alpn = List.copyOf(alpn);
+		}
+
+		static Offer of(TlsOffer offer) {
+			return new Offer(offer.protocols(), offer.ciphers().names(), offer.ciphers().honorOrder(), offer.groups(), offer.signatureSchemes(), offer.alpn(),
+					word(offer.alpnPreference()), word(offer.alpnMismatch()), offer.sniHost().orElse(null));
 		}
 
 	}

@@ -45,7 +45,11 @@ class PropertyBindingTests {
 						"TLS_AES_256_GCM_SHA384,TLS_AES_128_GCM_SHA256",
 						List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256")),
 				key("honor-cipher-order", "off", "false", false),
+				key("groups", "[x25519, P-256]", "x25519,P-256", List.of("x25519", "P-256")),
+				key("signature-schemes", "ed25519", List.of("ed25519")), key("dh-file", "dh.pem", "dh.pem"),
+				key("sni-host", "off", "false", "false"),
 				key("alpn.protocols", "[h2, http/1.1]", "h2,http/1.1", List.of("h2", "http/1.1")),
+				key("alpn.preference", "client", "client"), key("alpn.mismatch", "continue", "continue"),
 				key("session-cache.enabled", "false", false), key("session-cache.size", "7", 7),
 				key("session-cache.timeout", "90", Duration.ofSeconds(90)),
 				key("session-tickets.enabled", "off", "false", false),
@@ -110,6 +114,13 @@ class PropertyBindingTests {
 		assertThat(root(environment).identities()).containsExactly(
 				new SslContextProperties.Identity(List.of("a.example", "*.b.example"), "a.pem", null, null),
 				new SslContextProperties.Identity(null, "b.pem", null, null));
+	}
+
+	@Test
+	void protocolsWhenWrittenAsTheSeedDoesAreBound() {
+		ConfigurableEnvironment environment = PropertySources.environment();
+		PropertySources.addYaml(environment, "ssl.protocols: SSLv23:!TLSv1_3");
+		assertThat(root(environment).protocols()).containsExactly("SSLv23:!TLSv1_3");
 	}
 
 	@Test

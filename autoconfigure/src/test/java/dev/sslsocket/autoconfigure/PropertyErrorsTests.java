@@ -400,7 +400,7 @@ class PropertyErrorsTests {
 			.withInitializer(PropertySources.yaml(yaml));
 	}
 
-	private static void assertRefused(String message, String... yaml) {
+	static void assertRefused(String message, String... yaml) {
 		runner(yaml).run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(thrown(context.getStartupFailure())).hasMessage(message);

@@ -82,12 +82,12 @@ class UnquotedYamlTests {
 				+ "  cipher-suites: TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384\n  honor-cipher-order: false\n"
 				+ "  contexts.orders.ciphers:\n  - CHACHA20\n  - '!aECDSA:!DHE'\n")) {
 			SslContexts contexts = context.getBean(SslContexts.class);
-			assertThat(contexts.getDefault().ciphers().names()).containsExactly("TLS_AES_128_GCM_SHA256",
+			assertThat(contexts.getDefault().offer().ciphers().names()).containsExactly("TLS_AES_128_GCM_SHA256",
 					"TLS_AES_256_GCM_SHA384", "ECDHE-ECDSA-AES256-GCM-SHA384", "ECDHE-RSA-AES256-GCM-SHA384");
-			assertThat(contexts.getDefault().ciphers().honorOrder()).isFalse();
-			assertThat(contexts.get("orders").ciphers().names()).containsExactly("TLS_AES_128_GCM_SHA256",
+			assertThat(contexts.getDefault().offer().ciphers().honorOrder()).isFalse();
+			assertThat(contexts.get("orders").offer().ciphers().names()).containsExactly("TLS_AES_128_GCM_SHA256",
 					"TLS_AES_256_GCM_SHA384", "ECDHE-RSA-CHACHA20-POLY1305");
-			assertThat(contexts.get("orders").ciphers().honorOrder()).isFalse();
+			assertThat(contexts.get("orders").offer().ciphers().honorOrder()).isFalse();
 		}
 	}
 

@@ -74,6 +74,7 @@ sub options {
 	my %options = map { split /=/, $_, 2 } @_;
 	for my $value (values %options) {
 		$value = { map { split /:/, $_, 2 } split /,/, $1 } if $value =~ /^\{(.*)\}$/;
+		$value = [ split /,/, $1 ] if $value =~ /^\[(.*)\]$/;
 	}
 	if (defined(my $passphrase = delete $options{passphrase})) {
 		$options{SSL_passwd_cb} = sub { return $passphrase };
@@ -148,7 +149,7 @@ my %commands = (
 		return 'ok';
 	},
 	# The words behind the role are options of IO::Socket::SSL, as name=value. A value {a:x,b:y}
-	# is a hash, whose last key may be empty: the certificates by server name.
+	# is a hash, whose last key may be empty: the certificates by server name. [a,b] is a list.
 	start => sub {
 		my ($role, @options) = split ' ', $_[0];
 		my %options = options(@options);
@@ -306,6 +307,7 @@ my %commands = (
 			$socket->get_fingerprint('sha256', $own);
 	},
 	certificate => sub { return $socket->peer_certificate('commonName') || 'none' },
+	alpn => sub { return $socket->alpn_selected || 'none' },
 	servername => sub { return $socket->get_servername || 'none' },
 	# From here on Perl does not wait either. What it says then is why it does not go on.
 	nonblocking => sub {

@@ -162,12 +162,19 @@ class SslSocketEndpointAutoConfigurationTests {
 						"ssl.client-auth", "ssl.revocation.crl", "ssl.revocation.crl-files", "ssl.revocation.ocsp");
 				assertThat(root.revocation()).isEqualTo(
 						new ContextDescriptor.Revocation("leaf", List.of("inline PEM"), "staple", "leaf", false));
-				assertThat(root.ciphers()).startsWith("TLS_AES_256_GCM_SHA384").contains("ECDHE-RSA-AES128-GCM-SHA256");
-				assertThat(root.honorCipherOrder()).isTrue();
+				assertThat(root.offer().ciphers()).startsWith("TLS_AES_256_GCM_SHA384").contains("ECDHE-RSA-AES128-GCM-SHA256");
+				assertThat(root.offer().honorCipherOrder()).isTrue();
+				assertThat(root.offer().protocols()).containsExactly("TLSv1.3", "TLSv1.2");
+				assertThat(root.offer().groups()).contains("x25519", "secp256r1", "ffdhe2048");
+				assertThat(root.offer().signatureSchemes()).contains("rsa_pss_rsae_sha256");
+				assertThat(root.offer().alpn()).isEmpty();
+				assertThat(root.offer().alpnPreference()).isEqualTo("server");
+				assertThat(root.offer().alpnMismatch()).isEqualTo("fail");
+				assertThat(root.offer().sniHost()).isNull();
 				ContextDescriptor lax = endpoint.context("lax");
-				assertThat(lax.ciphers()).containsExactly("TLS_AES_128_GCM_SHA256", "ECDHE-ECDSA-CHACHA20-POLY1305",
+				assertThat(lax.offer().ciphers()).containsExactly("TLS_AES_128_GCM_SHA256", "ECDHE-ECDSA-CHACHA20-POLY1305",
 						"ECDHE-RSA-CHACHA20-POLY1305");
-				assertThat(lax.honorCipherOrder()).isFalse();
+				assertThat(lax.offer().honorCipherOrder()).isFalse();
 				assertThat(lax.verifyMode()).isEqualTo("none");
 				assertThat(lax.verifyHostname()).isEqualTo("http");
 				assertThat(lax.useCertificate()).isFalse();
