@@ -6,7 +6,7 @@ use warnings;
 use Digest::SHA 'sha256_hex';
 use IO::Socket::INET;
 use IO::Socket::SSL;
-use Socket qw(IPPROTO_TCP SOL_SOCKET SO_LINGER);
+use Socket qw(IPPROTO_TCP MSG_OOB SOL_SOCKET SO_LINGER);
 
 use constant TCP_CORK => 3;
 
@@ -187,6 +187,22 @@ my %commands = (
 			push @errors, Net::SSLeay::ERR_error_string($error);
 		}
 		return "@errors" || 'end of TCP';
+	},
+	# Any method of the object, with the words behind its name as arguments.
+	call => sub {
+		my ($method, @arguments) = split ' ', $_[0];
+		return join ' ', map { defined $_ ? shown($_) : 'undef' } $socket->$method(@arguments);
+	},
+	own => sub { return shown($socket->get_fingerprint($_[0], $socket->sock_certificate)) },
+	# RFC 9266; the context is empty, which is not the same as none.
+	exporter => sub {
+		return unpack 'H*', Net::SSLeay::export_keying_material($socket->_get_ssl_object, 32,
+			'EXPORTER-Channel-Binding', '');
+	},
+	# A byte beside the stream, which TLS does not protect.
+	urgent => sub {
+		my $taken = recv tcp(), my $byte, 1, MSG_OOB;
+		return defined $taken ? shown($byte) : 'none';
 	},
 	certificate => sub { return $socket->peer_certificate('commonName') || 'none' },
 	servername => sub { return $socket->get_servername || 'none' },
