@@ -8,6 +8,10 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLParameters;
 
 import dev.sslsocket.connection.ConnectionSide;
 import dev.sslsocket.engine.ClientHello;
@@ -32,6 +36,10 @@ final class Handshake {
 
 	private final Transport transport;
 
+	private final Supplier<SSLParameters> parametersNow;
+
+	private final Consumer<TlsEngine> onEngine;
+
 	private final Duration timeout;
 
 	private @Nullable Deadline deadline;
@@ -52,13 +60,19 @@ final class Handshake {
 
 	/**
 	 * Prepares a handshake.
+	 * @param parametersNow asked for when the engine is created: until then the user may
+	 * change them
+	 * @param onEngine is given the engine when it is created
 	 * @param alreadyRead bytes that somebody took from the peer before
 	 * @param orphan the plain socket to hand out if this fails; {@code null} if it is to
 	 * be closed then
 	 */
-	Handshake(TlsConnection connection, Transport transport, byte[] alreadyRead, @Nullable Socket orphan) {
+	Handshake(TlsConnection connection, Transport transport, Supplier<SSLParameters> parametersNow,
+			Consumer<TlsEngine> onEngine, byte[] alreadyRead, @Nullable Socket orphan) {
 		this.connection = connection;
 		this.transport = transport;
+		this.parametersNow = parametersNow;
+		this.onEngine = onEngine;
 		this.orphan = orphan;
 		this.timeout = connection.context().timeouts().handshake();
 		this.taken.writeBytes(alreadyRead);
@@ -144,7 +158,8 @@ final class Handshake {
 			hello = readClientHello(soTimeout);
 			this.tlsSeen = true;
 		}
-		TlsEngine engine = this.connection.openEngine(hello);
+		TlsEngine engine = this.connection.openEngine(this.parametersNow.get(), hello);
+		this.onEngine.accept(engine);
 		byte[] early = this.taken.toByteArray();
 		byte[] records = (hello != null) ? Preface.joined(early) : early;
 		engine.incoming().add(records, 0, records.length);

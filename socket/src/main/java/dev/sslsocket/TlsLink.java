@@ -50,6 +50,10 @@ final class TlsLink {
 
 	private volatile @Nullable TlsPump pump;
 
+	/** Tells who listens, once, that the connection is over. */
+	private volatile Runnable onEnd = () -> {
+	};
+
 	TlsLink(SSLSocket socket, TlsOrigin origin, HandshakeParameters parameters, Runnable onHandshake) {
 		this.socket = socket;
 		this.origin = origin;
@@ -97,14 +101,15 @@ final class TlsLink {
 
 	private TlsPump begin(Socket plain, PeerName peer) throws IOException {
 		ConnectionSide side = this.parameters.clientMode() ? ConnectionSide.CLIENT : ConnectionSide.SERVER;
-		TlsConnection connection = new TlsConnection(this.origin.context(), side, peer, this.origin.options(),
-				this.parameters::get, (engine) -> this.parameters.configure(engine, this.socket), plain);
+		TlsConnection connection = new TlsConnection(this.origin.context(), side, peer, this.origin.options(), plain);
 		Transport transport = new SocketTransport(plain);
-		Handshake handshake = new Handshake(connection, transport, this.origin.alreadyRead(),
+		Handshake handshake = new Handshake(connection, transport, this.parameters::get,
+				(engine) -> this.parameters.configure(engine, this.socket), this.origin.alreadyRead(),
 				this.origin.keepsSocketOnError() ? plain : null);
 		this.connection = connection;
 		this.transport = transport;
 		TlsPump begun = new TlsPump(connection, transport, handshake);
+		this.onEnd = LeakWatch.over(begun.status(), connection, listener());
 		this.pump = begun;
 		return begun;
 	}
@@ -125,7 +130,7 @@ final class TlsLink {
 			if (begun == null || begun.engine() != null) {
 				throw new IllegalArgumentException("the mode cannot be changed once the handshake has begun");
 			}
-			listener().closed(connection());
+			this.onEnd.run();
 			this.pump = null;
 			this.connection = null;
 		}
@@ -293,7 +298,7 @@ final class TlsLink {
 
 	private void end() {
 		if (this.ended.compareAndSet(false, true)) {
-			listener().closed(connection());
+			this.onEnd.run();
 		}
 	}
 

@@ -38,6 +38,11 @@ final class IsolatedListeners implements SslConnectionListener {
 	}
 
 	@Override
+	public void leaked(LiveConnection connection) {
+		each((listener) -> listener.leaked(connection));
+	}
+
+	@Override
 	public void closed(LiveConnection connection) {
 		each((listener) -> listener.closed(connection));
 	}
