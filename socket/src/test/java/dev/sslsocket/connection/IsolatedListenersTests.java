@@ -24,14 +24,15 @@ class IsolatedListenersTests {
 	void listenersWhenSomethingHappensAreToldInOrder() {
 		tell(SslConnectionListener.all(List.of(new Recorder("1"), new Recorder("2"))));
 		assertThat(this.told).containsExactly("1 opened 7", "2 opened 7", "1 handshaken 7", "2 handshaken 7",
-				"1 failed 7 not_tls", "2 failed 7 not_tls", "1 closed 7", "2 closed 7");
+				"1 failed 7 not_tls", "2 failed 7 not_tls", "1 leaked 7", "2 leaked 7", "1 closed 7", "2 closed 7");
 	}
 
 	@Test
 	void listenerWhenItThrowsHarmsNeitherTheNextNorTheConnection() {
 		SslConnectionListener listeners = SslConnectionListener.all(List.of(new Thrower(), new Recorder("2")));
 		assertThatCode(() -> tell(listeners)).doesNotThrowAnyException();
-		assertThat(this.told).containsExactly("2 opened 7", "2 handshaken 7", "2 failed 7 not_tls", "2 closed 7");
+		assertThat(this.told).containsExactly("2 opened 7", "2 handshaken 7", "2 failed 7 not_tls", "2 leaked 7",
+				"2 closed 7");
 	}
 
 	@Test
@@ -53,6 +54,7 @@ class IsolatedListenersTests {
 		listener.opened(CONNECTION);
 		listener.handshaken(CONNECTION);
 		listener.failed(CONNECTION, FAILURE);
+		listener.leaked(CONNECTION);
 		listener.closed(CONNECTION);
 	}
 
@@ -77,6 +79,11 @@ class IsolatedListenersTests {
 		@Override
 		public void failed(LiveConnection connection, SslFailure failure) {
 			record("failed " + connection.id() + " " + failure.reason());
+		}
+
+		@Override
+		public void leaked(LiveConnection connection) {
+			record("leaked " + connection.id());
 		}
 
 		@Override
@@ -105,6 +112,11 @@ class IsolatedListenersTests {
 		@Override
 		public void failed(LiveConnection connection, SslFailure failure) {
 			throw new IllegalStateException("failed");
+		}
+
+		@Override
+		public void leaked(LiveConnection connection) {
+			throw new IllegalStateException("leaked");
 		}
 
 		@Override
