@@ -35,6 +35,9 @@ final class ChannelLink {
 
 	private final TlsPump pump;
 
+	/** Tells who listens, once, that the connection is over. */
+	private final Runnable onEnd;
+
 	private final AtomicBoolean failureHandled = new AtomicBoolean();
 
 	private final AtomicBoolean ended = new AtomicBoolean();
@@ -54,10 +57,12 @@ final class ChannelLink {
 		this.connection = connection;
 		this.keepsChannelOnError = context.keepSocketOnError().orElse(upgrade);
 		this.transport = new ChannelTransport(channel);
-		this.course = new HandshakeCourse(connection, alreadyRead, null);
+		this.course = new HandshakeCourse(connection, context::parameters, (engine) -> {
+		}, alreadyRead, null);
 		this.tasks = new HandshakeTasks(context.executor());
 		this.handshake = new ChannelHandshake(connection, this.course, this.transport, this.tasks, upgrade);
 		this.pump = new TlsPump(connection, this.transport, this.handshake);
+		this.onEnd = LeakWatch.over(this.pump.status(), connection, listener());
 		listener().opened(connection);
 	}
 
@@ -181,7 +186,7 @@ final class ChannelLink {
 
 	private void end() {
 		if (this.ended.compareAndSet(false, true)) {
-			listener().closed(this.connection);
+			this.onEnd.run();
 		}
 	}
 

@@ -169,8 +169,7 @@ abstract sealed class ChannelMaker permits SslContext {
 	private SslSocketChannel open(SocketChannel channel, ConnectionSide side, PeerName peer, SslConnectOptions options,
 			boolean upgrade, byte[] alreadyRead) throws IOException {
 		SocketAddress local = channel.getLocalAddress();
-		TlsConnection connection = new TlsConnection(self(), side, peer, options, self()::parameters, (engine) -> {
-		}, local);
+		TlsConnection connection = new TlsConnection(self(), side, peer, options, local);
 		return new SslSocketChannel(new ChannelLink(channel, connection, upgrade, alreadyRead));
 	}
 

@@ -8,6 +8,10 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLParameters;
 
 import dev.sslsocket.connection.ConnectionSide;
 import dev.sslsocket.engine.ClientHello;
@@ -68,6 +72,10 @@ final class HandshakeCourse {
 
 	private final TlsConnection connection;
 
+	private final Supplier<SSLParameters> parametersNow;
+
+	private final Consumer<TlsEngine> onEngine;
+
 	private final @Nullable Socket orphan;
 
 	/**
@@ -92,12 +100,18 @@ final class HandshakeCourse {
 
 	/**
 	 * Prepares a handshake.
+	 * @param parametersNow asked for when the engine is created: until then the user may
+	 * change them
+	 * @param onEngine is given the engine when it is created
 	 * @param alreadyRead bytes that somebody took from the peer before
 	 * @param orphan the plain socket to hand out if this fails; {@code null} if it is to
 	 * be closed then, or is none
 	 */
-	HandshakeCourse(TlsConnection connection, byte[] alreadyRead, @Nullable Socket orphan) {
+	HandshakeCourse(TlsConnection connection, Supplier<SSLParameters> parametersNow, Consumer<TlsEngine> onEngine,
+			byte[] alreadyRead, @Nullable Socket orphan) {
 		this.connection = connection;
+		this.parametersNow = parametersNow;
+		this.onEngine = onEngine;
 		this.orphan = orphan;
 		this.taken.writeBytes(alreadyRead);
 	}
@@ -160,7 +174,8 @@ final class HandshakeCourse {
 	}
 
 	private TlsEngine open(@Nullable ClientHello hello) throws TlsFault {
-		TlsEngine begun = this.connection.openEngine(hello);
+		TlsEngine begun = this.connection.openEngine(this.parametersNow.get(), hello);
+		this.onEngine.accept(begun);
 		byte[] early = this.taken.toByteArray();
 		byte[] records = (hello != null) ? Preface.joined(early) : early;
 		begun.incoming().add(records, 0, records.length);

@@ -24,13 +24,28 @@ public interface NegotiatedTls {
 	String cipher();
 
 	/**
-	 * Returns the protocol version.
+	 * Returns the protocol version (the seed family's {@code get_sslversion}).
 	 * @return such as {@code TLSv1.3}; an empty string before the handshake
 	 */
 	String protocol();
 
 	/**
-	 * Returns the application protocol.
+	 * Returns the number of the protocol version (the seed family's
+	 * {@code get_sslversion_int}).
+	 * @return such as 0x0304, which is TLS 1.3; 0 before the handshake
+	 */
+	default int protocolNumber() {
+		return switch (protocol()) {
+			case "TLSv1.3" -> 0x0304;
+			case "TLSv1.2" -> 0x0303;
+			case "TLSv1.1" -> 0x0302;
+			case "TLSv1" -> 0x0301;
+			default -> 0;
+		};
+	}
+
+	/**
+	 * Returns the application protocol (the seed family's {@code alpn_selected}).
 	 * @return such as {@code h2}; an empty string where none was agreed on
 	 */
 	String alpn();
@@ -69,7 +84,8 @@ public interface NegotiatedTls {
 	}
 
 	/**
-	 * Returns the peer's certificates as it sent them.
+	 * Returns the peer's certificates as it sent them (the seed family's
+	 * {@code peer_certificates}).
 	 * @return its own first; empty where none was presented, and before the handshake
 	 */
 	List<PeerCertificate> peerCertificates();
@@ -84,18 +100,30 @@ public interface NegotiatedTls {
 	List<X509Certificate> verifiedChain();
 
 	/**
-	 * Returns the certificate that we presented.
+	 * Returns the certificate that we presented (the seed family's
+	 * {@code sock_certificate}).
 	 * @return the certificate, {@code null} where none was
 	 */
 	@Nullable PeerCertificate localCertificate();
 
 	/**
-	 * Returns subject and issuer of the peer's certificate in the seed's form.
+	 * Returns subject and issuer of the peer's certificate in the seed's form (its
+	 * {@code dump_peer_certificate}).
 	 * @return two lines, an empty string where no certificate was presented
 	 */
 	default String dumpPeerCertificate() {
 		return peerCertificates().stream().findFirst().map(PeerCertificate::dump).orElse("");
 	}
+
+	/**
+	 * Returns what a login inside TLS can be tied to this connection with.
+	 * @param type which binding
+	 * @return the binding without its name, the same at both ends
+	 * @throws UnsupportedOperationException if this connection has none of this type; the
+	 * message says why, and what to use
+	 * @throws IllegalStateException before the handshake
+	 */
+	byte[] channelBinding(ChannelBinding type);
 
 	/**
 	 * Returns everything that is known about this connection.

@@ -4,13 +4,16 @@ import java.security.Principal;
 import java.security.cert.Certificate;
 import java.util.List;
 
+import javax.crypto.SecretKey;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLKeyException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
 
 import dev.sslsocket.connection.ConnectionSide;
+import dev.sslsocket.engine.KeyExporter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +154,17 @@ final class SessionView extends ExtendedSSLSession {
 	@Override
 	public List<byte[]> getStatusResponses() {
 		return extended().getStatusResponses();
+	}
+
+	/** Overrides a method of Java 25 (RFC 5705). */
+	public byte[] exportKeyingMaterialData(String label, byte @Nullable [] context, int length) throws SSLKeyException {
+		return KeyExporter.data(this.session, label, context, length);
+	}
+
+	/** Overrides a method of Java 25 (RFC 5705). */
+	public SecretKey exportKeyingMaterialKey(String algorithm, String label, byte @Nullable [] context, int length)
+			throws SSLKeyException {
+		return KeyExporter.key(this.session, algorithm, label, context, length);
 	}
 
 	private ExtendedSSLSession extended() {

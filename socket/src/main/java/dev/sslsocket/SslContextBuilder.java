@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 import dev.sslsocket.connection.FailureLog;
+import dev.sslsocket.connection.LeakLog;
 import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineSettings;
@@ -66,7 +67,7 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 
 	SslConnectionListener connectionListeners() {
 		List<SslConnectionListener> all = new ArrayList<>(this.connectionListeners);
-		all.add(0, new FailureLog());
+		all.addAll(0, List.of(new FailureLog(), new LeakLog()));
 		return SslConnectionListener.all(all);
 	}
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLServerSocketFactory;
@@ -74,6 +75,25 @@ public final class SslServerSocketFactory extends SSLServerSocketFactory {
 	 */
 	public SslServerSocket listen(InetSocketAddress address) throws IOException {
 		return listen(address, DEFAULT_BACKLOG);
+	}
+
+	/**
+	 * Listens on a socket that somebody else has bound (the seed's {@code new_from_fd}),
+	 * say {@link System#inheritedChannel()} of a process that inetd or systemd started.
+	 * @param listening a bound socket, also that of a channel in blocking mode; closed
+	 * with the returned one
+	 * @return a listening socket
+	 * @throws dev.sslsocket.failure.SslConfigurationException if the context has no
+	 * certificate
+	 * @throws SocketException if the socket is not bound, or closed
+	 * @throws IOException if it cannot be used
+	 */
+	public SslServerSocket listen(ServerSocket listening) throws IOException {
+		ServerRole.require(this.context.get());
+		if (listening.isClosed() || !listening.isBound()) {
+			throw new SocketException(listening.isClosed() ? "Socket is closed" : "Socket is not bound");
+		}
+		return new SslServerSocket(listening, this.context);
 	}
 
 	private SslServerSocket listen(InetSocketAddress address, int backlog) throws IOException {

@@ -289,6 +289,11 @@ public final class SslSocket extends LayeredSocket implements NegotiatedTls {
 	}
 
 	@Override
+	public byte[] channelBinding(ChannelBinding type) {
+		return negotiated().channelBinding(type);
+	}
+
+	@Override
 	public SslConnection snapshot() {
 		return negotiated().snapshot();
 	}

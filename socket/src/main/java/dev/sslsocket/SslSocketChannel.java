@@ -326,6 +326,11 @@ public final class SslSocketChannel implements ScatteringByteChannel, GatheringB
 	}
 
 	@Override
+	public byte[] channelBinding(ChannelBinding type) {
+		return this.negotiated.channelBinding(type);
+	}
+
+	@Override
 	public SslConnection snapshot() {
 		return this.negotiated.snapshot();
 	}

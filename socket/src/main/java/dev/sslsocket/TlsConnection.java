@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -39,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One TLS connection: who talks to whom by which rules, and what the handshake made of
  * it. What changes is written by the thread that holds the pump's lock of that side, and
- * read by anybody.
+ * read by anybody. It leads to no socket, since whoever watches connections holds it.
  */
 final class TlsConnection implements LiveConnection {
 
@@ -54,10 +52,6 @@ final class TlsConnection implements LiveConnection {
 	private final PeerName peer;
 
 	private final SslConnectOptions options;
-
-	private final Supplier<SSLParameters> parametersNow;
-
-	private final Consumer<TlsEngine> onEngine;
 
 	private final String localAddress;
 
@@ -81,18 +75,14 @@ final class TlsConnection implements LiveConnection {
 
 	/**
 	 * Begins a connection.
-	 * @param parametersNow asked for when the engine is created: until then the user may
-	 * change them
-	 * @param onEngine is given the engine when it is created
+	 * @param local our own address
 	 */
 	TlsConnection(SslContext context, ConnectionSide side, PeerName peer, SslConnectOptions options,
-			Supplier<SSLParameters> parametersNow, Consumer<TlsEngine> onEngine, @Nullable SocketAddress local) {
+			@Nullable SocketAddress local) {
 		this.context = context;
 		this.side = side;
 		this.peer = peer;
 		this.options = options;
-		this.parametersNow = parametersNow;
-		this.onEngine = onEngine;
 		this.localAddress = text(local);
 		this.openedAt = context.clock().instant();
 	}
@@ -132,12 +122,8 @@ final class TlsConnection implements LiveConnection {
 	 * @throws TlsFault if this server is not for the host that the client asks for, or
 	 * does DHE only and in another group than those that the client names
 	 */
-	TlsEngine openEngine(@Nullable ClientHello hello) throws TlsFault {
-		SSLParameters parameters = this.parametersNow.get();
-		TlsEngine engine = (this.side == ConnectionSide.SERVER) ? openServer(parameters, hello)
-				: openClient(parameters);
-		this.onEngine.accept(engine);
-		return engine;
+	TlsEngine openEngine(SSLParameters parameters, @Nullable ClientHello hello) throws TlsFault {
+		return (this.side == ConnectionSide.SERVER) ? openServer(parameters, hello) : openClient(parameters);
 	}
 
 	private TlsEngine openServer(SSLParameters parameters, @Nullable ClientHello hello) throws TlsFault {

@@ -49,6 +49,10 @@ final class TlsLink {
 
 	private volatile @Nullable TlsPump pump;
 
+	/** Tells who listens, once, that the connection is over. */
+	private volatile Runnable onEnd = () -> {
+	};
+
 	TlsLink(SSLSocket socket, TlsOrigin origin, HandshakeParameters parameters, Runnable onHandshake) {
 		this.socket = socket;
 		this.origin = origin;
@@ -97,15 +101,16 @@ final class TlsLink {
 	private TlsPump begin(Socket plain, PeerName peer) throws IOException {
 		ConnectionSide side = this.parameters.clientMode() ? ConnectionSide.CLIENT : ConnectionSide.SERVER;
 		TlsConnection connection = new TlsConnection(this.origin.context(), side, peer, this.origin.options(),
-				this.parameters::get, (engine) -> this.parameters.configure(engine, this.socket),
 				plain.getLocalSocketAddress());
 		Transport transport = new SocketTransport(plain);
-		HandshakeCourse course = new HandshakeCourse(connection, this.origin.alreadyRead(),
+		HandshakeCourse course = new HandshakeCourse(connection, this.parameters::get,
+				(engine) -> this.parameters.configure(engine, this.socket), this.origin.alreadyRead(),
 				this.origin.keepsSocketOnError() ? plain : null);
 		Handshake handshake = new SocketHandshake(course, transport, connection.context().timeouts().handshake());
 		this.connection = connection;
 		this.transport = transport;
 		TlsPump begun = new TlsPump(connection, transport, handshake);
+		this.onEnd = LeakWatch.over(begun.status(), connection, listener());
 		this.pump = begun;
 		return begun;
 	}
@@ -126,7 +131,7 @@ final class TlsLink {
 			if (begun == null || begun.engine() != null) {
 				throw new IllegalArgumentException("the mode cannot be changed once the handshake has begun");
 			}
-			listener().closed(connection());
+			this.onEnd.run();
 			this.pump = null;
 			this.connection = null;
 		}
@@ -281,7 +286,7 @@ final class TlsLink {
 
 	private void end() {
 		if (this.ended.compareAndSet(false, true)) {
-			listener().closed(connection());
+			this.onEnd.run();
 		}
 	}
 

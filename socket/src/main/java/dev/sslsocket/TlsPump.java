@@ -269,6 +269,11 @@ final class TlsPump {
 		return (open != null) ? open.engine() : (due != null) ? due.engine() : null;
 	}
 
+	/** What every use of the connection holds on to. */
+	TlsStatus status() {
+		return this.status;
+	}
+
 	boolean failed() {
 		return this.status.failed();
 	}

@@ -33,6 +33,8 @@ import dev.sslsocket.verify.RevocationLookup;
  * counts twice, since its handshake was complete by then.</li>
  * <li>{@code ssl.connections}, a counter of connections that TLS was put on.</li>
  * <li>{@code ssl.connections.active}, a gauge of those that are not closed.</li>
+ * <li>{@code ssl.socket.leaked}, a counter of those that nobody closed and the garbage
+ * collector took.</li>
  * <li>{@code ssl.bytes}, a counter of plain bytes, with the tag {@code direction}
  * ({@code read}, {@code written}), added up when a connection closes.</li>
  * <li>{@code ssl.revocation.checks}, a counter of certificates of peers that were looked
@@ -85,6 +87,17 @@ public final class SslConnectionMetrics implements SslConnectionListener, MeterB
 	@Override
 	public void failed(LiveConnection connection, SslFailure failure) {
 		count(connection, failure);
+	}
+
+	@Override
+	public void leaked(LiveConnection connection) {
+		for (MeterRegistry registry : this.registries) {
+			Counter.builder("ssl.socket.leaked")
+				.description("Connections that nobody closed")
+				.tags(Line.of(connection.snapshot()).tags())
+				.register(registry)
+				.increment();
+		}
 	}
 
 	@Override

@@ -86,6 +86,16 @@ class SslConnectionMetricsTests {
 	}
 
 	@Test
+	void connectionWhenLeftBehindIsCountedAndNoLongerActive() {
+		Stub connection = new Stub(1, ConnectionSide.CLIENT);
+		this.metrics.opened(connection);
+		this.metrics.leaked(connection);
+		this.metrics.closed(connection);
+		assertThat(this.registry.get("ssl.socket.leaked").tag("side", "client").counter().count()).isOne();
+		assertThat(active("client")).isZero();
+	}
+
+	@Test
 	void registryWhenBoundLateShowsWhatIsActive() {
 		this.metrics.opened(new Stub(1, ConnectionSide.CLIENT));
 		SimpleMeterRegistry late = new SimpleMeterRegistry();

@@ -39,6 +39,11 @@ final class IsolatedListeners implements SslConnectionListener {
 	}
 
 	@Override
+	public void leaked(LiveConnection connection) {
+		each((listener) -> listener.leaked(connection));
+	}
+
+	@Override
 	public void closed(LiveConnection connection) {
 		each((listener) -> listener.closed(connection));
 	}

@@ -47,6 +47,15 @@ public interface SslConnectionListener {
 	}
 
 	/**
+	 * The connection was left behind: nobody holds its socket any more, and nobody closed
+	 * it. {@link #closed} follows. Called on a thread of this library, whenever the
+	 * garbage collector notices.
+	 * @param connection the connection
+	 */
+	default void leaked(LiveConnection connection) {
+	}
+
+	/**
 	 * The connection is closed, or TLS was stopped on it.
 	 * @param connection the connection
 	 */

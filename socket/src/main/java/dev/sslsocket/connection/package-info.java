@@ -6,7 +6,7 @@
  * accept loop of whoever wrote the server, and that is where reasons get lost.
  * <p>
  * <b>Public for {@code dev.sslsocket} only:</b>
- * {@link dev.sslsocket.connection.FailureLog}.
+ * {@link dev.sslsocket.connection.FailureLog}, {@link dev.sslsocket.connection.LeakLog}.
  */
 @NullMarked
 package dev.sslsocket.connection;

@@ -31,8 +31,8 @@
  * <p>
  * <b>Public for {@code dev.sslsocket} only:</b> {@link dev.sslsocket.engine.ClientHello},
  * {@link dev.sslsocket.engine.EngineContext}, {@link dev.sslsocket.engine.EngineProbe},
- * {@link dev.sslsocket.engine.EngineSettings}, {@link dev.sslsocket.engine.NamedGroup},
- * {@link dev.sslsocket.engine.NetBuffer}, {@link dev.sslsocket.engine.PeerCheck},
+ * {@link dev.sslsocket.engine.EngineSettings}, {@link dev.sslsocket.engine.KeyExporter},
+ * {@link dev.sslsocket.engine.NamedGroup}, {@link dev.sslsocket.engine.NetBuffer}, {@link dev.sslsocket.engine.PeerCheck},
  * {@link dev.sslsocket.engine.Preface}, {@link dev.sslsocket.engine.SignatureAlgorithm},
  * {@link dev.sslsocket.engine.TlsEngine}, {@link dev.sslsocket.engine.TlsFacts},
  * {@link dev.sslsocket.engine.TlsFault}, {@link dev.sslsocket.engine.TlsParameters}.

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import dev.sslsocket.failure.SslConfigurationException;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
  * What a certificate says, in the words of the people who operate it: names, validity,
@@ -135,16 +137,53 @@ public final class PeerCertificate {
 
 	/**
 	 * Returns the fingerprint of the public key, which outlives the certificate when it
-	 * is renewed with the same key. It is taken over the SubjectPublicKeyInfo (RFC 7469
-	 * section 2.4).
+	 * is renewed with the same key, as the seed family's {@code get_fingerprint} does: of
+	 * the key alone. As a pin the hash of RFC 7469, which takes in the name of its
+	 * algorithm, is as good.
 	 * @param algorithm the digest, such as {@code sha256}
 	 * @return {@code sha256$pub$ab12…}, lower-case hex
 	 * @throws SslConfigurationException without a setting, when this JVM does not know
 	 * the digest
 	 */
 	public String publicKeyFingerprint(String algorithm) {
-		Fingerprint fingerprint = Fingerprint.of(algorithm, this.certificate.getPublicKey().getEncoded());
+		byte[] key = SubjectPublicKeyInfo.getInstance(this.certificate.getPublicKey().getEncoded())
+			.getPublicKeyData()
+			.getBytes();
+		Fingerprint fingerprint = Fingerprint.of(algorithm, key);
 		return fingerprint.algorithm() + "$pub$" + fingerprint.hex();
+	}
+
+	/**
+	 * Returns what binds a login to the server with this certificate, as
+	 * {@code SCRAM-SHA-256-PLUS} does (channel binding {@code tls-server-end-point}, RFC
+	 * 5929 section 4).
+	 * @return the certificate's hash by the hash function of its signature; by SHA-256
+	 * where that is MD5 or SHA-1
+	 * @throws UnsupportedOperationException if the signature has no hash function of its
+	 * own, as Ed25519
+	 */
+	public byte[] tlsServerEndPoint() {
+		return EndPointHash.of(this.certificate);
+	}
+
+	/**
+	 * Returns what the seed's {@code peer_certificate} returns for a field, on one line.
+	 * @param name {@code issuer} or {@code authority}, {@code subject} or {@code owner},
+	 * {@code commonName} or {@code cn}, {@code subjectAltNames}
+	 * @return names in OpenSSL's form; alternative names as {@code DNS:localhost,
+	 * IP:127.0.0.1}; an empty string where the certificate has none
+	 * @throws IllegalArgumentException if there is no such field
+	 */
+	public String field(String name) {
+		return switch (name) {
+			case "issuer", "authority" -> issuerOneline();
+			case "subject", "owner" -> subjectOneline();
+			case "commonName", "cn" -> commonName();
+			case "subjectAltNames" ->
+				subjectAltNames().stream().map(SubjectAltName::toString).collect(Collectors.joining(", "));
+			default -> throw new IllegalArgumentException("'" + name + "' is no field of a certificate. Known: issuer"
+					+ " (authority), subject (owner), commonName (cn), subjectAltNames");
+		};
 	}
 
 	/**

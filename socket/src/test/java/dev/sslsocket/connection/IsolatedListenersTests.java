@@ -27,15 +27,16 @@ class IsolatedListenersTests {
 	void listenersWhenSomethingHappensAreToldInOrder() {
 		tell(SslConnectionListener.all(List.of(new Recorder("1"), new Recorder("2"))));
 		assertThat(this.told).containsExactly("1 opened 7", "2 opened 7", "1 handshaken 7", "2 handshaken 7",
-				"1 failed 7 not_tls", "2 failed 7 not_tls", "1 closed 7", "2 closed 7", "1 crl good", "2 crl good");
+				"1 failed 7 not_tls", "2 failed 7 not_tls", "1 leaked 7", "2 leaked 7", "1 closed 7", "2 closed 7",
+				"1 crl good", "2 crl good");
 	}
 
 	@Test
 	void listenerWhenItThrowsHarmsNeitherTheNextNorTheConnection() {
 		SslConnectionListener listeners = SslConnectionListener.all(List.of(new Thrower(), new Recorder("2")));
 		assertThatCode(() -> tell(listeners)).doesNotThrowAnyException();
-		assertThat(this.told).containsExactly("2 opened 7", "2 handshaken 7", "2 failed 7 not_tls", "2 closed 7",
-				"2 crl good");
+		assertThat(this.told).containsExactly("2 opened 7", "2 handshaken 7", "2 failed 7 not_tls", "2 leaked 7",
+				"2 closed 7", "2 crl good");
 	}
 
 	@Test
@@ -57,6 +58,7 @@ class IsolatedListenersTests {
 		listener.opened(CONNECTION);
 		listener.handshaken(CONNECTION);
 		listener.failed(CONNECTION, FAILURE);
+		listener.leaked(CONNECTION);
 		listener.closed(CONNECTION);
 		listener.revocationLookedUp(new RevocationLookup("x", Means.CRL, Result.GOOD));
 	}
@@ -82,6 +84,11 @@ class IsolatedListenersTests {
 		@Override
 		public void failed(LiveConnection connection, SslFailure failure) {
 			record("failed " + connection.id() + " " + failure.reason());
+		}
+
+		@Override
+		public void leaked(LiveConnection connection) {
+			record("leaked " + connection.id());
 		}
 
 		@Override
@@ -115,6 +122,11 @@ class IsolatedListenersTests {
 		@Override
 		public void failed(LiveConnection connection, SslFailure failure) {
 			throw new IllegalStateException("failed");
+		}
+
+		@Override
+		public void leaked(LiveConnection connection) {
+			throw new IllegalStateException("leaked");
 		}
 
 		@Override

@@ -206,6 +206,15 @@ final class PerlConversation implements AutoCloseable {
 		return part;
 	}
 
+	/** Text as the peer's answers write it: bytes of UTF-8, in hex but for ASCII. */
+	static String shown(String text) {
+		StringBuilder shown = new StringBuilder();
+		for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+			shown.append((octet >= ' ' && octet <= '~') ? String.valueOf((char) octet) : "\\x%02x".formatted(octet));
+		}
+		return shown.toString();
+	}
+
 	/** Text to the peer, in clear or in TLS. */
 	static void write(Socket socket, String text) throws Exception {
 		socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));

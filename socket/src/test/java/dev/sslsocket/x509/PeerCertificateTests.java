@@ -126,7 +126,7 @@ class PeerCertificateTests {
 		assertThat(peer.fingerprint("SHA-256")).isEqualTo(peer.fingerprint("sha256"));
 		String sha1 = openssl.run("x509 -in RSA.crt -noout -fingerprint -sha1").strip().split("=")[1];
 		assertThat(peer.fingerprint("sha1")).isEqualTo("sha1$" + sha1.replace(":", "").toLowerCase());
-		openssl.run("pkey -in RSA.pem -pubout -outform DER -out public.der");
+		openssl.run("rsa -in RSA.pem -RSAPublicKey_out -outform DER -out public.der");
 		String key = openssl.run("dgst -sha256 -r public.der").split(" ")[0];
 		assertThat(peer.publicKeyFingerprint("sha256")).isEqualTo("sha256$pub$" + key);
 		assertThat("serial=" + peer.serialNumber()).isEqualTo(openssl.run("x509 -in RSA.crt -noout -serial").strip());

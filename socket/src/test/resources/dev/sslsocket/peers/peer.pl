@@ -7,7 +7,7 @@ use Digest::SHA 'sha256_hex';
 use IO::Socket::INET;
 use IO::Socket::IP;
 use IO::Socket::SSL;
-use Socket qw(IPPROTO_TCP MSG_PEEK SOL_SOCKET SO_LINGER);
+use Socket qw(IPPROTO_TCP MSG_OOB MSG_PEEK SOL_SOCKET SO_LINGER);
 
 use constant TCP_CORK => 3;
 
@@ -305,6 +305,22 @@ my %commands = (
 		return join ' ', $socket->peer_certificate('subject'), $socket->peer_certificate('issuer'),
 			$socket->get_fingerprint('sha256'), $socket->sock_certificate('subject'), $socket->sock_certificate('issuer'),
 			$socket->get_fingerprint('sha256', $own);
+	},
+	# Any method of the object, with the words behind its name as arguments.
+	call => sub {
+		my ($method, @arguments) = split ' ', $_[0];
+		return join ' ', map { defined $_ ? shown($_) : 'undef' } $socket->$method(@arguments);
+	},
+	own => sub { return shown($socket->get_fingerprint($_[0], $socket->sock_certificate)) },
+	# RFC 9266; the context is empty, which is not the same as none.
+	exporter => sub {
+		return unpack 'H*', Net::SSLeay::export_keying_material($socket->_get_ssl_object, 32,
+			'EXPORTER-Channel-Binding', '');
+	},
+	# A byte beside the stream, which TLS does not protect.
+	urgent => sub {
+		my $taken = recv tcp(), my $byte, 1, MSG_OOB;
+		return defined $taken ? shown($byte) : 'none';
 	},
 	certificate => sub { return $socket->peer_certificate('commonName') || 'none' },
 	alpn => sub { return $socket->alpn_selected || 'none' },

@@ -1,0 +1,148 @@
+package dev.sslsocket;
+
+import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import dev.sslsocket.connection.LiveConnection;
+import dev.sslsocket.connection.SslConnectionListener;
+import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.failure.SslTruncatedException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Sockets that nobody closed (the seed's {@code DESTROY}).
+ */
+@Timeout(60)
+class LeakTests {
+
+	private final SslConnections connections = new SslConnections();
+
+	private final Events events = new Events();
+
+	private final SslContext clients = Endpoints
+		.client((b) -> b.connectionListener(this.connections).connectionListener(this.events));
+
+	@Test
+	void socketWhenLeftBehindEndsItsEntryAndSaysNoGoodbye() throws Exception {
+		try (SslServerSocket listening = Endpoints.listen(Endpoints.server((b) -> b))) {
+			SslSocket peer = leaveBehind(listening);
+			awaitEnd();
+			assertThat(this.connections.size()).isZero();
+			assertThat(this.events.told).containsExactly("opened", "handshaken", "leaked", "closed");
+			assertThatExceptionOfType(SslTruncatedException.class).isThrownBy(() -> peer.getInputStream().read());
+			peer.close();
+		}
+	}
+
+	/** In a frame of its own: no local variable must hold the socket. */
+	private SslSocket leaveBehind(SslServerSocket listening) throws Exception {
+		SslSocket left = this.clients.socketFactory().createSocket("localhost", listening.getLocalPort());
+		SslSocket peer = listening.accept();
+		var shaken = Endpoints.async(() -> {
+			peer.getOutputStream().write(1);
+			return null;
+		});
+		left.startHandshake();
+		// Unread bytes would make it a reset.
+		left.getInputStream().read();
+		Endpoints.get(shaken);
+		return peer;
+	}
+
+	@Test
+	void socketWhenLeftBehindBeforeItsHandshakeEndsItsEntry() throws Exception {
+		try (SslServerSocket listening = Endpoints.listen(Endpoints.server((b) -> b))) {
+			this.clients.socketFactory().createSocket("localhost", listening.getLocalPort());
+			awaitEnd();
+			assertThat(this.connections.size()).isZero();
+			assertThat(this.events.told).containsExactly("opened", "leaked", "closed");
+		}
+	}
+
+	@Test
+	void socketWhenOnlyItsStreamIsHeldIsNotLeftBehind() throws Exception {
+		try (SslServerSocket listening = Endpoints.listen(Endpoints.server((b) -> b));
+				Socket peer = new Socket(listening.getInetAddress(), listening.getLocalPort())) {
+			var in = this.clients.socketFactory().createSocket(peer, "localhost", 1, true).getInputStream();
+			collectOnce();
+			assertThat(this.events.told).containsExactly("opened");
+			in.close();
+			assertThat(this.events.told).containsExactly("opened", "closed");
+		}
+	}
+
+	@Test
+	void socketWhenClosedIsToldAsClosedOnce() throws Exception {
+		try (SslServerSocket listening = Endpoints.listen(Endpoints.server((b) -> b))) {
+			SslSocket socket = this.clients.socketFactory().createSocket("localhost", listening.getLocalPort());
+			socket.close();
+			socket.close();
+			socket = null;
+			collectOnce();
+			assertThat(this.events.told).containsExactly("opened", "closed");
+		}
+	}
+
+	private void awaitEnd() throws InterruptedException {
+		do {
+			System.gc();
+		}
+		while (!this.events.closed.await(50, TimeUnit.MILLISECONDS));
+	}
+
+	/** Lets the collector find another one that was left behind. */
+	private static void collectOnce() throws Exception {
+		Events other = new Events();
+		try (SslServerSocket listening = Endpoints.listen(Endpoints.server((b) -> b))) {
+			Endpoints.client((b) -> b.connectionListener(other))
+				.socketFactory()
+				.createSocket("localhost", listening.getLocalPort());
+			do {
+				System.gc();
+			}
+			while (!other.closed.await(50, TimeUnit.MILLISECONDS));
+		}
+	}
+
+	/** What was told, in order. It holds on to the connections, as a registry does. */
+	private static final class Events implements SslConnectionListener {
+
+		private final Queue<String> told = new ConcurrentLinkedQueue<>();
+
+		private final Queue<LiveConnection> held = new ConcurrentLinkedQueue<>();
+
+		private final CountDownLatch closed = new CountDownLatch(1);
+
+		@Override
+		public void opened(LiveConnection connection) {
+			this.told.add("opened");
+			this.held.add(connection);
+		}
+
+		@Override
+		public void handshaken(LiveConnection connection) {
+			this.told.add("handshaken");
+		}
+
+		@Override
+		public void leaked(LiveConnection connection) {
+			this.told.add("leaked");
+		}
+
+		@Override
+		public void closed(LiveConnection connection) {
+			this.told.add("closed");
+			this.closed.countDown();
+		}
+
+	}
+
+}
