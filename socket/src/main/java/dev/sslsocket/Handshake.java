@@ -6,7 +6,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import dev.sslsocket.connection.ConnectionSide;
@@ -47,6 +46,8 @@ final class Handshake {
 
 	private boolean tlsSeen;
 
+	private boolean earlyRecorded;
+
 	/** Completes when nobody waits for this handshake any more. */
 	private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
 
@@ -82,6 +83,7 @@ final class Handshake {
 		int soTimeout = this.transport.timeout();
 		if (this.deadline == null) {
 			this.deadline = Deadline.in(this.timeout);
+			this.connection.recorder().begin();
 		}
 		try {
 			TlsEngine engine = advance(soTimeout);
@@ -273,7 +275,9 @@ final class Handshake {
 				flush(engine);
 			}
 			else {
+				recordEarly();
 				write(named.alertInClear());
+				this.connection.recorder().sent(named.alertInClear());
 			}
 		}
 		catch (IOException ex) {
@@ -293,9 +297,17 @@ final class Handshake {
 		}
 	}
 
+	/** Shows the recorder what no engine has seen: the little there is to go by. */
+	private void recordEarly() {
+		if (this.engine == null && !this.earlyRecorded) {
+			this.earlyRecorded = true;
+			this.connection.recorder().received(this.taken.toByteArray());
+		}
+	}
+
 	private Diagnosis diagnosis() {
-		TlsEngine engine = this.engine;
-		return new Diagnosis(this.connection).trace((engine != null) ? engine.trace() : List.of())
+		recordEarly();
+		return new Diagnosis(this.connection)
 			.plainSocket((this.orphan != null) ? ReplaySocket.over(this.orphan, this.taken.toByteArray()) : null);
 	}
 

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * Immutable; safe for use by many threads.
+ * Immutable but for its debug level; safe for use by many threads.
  */
 public final class SslContext {
 
@@ -69,6 +69,8 @@ public final class SslContext {
 
 	private final SslConnectionListener connectionListener;
 
+	private final SslDebug debug;
+
 	private final Clock clock;
 
 	private final X509ExtendedKeyManager keyManager;
@@ -89,7 +91,8 @@ public final class SslContext {
 		this.eofPolicy = builder.eofPolicy;
 		this.keepSocketOnError = builder.keepSocketOnError;
 		this.errorTrap = builder.errorTrap;
-		this.connectionListener = builder.connectionListeners();
+		this.debug = builder.debug();
+		this.connectionListener = builder.connectionListeners(this.debug);
 		this.clock = builder.clock;
 		this.keyManager = builder.keyManager();
 		this.engineContext = builder.openEngine(this.keyManager, this.verifier);
@@ -317,6 +320,14 @@ public final class SslContext {
 	 */
 	public Optional<Boolean> keepSocketOnError() {
 		return Optional.ofNullable(this.keepSocketOnError);
+	}
+
+	/**
+	 * Returns how much is logged of each connection; it can be changed there.
+	 * @return the level, shared with the contexts that this one has replaced
+	 */
+	public SslDebug debug() {
+		return this.debug;
 	}
 
 	Optional<ErrorTrap> errorTrap() {

@@ -48,6 +48,8 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 
 	Clock clock = Clock.systemUTC();
 
+	private int debug;
+
 	SslContextBuilder() {
 	}
 
@@ -56,9 +58,9 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 		return this;
 	}
 
-	SslConnectionListener connectionListeners() {
+	SslConnectionListener connectionListeners(SslDebug debug) {
 		List<SslConnectionListener> all = new ArrayList<>(this.connectionListeners);
-		all.add(0, new FailureLog());
+		all.add(0, new DebugLog(debug, new FailureLog()));
 		return SslConnectionListener.all(all);
 	}
 
@@ -228,6 +230,23 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 	public SslContextBuilder connectionListener(SslConnectionListener listener) {
 		this.connectionListeners.add(listener);
 		return this;
+	}
+
+	/**
+	 * Sets how much is logged of each connection (the seed's {@code qw(debug2)}). It may
+	 * be changed later, by {@link SslContext#debug()}.
+	 * @param level 0 nothing, 1 failed handshakes, 2 also ciphers, 3 also every step, 4
+	 * also the data itself in clear, which can be had here only; default 0
+	 * @return this builder
+	 * @see SslDebug
+	 */
+	public SslContextBuilder debug(int level) {
+		this.debug = level;
+		return this;
+	}
+
+	SslDebug debug() {
+		return new SslDebug(this.name, this.debug);
 	}
 
 	/**

@@ -127,7 +127,8 @@ public final class SslContexts {
 	 * Live connections keep the old context, and it is free for the garbage collector
 	 * with the last of them. The new one shares no session with it: a peer that comes
 	 * with a session or a ticket of the old one goes through a full handshake and is
-	 * checked anew.
+	 * checked anew. A debug level that was changed at run time stays in force, unless the
+	 * new context is configured with another one than the old.
 	 * @param name name of the context to replace
 	 * @param context the new context
 	 * @throws NoSuchSslContextException if there is none of that name
@@ -182,6 +183,7 @@ public final class SslContexts {
 	private record Generation(SslContext context, long number) {
 
 		Generation followedBy(SslContext next) {
+			next.debug().follow(this.context.debug());
 			return new Generation(next, this.number + 1);
 		}
 

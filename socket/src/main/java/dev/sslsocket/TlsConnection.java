@@ -24,6 +24,7 @@ import dev.sslsocket.connection.ConnectionSide;
 import dev.sslsocket.connection.LiveConnection;
 import dev.sslsocket.connection.SslConnection;
 import dev.sslsocket.engine.ClientHello;
+import dev.sslsocket.engine.FlightRecorder;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.engine.TlsFault;
@@ -64,6 +65,10 @@ final class TlsConnection implements LiveConnection {
 
 	private final Instant openedAt;
 
+	private final ConnectionDebug debug;
+
+	private final FlightRecorder recorder;
+
 	private volatile @Nullable SessionKey sessionKey;
 
 	private volatile @Nullable Instant handshakenAt;
@@ -96,6 +101,8 @@ final class TlsConnection implements LiveConnection {
 		this.onEngine = onEngine;
 		this.localAddress = text(plain.getLocalSocketAddress());
 		this.openedAt = context.clock().instant();
+		this.debug = new ConnectionDebug(this, context.debug());
+		this.recorder = new FlightRecorder(System::nanoTime, this.debug);
 	}
 
 	private static String text(@Nullable SocketAddress address) {
@@ -138,6 +145,7 @@ final class TlsConnection implements LiveConnection {
 		SSLParameters parameters = this.parametersNow.get();
 		TlsEngine engine = (this.side == ConnectionSide.SERVER) ? openServer(parameters, hello)
 				: openClient(parameters);
+		engine.recorder(this.recorder);
 		this.onEngine.accept(engine);
 		return engine;
 	}
@@ -231,9 +239,16 @@ final class TlsConnection implements LiveConnection {
 		if (key != null) {
 			this.context.sessionCache().established(key, facts.resumed());
 		}
+		if (this.side == ConnectionSide.SERVER || !facts.protocol().equals("TLSv1.3")) {
+			this.recorder.forget();
+		}
 	}
 
 	void countRead(int bytes) {
+		if (this.bytesRead == 0) {
+			// A TLS 1.3 server says what it thinks of our certificate before any data.
+			this.recorder.forget();
+		}
 		this.bytesRead += bytes;
 	}
 
@@ -247,6 +262,15 @@ final class TlsConnection implements LiveConnection {
 
 	ConnectionSide side() {
 		return this.side;
+	}
+
+	/** What passes while hands are shaken. */
+	FlightRecorder recorder() {
+		return this.recorder;
+	}
+
+	ConnectionDebug debug() {
+		return this.debug;
 	}
 
 	PeerName peer() {

@@ -248,6 +248,7 @@ final class TlsLink {
 			throw new IllegalStateException("TLS was not started on this socket");
 		}
 		byte[] leftover = begun.stop();
+		connection().debug().step("TLS stopped, TCP goes on in clear");
 		begun.release();
 		end();
 		return ReplaySocket.over(this.origin.plain(), leftover);

@@ -47,6 +47,7 @@ final class TlsWriter {
 				throw this.status.diagnosis().closedForWriting();
 			}
 			this.answered = false;
+			this.status.connection().debug().sending(source, offset, length);
 			int done = 0;
 			while (done < length) {
 				done += this.engine.write(source, offset + done, length - done);
@@ -103,6 +104,7 @@ final class TlsWriter {
 			this.notifySent = true;
 			this.engine.closeOutbound();
 			flush(this.status.context().timeouts().close());
+			this.status.connection().debug().step("> close_notify");
 		}
 	}
 

@@ -22,6 +22,8 @@ enum Alert {
 
 	static final int FATAL = 2;
 
+	private static final String NUMBER = "number ";
+
 	private final int number;
 
 	Alert(int number) {
@@ -68,7 +70,17 @@ enum Alert {
 				return alert.toString();
 			}
 		}
-		return "number " + number;
+		return NUMBER + number;
+	}
+
+	/** The number of an alert by what {@link #name(int)} says of it. */
+	static int number(String name) {
+		for (Alert alert : values()) {
+			if (alert.toString().equals(name)) {
+				return alert.number;
+			}
+		}
+		return name.startsWith(NUMBER) ? Integer.parseInt(name.substring(NUMBER.length())) : FlightEntry.NO_ALERT;
 	}
 
 	/**

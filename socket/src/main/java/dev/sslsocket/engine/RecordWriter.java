@@ -94,11 +94,13 @@ final class RecordWriter {
 	 */
 	@Nullable Integer abort(byte[] inClear) {
 		int before = this.outgoing.remaining();
+		this.observer.recorder().ending();
 		close();
 		int kept = withoutAlertsInClear(before);
 		if (inClear.length > 0 && kept < this.outgoing.remaining()) {
 			this.outgoing.truncate(kept);
 			this.outgoing.add(inClear, 0, inClear.length);
+			this.observer.recorder().alertReplaced(inClear[RecordHeader.LENGTH + 1] & 0xff);
 		}
 		return this.observer.alertSent();
 	}
