@@ -104,7 +104,7 @@ class DebugLevelTests {
 	void dataWhenTheLevelIsFourIsMarkedInBothDirections() throws Exception {
 		converse(client(4), "hello");
 		assertThat(this.log.events().get(0).getLevel()).isEqualTo(Level.WARN);
-		String dump = "\n    0000  68 65 6c 6c 6f                                    hello";
+		String dump = "\n    0000  68 65 6c 6c 6f                                   hello";
 		assertThat(this.log.messages().stream().filter((line) -> line.contains("PLAINTEXT"))).satisfiesExactly(
 				(line) -> assertThat(line).endsWith(": PLAINTEXT > 5 bytes" + dump),
 				(line) -> assertThat(line).endsWith(": PLAINTEXT < 5 bytes" + dump));
@@ -146,6 +146,7 @@ class DebugLevelTests {
 		Path pem = Files.writeString(directory.resolve("key.pem"),
 				key.encryptedPrivateKeyPem(KeyEncryption.values()[0], MARKER));
 		Path chain = key.writeChain(directory.resolve("cert.pem"));
+		this.log.close();
 		try (LogLines all = LogLines.of("dev.sslsocket", Level.TRACE)) {
 			SslContext server = SslContext.builder()
 				.name("client")
