@@ -40,6 +40,7 @@ import dev.sslsocket.x509.SslIdentity;
  * @param protocols protocol versions
  * @param timeouts the deadlines
  * @param eofPolicy {@code strict} or {@code lenient}
+ * @param debug how much is logged of each connection, 0 to 4
  * @param sessionCache what the client's session cache has done
  * @param generation how often it has been replaced
  * @param reload how reloading it goes, {@code null} where it does not follow its files
@@ -48,7 +49,7 @@ import dev.sslsocket.x509.SslIdentity;
 public record ContextDescriptor(String name, List<Identity> identities, boolean useCertificate, String trust,
 		String verifyMode, String verifyHostname, @Nullable String verifyName, String clientAuth,
 		List<String> clientCaNames, Revocation revocation, List<String> protocols, Timeouts timeouts, String eofPolicy,
-		SessionCache sessionCache, long generation, @Nullable Reload reload,
+		int debug, SessionCache sessionCache, long generation, @Nullable Reload reload,
 		Map<String, String> origins) implements OperationResponseBody {
 
 	static ContextDescriptor of(SslContext context, long generation, @Nullable ReloadStatus reload,
@@ -58,7 +59,7 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 				context.hostnameVerification().word(), context.verifyName().orElse(null), word(context.clientAuth()),
 				(context.clientAuth() != ClientAuth.NONE) ? context.clientCaNames() : List.of(),
 				Revocation.of(context.revocation()), context.protocols(), Timeouts.of(context.timeouts()),
-				word(context.eofPolicy()), SessionCache.of(context.sessionCache()), generation,
+				word(context.eofPolicy()), context.debug().level(), SessionCache.of(context.sessionCache()), generation,
 				(reload != null) ? Reload.of(reload) : null, origins);
 	}
 

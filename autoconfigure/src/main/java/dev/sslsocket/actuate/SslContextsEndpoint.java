@@ -7,17 +7,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
+import dev.sslsocket.NoSuchSslContextException;
 import dev.sslsocket.SslContexts;
+import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.reload.ReloadStatus;
 import dev.sslsocket.verify.PublicSuffixes;
 
 /**
  * The endpoint {@code sslcontexts}: who we are, whom we trust, what is switched off, and
- * where that was written. Safe for use by many threads.
+ * where that was written. Read-only but for the debug level. Safe for use by many
+ * threads.
  */
 @Endpoint(id = "sslcontexts", defaultAccess = Access.READ_ONLY)
 public final class SslContextsEndpoint {
@@ -60,6 +65,28 @@ public final class SslContextsEndpoint {
 	@ReadOperation
 	public @Nullable ContextDescriptor context(@Selector String name) {
 		return this.contexts.names().contains(name) ? describe(name) : null;
+	}
+
+	/**
+	 * Sets how much is logged of a context's connections, until the application ends or
+	 * the context is configured otherwise. Boot offers this operation only where
+	 * {@code management.endpoint.sslcontexts.access} is {@code unrestricted}.
+	 * @param name name of the context
+	 * @param debug from 0 to 3; 4, which logs data in clear, only where the context was
+	 * configured with it
+	 * @throws InvalidEndpointRequestException if there is no such context or level, or if
+	 * the level cannot be had this way
+	 */
+	@WriteOperation
+	public void debug(@Selector String name, int debug) {
+		try {
+			this.contexts.get(name).debug().level(debug);
+		}
+		catch (NoSuchSslContextException | SslConfigurationException ex) {
+			String reason = ((ex instanceof SslConfigurationException refused) ? refused.setting() + " " : "")
+					+ ex.getMessage();
+			throw new InvalidEndpointRequestException(reason, reason);
+		}
 	}
 
 	private ContextDescriptor describe(String name) {

@@ -87,6 +87,7 @@ class SecretsTests {
 				new Refusal("OCSP of no kind", secrets("revocation.ocsp", "maybe")),
 				new Refusal("unknown protocol", secrets("protocols", "TLSv9")),
 				new Refusal("eof-policy of no kind", secrets("eof-policy", "0")),
+				new Refusal("debug of no kind", secrets("debug", "loud")),
 				new Refusal("negative timeout", secrets("read-timeout", "-1")),
 				new Refusal("timeout that is none", secrets("read-timeout", "soon")),
 				new Refusal("cache of no size", secrets("session-cache.size", "0")),

@@ -5,13 +5,22 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.Operation;
+import org.springframework.boot.actuate.endpoint.OperationType;
+import org.springframework.boot.actuate.endpoint.jmx.JmxEndpointsSupplier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.SslServerSocket;
@@ -29,6 +38,7 @@ import dev.sslsocket.testing.TestPki;
 import dev.sslsocket.verify.PublicSuffixes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
@@ -48,6 +58,10 @@ class SslSocketEndpointAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=*",
 				"management.endpoints.jmx.exposure.include=*");
+
+	private final ApplicationContextRunner jmx = this.exposed
+		.withConfiguration(AutoConfigurations.of(JmxAutoConfiguration.class, JmxEndpointAutoConfiguration.class))
+		.withPropertyValues("spring.jmx.enabled=true");
 
 	@Test
 	void endpointsWhenExposedExist() {
@@ -127,6 +141,8 @@ class SslSocketEndpointAutoConfigurationTests {
 			assertThat(client.peer()).startsWith("localhost:");
 			assertThat(client.peerAlert()).isNull();
 			assertThat(client.message()).startsWith("hostname_mismatch: ").contains("other.example");
+			assertThat(client.trace()).first().asString().contains("> ClientHello TLSv1.3,TLSv1.2 sni=localhost");
+			assertThat(client.trace()).last().asString().endsWith("= hostname_mismatch");
 			assertThat(failure(failures, "server").peerAlert()).isIn("bad_certificate", "certificate_unknown");
 		});
 	}
@@ -200,6 +216,48 @@ class SslSocketEndpointAutoConfigurationTests {
 						"ssl.contexts.many.client-auth");
 				assertThat(endpoint.contexts().toString()).doesNotContain("-----BEGIN");
 			});
+	}
+
+	@Test
+	void debugWhenSetActsOnThatContextAndOthersAreRefusedWithTheReason() {
+		this.exposed
+			.withPropertyValues("ssl.ca=jdk", "ssl.debug=1", "ssl.contexts.a.verify-name=a.example",
+					"ssl.contexts.loud.debug=4")
+			.run((context) -> {
+				SslContextsEndpoint endpoint = context.getBean(SslContextsEndpoint.class);
+				assertThat(endpoint.context("a").debug()).isOne();
+				endpoint.debug("a", 3);
+				assertThat(endpoint.context("a").debug()).isEqualTo(3);
+				assertThat(endpoint.context("default").debug()).isOne();
+				assertThat(reason(() -> endpoint.debug("a", 4))).startsWith("debug stays 3 for context 'a': 4 logs");
+				assertThat(reason(() -> endpoint.debug("a", 7))).startsWith("debug is 7. Use 0 (nothing)");
+				assertThat(reason(() -> endpoint.debug("b", 1))).startsWith("No SSL context 'b'. Known: ");
+				assertThat(endpoint.context("a").debug()).isEqualTo(3);
+				endpoint.debug("loud", 0);
+				endpoint.debug("loud", 4);
+				assertThat(endpoint.context("loud").debug()).isEqualTo(4);
+			});
+	}
+
+	@Test
+	void debugWhenAccessIsNotRaisedIsNoOperationOfTheEndpoint() {
+		this.jmx.run((context) -> assertThat(operations(context)).containsOnly(OperationType.READ));
+		this.jmx.withPropertyValues("management.endpoint.sslcontexts.access=UNRESTRICTED")
+			.run((context) -> assertThat(operations(context)).contains(OperationType.WRITE));
+	}
+
+	private static List<OperationType> operations(ApplicationContext context) {
+		return context.getBean(JmxEndpointsSupplier.class)
+			.getEndpoints()
+			.stream()
+			.filter((endpoint) -> endpoint.getEndpointId().equals(EndpointId.of("sslcontexts")))
+			.flatMap((endpoint) -> endpoint.getOperations().stream())
+			.map(Operation::getType)
+			.toList();
+	}
+
+	private static String reason(ThrowingCallable refused) {
+		return catchThrowableOfType(InvalidEndpointRequestException.class, refused).getReason();
 	}
 
 	private static void echo(SslServerSocket server) {
