@@ -7,14 +7,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
-import dev.sslsocket.NoSuchSslContextException;
 import dev.sslsocket.SslContexts;
+import dev.sslsocket.SslDebug;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.reload.ReloadStatus;
 import dev.sslsocket.verify.PublicSuffixes;
@@ -74,18 +74,23 @@ public final class SslContextsEndpoint {
 	 * @param name name of the context
 	 * @param debug from 0 to 3; 4, which logs data in clear, only where the context was
 	 * configured with it
-	 * @throws InvalidEndpointRequestException if there is no such context or level, or if
-	 * the level cannot be had this way
+	 * @return the level in force, with status 200; with 400 and the reason if there is no
+	 * such level or it cannot be had this way; 404 if there is no context of that name
 	 */
 	@WriteOperation
-	public void debug(@Selector String name, int debug) {
-		try {
-			this.contexts.get(name).debug().level(debug);
+	public WebEndpointResponse<DebugDescriptor> debug(@Selector String name, int debug) {
+		if (!this.contexts.names().contains(name)) {
+			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
-		catch (NoSuchSslContextException | SslConfigurationException ex) {
-			String reason = ((ex instanceof SslConfigurationException refused) ? refused.setting() + " " : "")
-					+ ex.getMessage();
-			throw new InvalidEndpointRequestException(reason, reason);
+		SslDebug current = this.contexts.get(name).debug();
+		try {
+			current.level(debug);
+			return new WebEndpointResponse<>(new DebugDescriptor(name, current.level(), null));
+		}
+		catch (SslConfigurationException ex) {
+			return new WebEndpointResponse<>(
+					new DebugDescriptor(name, current.level(), ex.setting() + " " + ex.getMessage()),
+					WebEndpointResponse.STATUS_BAD_REQUEST);
 		}
 	}
 

@@ -45,18 +45,23 @@ class DebugLevelTests {
 	void levelWhenTurnedShowsCiphersInTheLogUntilItIsTurnedBack(CapturedOutput output) throws IOException {
 		this.clients.connect("localhost", this.echo.port()).close();
 		assertThat(output).doesNotContain("d.s.debug.client");
-		turn(2).expectStatus().isNoContent();
+		turn(2).expectStatus().isOk().expectBody().json("{\"context\":\"client\",\"debug\":2}");
 		this.clients.connect("localhost", this.echo.port()).close();
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(output).containsPattern("INFO .* dev.sslsocket.debug.client +: #\\d+ client"
 					+ " localhost:" + this.echo.port() + ": TLSv1.3 TLS_AES_256_GCM_SHA384 group="));
-		turn(0).expectStatus().isNoContent();
+		turn(0).expectStatus().isOk();
 		assertThat(this.contexts.get("client").debug().level()).isZero();
 	}
 
 	@Test
 	void levelWhenItWouldLogDataIsRefusedWithTheReason() {
-		turn(4).expectStatus().isBadRequest();
+		turn(4).expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.refused")
+			.value(String.class,
+					(reason) -> assertThat(reason).startsWith("debug stays 0 for context 'client': 4 logs"));
 		assertThat(this.contexts.get("client").debug().level()).isZero();
 	}
 

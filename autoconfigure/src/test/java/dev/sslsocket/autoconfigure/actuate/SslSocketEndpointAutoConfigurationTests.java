@@ -5,17 +5,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.EndpointId;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.Operation;
 import org.springframework.boot.actuate.endpoint.OperationType;
 import org.springframework.boot.actuate.endpoint.jmx.JmxEndpointsSupplier;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -28,6 +27,7 @@ import dev.sslsocket.SslSocket;
 import dev.sslsocket.SslSocketFactory;
 import dev.sslsocket.actuate.ConnectionDescriptor;
 import dev.sslsocket.actuate.ContextDescriptor;
+import dev.sslsocket.actuate.DebugDescriptor;
 import dev.sslsocket.actuate.FailureDescriptor;
 import dev.sslsocket.actuate.FailuresDescriptor;
 import dev.sslsocket.actuate.SslConnectionsEndpoint;
@@ -38,7 +38,6 @@ import dev.sslsocket.testing.TestPki;
 import dev.sslsocket.verify.PublicSuffixes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
@@ -226,12 +225,12 @@ class SslSocketEndpointAutoConfigurationTests {
 			.run((context) -> {
 				SslContextsEndpoint endpoint = context.getBean(SslContextsEndpoint.class);
 				assertThat(endpoint.context("a").debug()).isOne();
-				endpoint.debug("a", 3);
+				assertThat(endpoint.debug("a", 3).getBody()).isEqualTo(new DebugDescriptor("a", 3, null));
 				assertThat(endpoint.context("a").debug()).isEqualTo(3);
 				assertThat(endpoint.context("default").debug()).isOne();
-				assertThat(reason(() -> endpoint.debug("a", 4))).startsWith("debug stays 3 for context 'a': 4 logs");
-				assertThat(reason(() -> endpoint.debug("a", 7))).startsWith("debug is 7. Use 0 (nothing)");
-				assertThat(reason(() -> endpoint.debug("b", 1))).startsWith("No SSL context 'b'. Known: ");
+				assertThat(refused(endpoint.debug("a", 4))).startsWith("debug stays 3 for context 'a': 4 logs");
+				assertThat(refused(endpoint.debug("a", 7))).startsWith("debug is 7. Use 0 (nothing)");
+				assertThat(endpoint.debug("b", 1).getStatus()).isEqualTo(404);
 				assertThat(endpoint.context("a").debug()).isEqualTo(3);
 				endpoint.debug("loud", 0);
 				endpoint.debug("loud", 4);
@@ -256,8 +255,9 @@ class SslSocketEndpointAutoConfigurationTests {
 			.toList();
 	}
 
-	private static String reason(ThrowingCallable refused) {
-		return catchThrowableOfType(InvalidEndpointRequestException.class, refused).getReason();
+	private static String refused(WebEndpointResponse<DebugDescriptor> response) {
+		assertThat(response.getStatus()).isEqualTo(400);
+		return response.getBody().refused();
 	}
 
 	private static void echo(SslServerSocket server) {
