@@ -137,7 +137,7 @@ final class FlightEntry {
 
 	private static String level(int level) {
 		return switch (level) {
-			case 1 -> "warning";
+			case Alert.WARNING -> "warning";
 			case Alert.FATAL -> "fatal";
 			default -> "level " + level;
 		};

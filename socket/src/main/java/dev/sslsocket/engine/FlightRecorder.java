@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlightRecorder {
 
-	private static final int FIRST = 8;
-
-	private static final int LAST = 16;
-
 	/** Takes the lines as they come, where somebody wants them. */
 	public interface Progress {
 
@@ -55,11 +51,7 @@ public final class FlightRecorder {
 
 	private final Progress progress;
 
-	private long @Nullable [] entries;
-
-	private @Nullable HelloNotes notes;
-
-	private int count;
+	private @Nullable FlightRing ring;
 
 	private long start;
 
@@ -132,9 +124,13 @@ public final class FlightRecorder {
 	 * @param firstLine printable and short
 	 */
 	public void notTls(String firstLine) {
-		int at = add(FlightEntry.of(false, FlightEntry.NOT_TLS, 0, firstLine.length()));
-		if (at >= 0) {
-			finish(at, at < FIRST && notes().line(firstLine));
+		FlightRing ring = ring();
+		if (ring != null) {
+			int at = add(ring, FlightEntry.of(false, FlightEntry.NOT_TLS, 0, firstLine.length()));
+			if (ring.mayNote(at) && ring.notes().line(firstLine)) {
+				ring.noted(at);
+			}
+			print(ring, at);
 		}
 	}
 
@@ -143,31 +139,34 @@ public final class FlightRecorder {
 	 * @param gently whether by FIN
 	 */
 	public void endOfTcp(boolean gently) {
-		finish(add(FlightEntry.of(false, gently ? FlightEntry.TCP_ENDED : FlightEntry.TCP_BROKEN, 0, 0)), false);
+		record(FlightEntry.of(false, gently ? FlightEntry.TCP_ENDED : FlightEntry.TCP_BROKEN, 0, 0));
 	}
 
 	/** Records a record that is no handshake message and no alert in clear. */
 	void record(boolean sent, RecordHeader header) {
 		boolean lastWords = sent && this.ending && header.type() != RecordHeader.CHANGE_CIPHER_SPEC;
-		finish(add(lastWords ? FlightEntry.of(true, FlightEntry.SEALED_ALERT, this.alertToCome, header.length())
-				: FlightEntry.of(sent, FlightEntry.RECORD, header.type(), header.length())), false);
+		record(lastWords ? FlightEntry.of(true, FlightEntry.SEALED_ALERT, this.alertToCome, header.length())
+				: FlightEntry.of(sent, FlightEntry.RECORD, header.type(), header.length()));
 	}
 
-	/** Records an alert in clear. */
+	/** Records an alert in clear, unless {@link #lastAlert} is to say which it is. */
 	void alert(boolean sent, int level, int description) {
-		finish(add(FlightEntry.of(sent, FlightEntry.ALERT, description, level)), false);
+		if (!sent || !this.ending) {
+			record(FlightEntry.of(sent, FlightEntry.ALERT, description, level));
+		}
 	}
 
 	/** Records bytes of a message that has not come to its end. */
 	void piece(boolean sent, int length) {
-		long[] kept = this.entries;
-		int last = this.count - 1;
-		if (kept != null && last >= 0 && FlightEntry.isPiece(kept[slot(last)], sent)) {
+		FlightRing ring = ring();
+		if (ring != null && ring.endsWithPiece(sent)) {
 			// A peer may send a message a byte at a time; that is one line.
-			kept[slot(last)] = FlightEntry.longer(kept[slot(last)], length);
-			return;
+			int last = ring.count() - 1;
+			ring.set(last, FlightEntry.longer(ring.get(last), length));
 		}
-		finish(add(FlightEntry.of(sent, FlightEntry.PIECE, 0, length)), false);
+		else {
+			record(FlightEntry.of(sent, FlightEntry.PIECE, 0, length));
+		}
 	}
 
 	/**
@@ -178,48 +177,49 @@ public final class FlightRecorder {
 	 * @param length how long the body is
 	 */
 	void message(boolean sent, int type, byte[] body, int offset, int kept, int length) {
-		long[] before = this.entries;
-		if (before != null && this.count > 0 && FlightEntry.isPiece(before[slot(this.count - 1)], sent)) {
-			this.count--;
-		}
-		int at = add(FlightEntry.of(sent, FlightEntry.MESSAGE, type, HandshakeMessages.HEADER + length));
-		if (at < 0) {
+		FlightRing ring = ring();
+		if (ring == null) {
 			return;
 		}
-		// What is not among the first may be overwritten, and the notes would not match.
-		finish(at, at < FIRST && note(type, body, offset, kept, length));
+		long entry = FlightEntry.of(sent, FlightEntry.MESSAGE, type, HandshakeMessages.HEADER + length);
+		int at = ring.endsWithPiece(sent) ? replaceLast(ring, entry) : add(ring, entry);
+		if (ring.mayNote(at) && note(ring.notes(), type, body, offset, kept, length)) {
+			ring.noted(at);
+		}
+		print(ring, at);
 	}
 
-	private boolean note(int type, byte[] body, int offset, int kept, int length) {
+	private static boolean note(HelloNotes notes, int type, byte[] body, int offset, int kept, int length) {
 		return switch (type) {
-			case HandshakeMessages.CLIENT_HELLO -> notes().clientHello(body, offset, kept, length);
-			case HandshakeMessages.SERVER_HELLO -> notes().serverHello(ServerHello.parse(body, offset, kept));
+			case HandshakeMessages.CLIENT_HELLO -> notes.clientHello(body, offset, kept, length);
+			case HandshakeMessages.SERVER_HELLO -> notes.serverHello(ServerHello.parse(body, offset, kept));
 			// ECDHE names its curve: type 3, then the group (RFC 8422 section 5.4).
-			case HandshakeMessages.SERVER_KEY_EXCHANGE -> kept >= 3 && body[offset] == 3
-					&& notes().group((body[offset + 1] & 0xff) << 8 | body[offset + 2] & 0xff);
+			case HandshakeMessages.SERVER_KEY_EXCHANGE ->
+				kept >= 3 && body[offset] == 3 && notes.group((body[offset + 1] & 0xff) << 8 | body[offset + 2] & 0xff);
 			default -> false;
 		};
 	}
 
 	/** Names an encrypted alert of the peer, which the engine has read. */
 	void alertRead(int description) {
-		long[] kept = this.entries;
-		for (int i = this.count - 1; kept != null && i >= Math.max(0, this.count - LAST); i--) {
-			long entry = kept[slot(i)];
-			if (!FlightEntry.isSent(entry)) {
-				if (FlightEntry.isAlert(entry, description)) {
-					return;
-				}
-				if (FlightEntry.isSealed(entry)) {
-					kept[slot(i)] = FlightEntry.sealedAlert(entry, description);
-					print(i);
-					return;
-				}
-				break;
-			}
+		FlightRing ring = ring();
+		if (ring == null) {
+			return;
+		}
+		int last = ring.count() - 1;
+		while (last >= ring.oldest() && FlightEntry.isSent(ring.get(last))) {
+			last--;
+		}
+		if (last >= ring.oldest() && FlightEntry.isAlert(ring.get(last), description)) {
+			return;
+		}
+		if (last >= ring.oldest() && FlightEntry.isSealed(ring.get(last))) {
+			ring.set(last, FlightEntry.sealedAlert(ring.get(last), description));
+			print(ring, last);
+			return;
 		}
 		// Of a record that came behind the handshake there is no entry.
-		finish(add(FlightEntry.of(false, FlightEntry.SEALED_ALERT, description, 0)), false);
+		record(FlightEntry.of(false, FlightEntry.SEALED_ALERT, description, 0));
 	}
 
 	/** Says which alert the engine is about to send; its record may be encrypted. */
@@ -227,25 +227,23 @@ public final class FlightRecorder {
 		this.alertToCome = description;
 	}
 
-	/** Says that the engine will send nothing but alerts. */
+	/**
+	 * Says that the engine will send nothing but alerts. Those in clear may yet be
+	 * replaced.
+	 */
 	void ending() {
 		this.ending = true;
 	}
 
-	/** Says that another alert went out in place of the one recorded last. */
-	void alertReplaced(int description) {
-		long[] kept = this.entries;
-		if (kept != null && this.count > 0) {
-			int slot = slot(this.count - 1);
-			kept[slot] = FlightEntry.withCode(kept[slot], description);
-		}
+	/** Records the alert in clear that ended the handshake. */
+	void lastAlert(int description) {
+		record(FlightEntry.of(true, FlightEntry.ALERT, description, Alert.level(description)));
 	}
 
 	/** Forgets everything and records nothing more. */
 	public void forget() {
 		this.forgotten = true;
-		this.entries = null;
-		this.notes = null;
+		this.ring = null;
 	}
 
 	/**
@@ -255,88 +253,50 @@ public final class FlightRecorder {
 	 * printable; empty when everything is forgotten
 	 */
 	public List<String> lines(SslReason verdict) {
-		long[] kept = this.entries;
+		@Nullable FlightRing kept = this.ring;
 		if (this.forgotten) {
 			return List.of();
 		}
-		int all = this.count;
-		List<String> lines = new ArrayList<>(Math.min(all, FIRST + LAST) + 2);
-		for (int i = 0; kept != null && i < all; i++) {
-			if (i == FIRST && all > FIRST + LAST) {
-				lines.add("... " + (all - FIRST - LAST) + " more");
-				i = all - LAST;
-			}
-			lines.add(FlightEntry.text(kept[slot(i)], noteOf(kept, i)));
-		}
+		List<String> lines = (kept != null) ? kept.texts() : new ArrayList<>();
 		lines.add(FlightEntry.time(elapsed()) + " = " + verdict);
 		return List.copyOf(lines);
 	}
 
-	private HelloNotes notes() {
-		HelloNotes current = this.notes;
-		if (current == null) {
-			current = new HelloNotes();
-			this.notes = current;
+	private @Nullable FlightRing ring() {
+		FlightRing current = this.ring;
+		if (current == null && !this.forgotten) {
+			current = new FlightRing();
+			this.ring = current;
 		}
 		return current;
 	}
 
-	private String noteOf(long[] kept, int index) {
-		HelloNotes current = this.notes;
-		if (current == null || !FlightEntry.isNoted(kept[slot(index)])) {
-			return "";
+	private void record(long entry) {
+		FlightRing ring = ring();
+		if (ring != null) {
+			print(ring, add(ring, entry));
 		}
-		int before = 0;
-		for (int i = 0; i < index; i++) {
-			before += FlightEntry.isNoted(kept[slot(i)]) ? 1 : 0;
-		}
-		return current.words(before);
 	}
 
-	/**
-	 * Adds an entry.
-	 * @return its index, -1 if nothing is recorded any more
-	 */
-	private int add(long entry) {
-		if (this.forgotten) {
-			return -1;
-		}
+	private int replaceLast(FlightRing ring, long entry) {
+		int last = ring.count() - 1;
+		ring.set(last, FlightEntry.at(entry, elapsed()));
+		return last;
+	}
+
+	private int add(FlightRing ring, long entry) {
 		begin();
-		long[] kept = this.entries;
-		if (kept == null) {
-			kept = new long[FIRST + LAST];
-			this.entries = kept;
-		}
-		int at = this.count;
-		kept[slot(at)] = FlightEntry.at(entry, elapsed());
-		this.count = at + 1;
-		return at;
+		return ring.add(FlightEntry.at(entry, elapsed()));
 	}
 
-	private void finish(int index, boolean noted) {
-		long[] kept = this.entries;
-		if (index < 0 || kept == null) {
-			return;
-		}
-		if (noted) {
-			kept[slot(index)] = FlightEntry.noted(kept[slot(index)]);
-		}
-		print(index);
-	}
-
-	private void print(int index) {
-		long[] kept = this.entries;
-		if (kept != null && this.progress.wanted()) {
-			this.progress.line(FlightEntry.text(kept[slot(index)], noteOf(kept, index)));
+	private void print(FlightRing ring, int index) {
+		if (this.progress.wanted()) {
+			this.progress.line(ring.text(index));
 		}
 	}
 
 	private long elapsed() {
 		return this.started ? (this.nanoTime.getAsLong() - this.start) / 1_000_000 : 0;
-	}
-
-	private static int slot(int index) {
-		return (index < FIRST) ? index : FIRST + (index - FIRST) % LAST;
 	}
 
 }

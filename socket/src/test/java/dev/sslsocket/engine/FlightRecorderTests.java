@@ -204,6 +204,28 @@ class FlightRecorderTests {
 				"+0ms < alert unknown_ca, encrypted", "+0ms = peer_alert");
 	}
 
+	// The engine's own words are dropped where ours go out.
+	@Test
+	void alertsInClearWhenTheHandshakeEndsAreTheOneThatWentOut() {
+		sent(UNKNOWN_CA);
+		this.recorder.ending();
+		sent(HexFormat.of().parseHex("1503030002015a"));
+		sent(HexFormat.of().parseHex("15030300020100"));
+		this.recorder.lastAlert(80);
+		assertThat(lines(SslReason.PROTOCOL_ERROR)).containsExactly("+0ms > alert fatal unknown_ca",
+				"+0ms > alert fatal internal_error", "+0ms = protocol_error");
+	}
+
+	@Test
+	void alertWhenTheEngineEncryptsItIsNamedAsFarAsItIsKnown() {
+		this.recorder.ending();
+		sent(APPLICATION_DATA);
+		this.recorder.alertToCome(Alert.number("bad_certificate"));
+		sent(APPLICATION_DATA);
+		assertThat(lines(SslReason.UNKNOWN_CA)).containsExactly("+0ms > alert, encrypted",
+				"+0ms > alert bad_certificate, encrypted", "+0ms = unknown_ca");
+	}
+
 	@Test
 	void progressWhenWantedGetsEachLineAsItComes() {
 		received(APPLICATION_DATA);
@@ -221,7 +243,7 @@ class FlightRecorderTests {
 		this.recorder.forget();
 		received(UNKNOWN_CA);
 		this.recorder.alertRead(48);
-		this.recorder.alertReplaced(48);
+		this.recorder.lastAlert(48);
 		this.recorder.notTls("x");
 		assertThat(lines(SslReason.CLOSED)).isEmpty();
 	}
