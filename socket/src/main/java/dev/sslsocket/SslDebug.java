@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * <li>4: also the plain data of both directions, in hexadecimal, with all secrets in it
  * </ul>
  * Keys, pass phrases and what TLS itself keeps secret are in none of them. The lines of
- * levels 3 and 4 are written while the connection waits for them.
+ * levels 3 and 4 are written while the connection waits for them. Unlike the failures
+ * that are logged at level 0, those of level 1 are not bounded.
  * <p>
  * The level may be changed at any time, and changes for live connections too; a context
  * that is replaced hands it on. Safe for use by many threads.
@@ -137,7 +138,13 @@ public final class SslDebug {
 	}
 
 	void log(String line) {
-		this.logger.info(line);
+		try {
+			this.logger.info(line);
+		}
+		catch (RuntimeException ex) {
+			// A log that fails, say of a full disk, changes nothing for a connection.
+			return;
+		}
 	}
 
 	@Override

@@ -1,17 +1,22 @@
 package dev.sslsocket;
 
+import java.lang.reflect.Proxy;
 import java.util.Map;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import dev.sslsocket.failure.SslConfigurationException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class SslDebugTests {
@@ -88,6 +93,23 @@ class SslDebugTests {
 		assertThat(this.log.events()).singleElement()
 			.extracting(ILoggingEvent::getLevel, ILoggingEvent::getFormattedMessage)
 			.containsExactly(Level.INFO, "{} as it is");
+	}
+
+	@Test
+	@SuppressWarnings("unchecked")
+	void logWhenItFailsChangesNothingForTheConnection() {
+		Logger logger = (Logger) LoggerFactory.getLogger("dev.sslsocket.debug.broken");
+		Appender<ILoggingEvent> full = (Appender<ILoggingEvent>) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { Appender.class }, (proxy, method, arguments) -> {
+					throw new IllegalStateException("disk full");
+				});
+		logger.addAppender(full);
+		try {
+			assertThatCode(() -> new SslDebug("broken", 1).log("line")).doesNotThrowAnyException();
+		}
+		finally {
+			logger.detachAppender(full);
+		}
 	}
 
 	@Test
