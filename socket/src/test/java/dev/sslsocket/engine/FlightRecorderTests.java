@@ -1,13 +1,10 @@
 package dev.sslsocket.engine;
 
-import java.lang.management.ManagementFactory;
 import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 
-import com.sun.management.ThreadMXBean;
 import dev.sslsocket.failure.SslReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,13 +85,13 @@ class FlightRecorderTests {
 
 	@Test
 	void tls12WhenItsMessagesShareARecordHasALineForEach() {
-		String messages = message(2, HelloBytes.server(0xc02f).body()) + message(11, "000004000001ff")
-				+ message(12, "03001dffffffff") + message(13, "00") + message(14, "");
-		received(record(22, messages));
-		sent(record(22, message(11, "000000")));
+		String messages = HelloBytes.message(2, HelloBytes.server(0xc02f).body()) + HelloBytes.message(11, "000004000001ff")
+				+ HelloBytes.message(12, "03001dffffffff") + HelloBytes.message(13, "00") + HelloBytes.message(14, "");
+		received(HelloBytes.record(22, messages));
+		sent(HelloBytes.record(22, HelloBytes.message(11, "000000")));
 		sent(CHANGE_CIPHER_SPEC);
-		sent(record(22, "00".repeat(40)));
-		sent(record(21, "00".repeat(26)));
+		sent(HelloBytes.record(22, "00".repeat(40)));
+		sent(HelloBytes.record(21, "00".repeat(26)));
 		assertThat(lines(SslReason.CERTIFICATE_REQUIRED)).containsExactly(
 				"+0ms < ServerHello TLSv1.2 TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 42 bytes",
 				"+0ms < Certificate 11 bytes", "+0ms < ServerKeyExchange group=x25519 11 bytes",
@@ -131,12 +128,12 @@ class FlightRecorderTests {
 	void messageWhenItDripsIsOneLineAndThenTheMessage() {
 		byte[] hello = HelloBytes.client().serverName("slow.example").record();
 		for (int at = 5; at < hello.length - 1; at++) {
-			received(record(22, "%02x".formatted(hello[at] & 0xff)));
+			received(HelloBytes.record(22, "%02x".formatted(hello[at] & 0xff)));
 		}
 		assertThat(lines(SslReason.HANDSHAKE_TIMEOUT)).hasSize(2)
 			.first()
 			.isEqualTo("+0ms < handshake, a message cut short: " + (hello.length - 6) + " bytes");
-		received(record(22, "%02x".formatted(hello[hello.length - 1] & 0xff)));
+		received(HelloBytes.record(22, "%02x".formatted(hello[hello.length - 1] & 0xff)));
 		assertThat(lines(SslReason.CLOSED)).hasSize(2).first().asString().contains("ClientHello", "sni=slow.example");
 	}
 
@@ -270,121 +267,6 @@ class FlightRecorderTests {
 			.matches(protocol.equals("TLSv1.2") ? "\\+0ms < alert fatal \\w+" : "\\+0ms < alert \\w+, encrypted");
 	}
 
-	@Test
-	void memoryWhenAPeerSendsWhateverItLikesIsLessThanAKilobyte() {
-		List<byte[]> records = List.of(HelloBytes.client()
-			.versions(0x0304, 0x0303)
-			.serverName("x".repeat(250))
-			.alpn("y".repeat(200))
-			.groups(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)
-			.suites(1, 2, 3, 4, 5)
-			.record(), HelloBytes.server(0x1302).version13().record(), APPLICATION_DATA, UNKNOWN_CA);
-		List<RecordHeader> headers = records.stream().map((record) -> RecordHeader.at(record, 0)).toList();
-		FlightRecorder.Progress silent = new Silence();
-		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-		allocated(threads, records, headers, silent, 1);
-		long once = allocated(threads, records, headers, silent, 1);
-		long often = allocated(threads, records, headers, silent, 1000);
-		// What reads a hello on its way is gone when the hello has passed.
-		assertThat(once).as("bytes for a recorder and what it keeps").isBetween(1L, 1024L + 4 * 48);
-		assertThat(often - once).as("bytes for 1000 times two more records without a hello").isLessThan(1024);
-	}
-
-	/** Bytes that a recorder takes for two hellos, and then for other records. */
-	private static long allocated(ThreadMXBean threads, List<byte[]> records, List<RecordHeader> headers,
-			FlightRecorder.Progress silent, int times) {
-		FlightRecorder.forNobody();
-		long id = Thread.currentThread().getId();
-		long before = threads.getThreadAllocatedBytes(id);
-		FlightRecorder recorder = new FlightRecorder(System::nanoTime, silent);
-		for (int i = 0; i < 2; i++) {
-			recorder.message(true, i + 1, records.get(i), 9, records.get(i).length - 9, records.get(i).length - 9);
-		}
-		for (int i = 0; i < times; i++) {
-			recorder.record(false, headers.get(2));
-			recorder.alert(false, 2, 48);
-		}
-		return threads.getThreadAllocatedBytes(id) - before;
-	}
-
-	@Test
-	void recordsWhenTheyAreMutatedAtRandomNeverThrowAndStayPrintable() {
-		Random random = new Random(20261125);
-		List<byte[]> seeds = List.of(
-				HelloBytes.client()
-					.versions(0x0304, 0x0303)
-					.serverName("a.example")
-					.alpn("h2", "http/1.1")
-					.groups(29, 23)
-					.suites(0x1301)
-					.record(),
-				HelloBytes.server(0x1302).version13().keyShare(29).record(), HelloBytes.retry().version13().record(),
-				UNKNOWN_CA, record(22, message(12, "03001dffffffff")), APPLICATION_DATA);
-		for (int round = 0; round < 20_000; round++) {
-			FlightRecorder mutated = new FlightRecorder(() -> this.now, new Silence());
-			HandshakeObserver observer = new HandshakeObserver(mutated);
-			for (int i = random.nextInt(6); i >= 0; i--) {
-				byte[] record = seeds.get(random.nextInt(seeds.size())).clone();
-				for (int hit = random.nextInt(5); hit > 0; hit--) {
-					record[random.nextInt(record.length)] = (byte) random.nextInt(256);
-				}
-				RecordHeader header = new RecordHeader(record[0] & 0xff, 3, 3,
-						random.nextInt(4) == 0 ? random.nextInt(record.length - 4) : record.length - 5);
-				if (random.nextBoolean()) {
-					observer.received(record, 0, header);
-				}
-				else {
-					observer.sent(record, 0, header);
-				}
-				mutated.received(record);
-			}
-			assertThat(mutated.lines(SslReason.PROTOCOL_ERROR)).as("round %d", round)
-				.hasSizeLessThanOrEqualTo(26)
-				.allSatisfy((line) -> assertThat(line).hasSizeLessThan(600).matches("[ -~]+"));
-		}
-	}
-
-	@Test
-	void clientHelloWhenItEndsAnywhereIsMalformedOrWhole() {
-		String whole = HelloBytes.client()
-			.versions(0x0304)
-			.serverName("a.example")
-			.alpn("h2")
-			.groups(29)
-			.suites(0x1301)
-			.body();
-		// Without extensions it is whole as well.
-		int bare = (2 + 32 + 1 + 2 + 2 + 2) * 2;
-		for (int length = 0; length < whole.length(); length += 2) {
-			FlightRecorder cut = new FlightRecorder(() -> this.now, new Silence());
-			cut.received(record(22, message(1, whole.substring(0, length))));
-			String line = cut.lines(SslReason.PROTOCOL_ERROR).get(0);
-			if (length == bare) {
-				assertThat(line).doesNotContain("malformed");
-			}
-			else {
-				assertThat(line).as("%d bytes", length / 2).contains("malformed");
-			}
-		}
-		FlightRecorder longer = new FlightRecorder(() -> this.now, new Silence());
-		longer.received(record(22, message(1, whole + "00")));
-		assertThat(longer.lines(SslReason.PROTOCOL_ERROR)).first().asString().contains("sni=a.example", "malformed");
-	}
-
-	@Test
-	void secretsWhenAHelloIsFullOfThemAreNotInTheLines() {
-		String marker = "5ec1e7";
-		String secret = marker.repeat(16);
-		byte[] hello = HelloBytes.client()
-			.random(secret.substring(0, 64))
-			.extension(51, "0062001d005e" + secret)
-			.extension(35, secret)
-			.extension(41, secret)
-			.record();
-		received(hello);
-		assertThat(lines(SslReason.CLOSED)).first().asString().contains("session=offered").doesNotContain(marker);
-	}
-
 	private void after(int millis) {
 		this.now += millis * 1_000_000L;
 	}
@@ -399,14 +281,6 @@ class FlightRecorderTests {
 
 	private void sent(byte[] record) {
 		this.observer.sent(record, 0, RecordHeader.at(record, 0));
-	}
-
-	private static String message(int type, String body) {
-		return "%02x%06x".formatted(type, body.length() / 2) + body;
-	}
-
-	private static byte[] record(int type, String content) {
-		return HexFormat.of().parseHex("%02x0303%04x".formatted(type, content.length() / 2) + content);
 	}
 
 }

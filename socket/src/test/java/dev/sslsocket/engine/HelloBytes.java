@@ -99,8 +99,17 @@ final class HelloBytes {
 	}
 
 	byte[] record() {
-		String body = body();
-		return HexFormat.of().parseHex("160303%04x%02x%06x".formatted(length(), this.type, body.length() / 2) + body);
+		return record(22, message(this.type, body()));
+	}
+
+	/** A message in hexadecimal. */
+	static String message(int type, String body) {
+		return "%02x%06x".formatted(type, body.length() / 2) + body;
+	}
+
+	/** A record. */
+	static byte[] record(int type, String content) {
+		return HexFormat.of().parseHex("%02x0303%04x".formatted(type, content.length() / 2) + content);
 	}
 
 	private static String sized(String hex) {
