@@ -85,8 +85,9 @@ class FlightRecorderTests {
 
 	@Test
 	void tls12WhenItsMessagesShareARecordHasALineForEach() {
-		String messages = HelloBytes.message(2, HelloBytes.server(0xc02f).body()) + HelloBytes.message(11, "000004000001ff")
-				+ HelloBytes.message(12, "03001dffffffff") + HelloBytes.message(13, "00") + HelloBytes.message(14, "");
+		String messages = HelloBytes.message(2, HelloBytes.server(0xc02f).body())
+				+ HelloBytes.message(11, "000004000001ff") + HelloBytes.message(12, "03001dffffffff")
+				+ HelloBytes.message(13, "00") + HelloBytes.message(14, "");
 		received(HelloBytes.record(22, messages));
 		sent(HelloBytes.record(22, HelloBytes.message(11, "000000")));
 		sent(CHANGE_CIPHER_SPEC);

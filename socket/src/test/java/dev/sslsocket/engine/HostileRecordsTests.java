@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the {@link FlightRecorder} makes of peers that would fill the memory, forge lines or
- * have it fail.
+ * What the {@link FlightRecorder} makes of peers that would fill the memory, forge lines
+ * or have it fail.
  */
 class HostileRecordsTests {
 
@@ -134,7 +134,10 @@ class HostileRecordsTests {
 			.record();
 		FlightRecorder recorder = new FlightRecorder(() -> 0, new Silence());
 		recorder.received(hello);
-		assertThat(recorder.lines(SslReason.CLOSED)).first().asString().contains("session=offered").doesNotContain(marker);
+		assertThat(recorder.lines(SslReason.CLOSED)).first()
+			.asString()
+			.contains("session=offered")
+			.doesNotContain(marker);
 	}
 
 }
