@@ -14,12 +14,15 @@ import java.util.concurrent.Executor;
 import dev.sslsocket.connection.ConnectionSide;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.verify.OcspMode;
+import dev.sslsocket.verify.PeerVerifier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of {@link SslContext} that puts TLS on channels. Immutable; safe for use by
  * many threads.
  */
-abstract sealed class ChannelMaker permits SslContext {
+abstract sealed class ChannelMaker extends PeerRules permits SslContext {
 
 	/** Tasks run where the handshake is called for. */
 	static final Executor INLINE = Runnable::run;
@@ -28,7 +31,8 @@ abstract sealed class ChannelMaker permits SslContext {
 
 	private final Executor executor;
 
-	ChannelMaker(Executor executor) {
+	ChannelMaker(PeerVerifier verifier, @Nullable String verifyName, Executor executor) {
+		super(verifier, verifyName);
 		this.executor = executor;
 	}
 
@@ -183,7 +187,7 @@ abstract sealed class ChannelMaker permits SslContext {
 		if (!channel.isConnected()) {
 			throw new NotYetConnectedException();
 		}
-		OcspMode ocsp = self().revocation().ocsp();
+		OcspMode ocsp = revocation().ocsp();
 		if (this.executor == INLINE && (ocsp == OcspMode.SOFT || ocsp == OcspMode.HARD)) {
 			throw new SslConfigurationException("executor", "is not set, and context '" + self().name()
 					+ "' has revocation.ocsp: " + ocsp.name().toLowerCase(Locale.ROOT)

@@ -26,17 +26,10 @@ final class Diagnosis {
 
 	private final TlsConnection connection;
 
-	private List<String> trace = List.of();
-
 	private @Nullable Socket plainSocket;
 
 	Diagnosis(TlsConnection connection) {
 		this.connection = connection;
-	}
-
-	Diagnosis trace(List<String> trace) {
-		this.trace = trace;
-		return this;
 	}
 
 	/** The plain socket that the exceptions hand to the caller. */
@@ -45,13 +38,18 @@ final class Diagnosis {
 		return this;
 	}
 
+	/** Details of what has nothing to do with the handshake. */
 	private SslFailureDetails details(SslReason reason) {
-		return details(reason, null);
+		return details(reason, null, List.of());
 	}
 
-	private SslFailureDetails details(SslReason reason, @Nullable String peerAlert) {
+	private SslFailureDetails traced(SslReason reason, @Nullable String peerAlert) {
+		return details(reason, peerAlert, this.connection.recorder().lines(reason));
+	}
+
+	private SslFailureDetails details(SslReason reason, @Nullable String peerAlert, List<String> trace) {
 		return new SslFailureDetails(reason, this.connection.context().name(), this.connection.peer().toString(),
-				this.plainSocket, this.trace, peerAlert);
+				this.plainSocket, trace, peerAlert);
 	}
 
 	IOException handshake(TlsFault fault) {
@@ -66,7 +64,7 @@ final class Diagnosis {
 			default -> peer() + ": " + fault.getMessage();
 		};
 		Throwable cause = (fault.getCause() != null) ? fault.getCause() : fault;
-		return new SslHandshakeException(details(reason, fault.peerAlert()), reason + ": " + text, cause);
+		return new SslHandshakeException(traced(reason, fault.peerAlert()), reason + ": " + text, cause);
 	}
 
 	/** No suite in common is the usual reason, and the peer's are not known here. */
@@ -109,7 +107,8 @@ final class Diagnosis {
 		boolean client = this.connection.side() == ConnectionSide.CLIENT;
 		String verb = client ? "answered" : "sent";
 		String end = client ? " Nothing was sent after the ClientHello." : "";
-		return new NotTlsException(details(SslReason.NOT_TLS),
+		this.connection.recorder().notTls(firstLine);
+		return new NotTlsException(traced(SslReason.NOT_TLS, null),
 				SslReason.NOT_TLS + ": " + peer() + " " + verb + " \"" + firstLine + "\", not TLS." + end, null);
 	}
 
@@ -123,19 +122,22 @@ final class Diagnosis {
 	IOException handshakeTimeout(Duration timeout, boolean silent) {
 		String what = silent ? peer() + " sent nothing. If it speaks STARTTLS use startTls(…)"
 				: peer() + " did not complete the handshake";
-		return new SslTimeoutException(details(SslReason.HANDSHAKE_TIMEOUT),
+		return new SslTimeoutException(traced(SslReason.HANDSHAKE_TIMEOUT, null),
 				SslReason.HANDSHAKE_TIMEOUT + " after " + text(timeout) + ": " + what, null);
 	}
 
 	IOException closedInHandshake(@Nullable IOException cause) {
 		String how = (cause == null) ? "closed TCP" : "broke TCP off (" + cause.getMessage() + ")";
-		return new SslHandshakeException(details(SslReason.CLOSED),
+		this.connection.recorder().endOfTcp(cause == null);
+		return new SslHandshakeException(traced(SslReason.CLOSED, null),
 				SslReason.CLOSED + ": " + peer() + " " + how + " during the handshake", cause);
 	}
 
 	IOException readTimeout(int millis, IOException cause) {
-		return new SslTimeoutException(details(SslReason.READ_TIMEOUT), SslReason.READ_TIMEOUT + " after "
-				+ text(Duration.ofMillis(millis)) + ": nothing came from " + peer() + ". Reading may go on", cause);
+		return new SslTimeoutException(
+				traced(SslReason.READ_TIMEOUT, null), SslReason.READ_TIMEOUT + " after "
+						+ text(Duration.ofMillis(millis)) + ": nothing came from " + peer() + ". Reading may go on",
+				cause);
 	}
 
 	IOException writeTimeout(Duration timeout, IOException cause) {
@@ -166,7 +168,7 @@ final class Diagnosis {
 			// JDK 17 says bad_certificate of one that was not there.
 			return handshake(presentedNothing() ? fault.withReason(SslReason.CERTIFICATE_REQUIRED) : fault);
 		}
-		return new SslProtocolException(details(reason, fault.peerAlert()),
+		return new SslProtocolException(traced(reason, fault.peerAlert()),
 				reason + ": " + peer() + ": " + fault.getMessage(), cause);
 	}
 

@@ -6,7 +6,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -95,6 +94,8 @@ final class HandshakeCourse {
 
 	private boolean tlsSeen;
 
+	private boolean earlyRecorded;
+
 	/** How many bytes it takes until the ClientHello can be told. */
 	private int enough;
 
@@ -132,6 +133,7 @@ final class HandshakeCourse {
 	 * @throws IOException why not, in words for the caller
 	 */
 	Step advance() throws IOException {
+		this.connection.recorder().begin();
 		TlsEngine begun = this.engine;
 		if (begun == null) {
 			boolean server = this.connection.side() == ConnectionSide.SERVER;
@@ -297,6 +299,10 @@ final class HandshakeCourse {
 		TlsEngine begun = this.engine;
 		TlsFault named = (begun != null) ? begun.abort(fault) : fault;
 		byte[] alert = (begun != null) ? begun.outgoing().drain() : named.alertInClear();
+		if (begun == null) {
+			recordEarly();
+			this.connection.recorder().sent(alert);
+		}
 		IOException why = diagnosis().handshake(named);
 		try {
 			if (alert.length > 0) {
@@ -340,9 +346,17 @@ final class HandshakeCourse {
 		return this.taken.toByteArray();
 	}
 
+	/** Shows the recorder what no engine has seen: the little there is to go by. */
+	private void recordEarly() {
+		if (this.engine == null && !this.earlyRecorded) {
+			this.earlyRecorded = true;
+			this.connection.recorder().received(this.taken.toByteArray());
+		}
+	}
+
 	Diagnosis diagnosis() {
-		TlsEngine begun = this.engine;
-		return new Diagnosis(this.connection).trace((begun != null) ? begun.trace() : List.of())
+		recordEarly();
+		return new Diagnosis(this.connection)
 			.plainSocket((this.orphan != null) ? ReplaySocket.over(this.orphan, this.taken.toByteArray()) : null);
 	}
 

@@ -8,19 +8,10 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509ExtendedKeyManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.session.SslSessionCache;
-import dev.sslsocket.verify.ClientAuth;
-import dev.sslsocket.verify.CrlPeriod;
-import dev.sslsocket.verify.HostnameScheme;
-import dev.sslsocket.verify.PeerVerifier;
-import dev.sslsocket.verify.PinSet;
-import dev.sslsocket.verify.Revocation;
-import dev.sslsocket.verify.VerifierTrustManager;
-import dev.sslsocket.verify.VerifyMode;
 import dev.sslsocket.x509.SslIdentity;
 
 import org.jspecify.annotations.Nullable;
@@ -39,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * Immutable; safe for use by many threads.
+ * Immutable but for its debug level; safe for use by many threads.
  */
 public final class SslContext extends ChannelMaker {
 
@@ -48,11 +39,6 @@ public final class SslContext extends ChannelMaker {
 	private final List<ServedIdentity> identities;
 
 	private final boolean useCertificate;
-
-	private final PeerVerifier verifier;
-
-	private final @Nullable String verifyName;
-
 
 	private final Duration sessionTimeout;
 
@@ -65,6 +51,8 @@ public final class SslContext extends ChannelMaker {
 	private final @Nullable ErrorTrap errorTrap;
 
 	private final SslConnectionListener connectionListener;
+
+	private final SslDebug debug;
 
 	private final Clock clock;
 
@@ -79,13 +67,20 @@ public final class SslContext extends ChannelMaker {
 	private final SslContextBuilder settings;
 
 	SslContext(SslContextBuilder builder) {
-		super(builder.executor);
+		this(builder, builder.debug());
+	}
+
+	private SslContext(SslContextBuilder builder, SslDebug debug) {
+		this(builder, debug, builder.connectionListeners(debug));
+	}
+
+	private SslContext(SslContextBuilder builder, SslDebug debug, SslConnectionListener connectionListener) {
+		super(builder.verifier(builder.name, builder.clock, connectionListener), builder.verifyName, builder.executor);
 		this.name = builder.name;
 		this.identities = List.copyOf(builder.identities);
 		this.useCertificate = builder.useCertificate;
-		this.connectionListener = builder.connectionListeners();
-		this.verifier = builder.verifier(builder.name, builder.clock, this.connectionListener);
-		this.verifyName = builder.verifyName;
+		this.debug = debug;
+		this.connectionListener = connectionListener;
 		this.sessionTimeout = builder.sessionTimeout;
 		this.timeouts = builder.timeouts;
 		this.eofPolicy = builder.eofPolicy;
@@ -93,11 +88,11 @@ public final class SslContext extends ChannelMaker {
 		this.errorTrap = builder.errorTrap;
 		this.clock = builder.clock;
 		this.keyManager = builder.keyManager();
-		this.clientSessions = builder.clientSessions(this.verifier);
-		HostCoverage.warn(this.name, this.identities, this.verifier);
-		EndedLists.warn(this.name, this.verifier.revocationLists(), this.clock.instant());
+		this.clientSessions = builder.clientSessions(verifier());
+		HostCoverage.warn(this.name, this.identities, verifier());
+		EndedLists.warn(this.name, verifier().revocationLists(), this.clock.instant());
 		this.servedHosts = ServedHosts.of(this.name, this.identities,
-				(keys) -> builder.serverEngines(engineContext(), keys, this.verifier));
+				(keys) -> builder.serverEngines(engineContext(), keys, verifier()));
 		this.offer = builder.offer(engineContext());
 		this.offer.log(this.name, engineContext());
 		this.settings = builder.copy();
@@ -174,14 +169,6 @@ public final class SslContext extends ChannelMaker {
 	}
 
 	/**
-	 * Returns the trust of this context, for clients that want it beside the factory.
-	 * @return a trust manager that checks chain and name
-	 */
-	public X509ExtendedTrustManager trustManager() {
-		return new VerifierTrustManager(this.verifier);
-	}
-
-	/**
 	 * Returns the identities of this context that are for no host in particular, for
 	 * clients that want them beside the factory.
 	 * @return a key manager
@@ -225,82 +212,6 @@ public final class SslContext extends ChannelMaker {
 	 */
 	public boolean useCertificate() {
 		return this.useCertificate;
-	}
-
-	/**
-	 * Returns how servers that we connect to are verified.
-	 * @return default {@link VerifyMode#PEER}
-	 */
-	public VerifyMode verifyMode() {
-		return this.verifier.verifyMode();
-	}
-
-	/**
-	 * Returns what we ask of clients that connect to us.
-	 * @return default {@link ClientAuth#NONE}
-	 */
-	public ClientAuth clientAuth() {
-		return this.verifier.clientAuth();
-	}
-
-	/**
-	 * Returns the CAs that are named to clients, once they are asked for a certificate.
-	 * @return their names in RFC 2253 form, in the order in which they are sent
-	 */
-	public List<String> clientCaNames() {
-		return this.verifier.clientCaNames()
-			.stream()
-			.map((certificate) -> certificate.getSubjectX500Principal().getName())
-			.toList();
-	}
-
-	/**
-	 * Returns how names are checked.
-	 * @return default {@link HostnameScheme#RFC9525}
-	 */
-	public HostnameScheme hostnameVerification() {
-		return this.verifier.hostnameScheme();
-	}
-
-	/**
-	 * Returns the name every server's certificate must be for.
-	 * @return the name, or empty where it is the host connected to
-	 */
-	public Optional<String> verifyName() {
-		return Optional.ofNullable(this.verifyName);
-	}
-
-	/**
-	 * Returns the fingerprints that the certificates of peers may or must have.
-	 * @return the pins, or empty where there are none
-	 */
-	public Optional<PinSet> pins() {
-		return this.verifier.pins();
-	}
-
-	/**
-	 * Returns how revoked certificates are found out.
-	 * @return the settings
-	 */
-	public Revocation revocation() {
-		return this.verifier.revocation();
-	}
-
-	/**
-	 * Returns the revocation lists that were read when this context was built.
-	 * @return those that no newer one replaces, current or not; empty where nobody looks
-	 * into lists. Hashed directories, which are read when they are needed, are left out
-	 */
-	public List<CrlPeriod> revocationLists() {
-		return this.verifier.revocationLists();
-	}
-
-	/**
-	 * Says whom this context trusts.
-	 * @return text such as {@code 1 CA (CN=Demo CA)}
-	 */
-	public String trustDescription() {
-		return this.verifier.trustDescription();
 	}
 
 	/**
@@ -361,6 +272,14 @@ public final class SslContext extends ChannelMaker {
 		return Optional.ofNullable(this.keepSocketOnError);
 	}
 
+	/**
+	 * Returns how much is logged of each connection; it can be changed there.
+	 * @return the level, shared with the contexts that this one has replaced
+	 */
+	public SslDebug debug() {
+		return this.debug;
+	}
+
 	Optional<ErrorTrap> errorTrap() {
 		return Optional.ofNullable(this.errorTrap);
 	}
@@ -371,10 +290,6 @@ public final class SslContext extends ChannelMaker {
 
 	Clock clock() {
 		return this.clock;
-	}
-
-	PeerVerifier verifier() {
-		return this.verifier;
 	}
 
 	ClientSessions clientSessions() {

@@ -57,6 +57,8 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 
 	Executor executor = ChannelMaker.INLINE;
 
+	private int debug;
+
 	SslContextBuilder() {
 	}
 
@@ -65,9 +67,9 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 		return this;
 	}
 
-	SslConnectionListener connectionListeners() {
+	SslConnectionListener connectionListeners(SslDebug debug) {
 		List<SslConnectionListener> all = new ArrayList<>(this.connectionListeners);
-		all.addAll(0, List.of(new FailureLog(), new LeakLog()));
+		all.addAll(0, List.of(new DebugLog(debug, new FailureLog()), new LeakLog()));
 		return SslConnectionListener.all(all);
 	}
 
@@ -253,6 +255,23 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 	public SslContextBuilder connectionListener(SslConnectionListener listener) {
 		this.connectionListeners = with(this.connectionListeners, List.of(listener));
 		return this;
+	}
+
+	/**
+	 * Sets how much is logged of each connection (the seed's {@code qw(debug2)}). It may
+	 * be changed later, by {@link SslContext#debug()}.
+	 * @param level 0 nothing, 1 failed handshakes, 2 also ciphers, 3 also every step, 4
+	 * also the data itself in clear, which can be had here only; default 0
+	 * @return this builder
+	 * @see SslDebug
+	 */
+	public SslContextBuilder debug(int level) {
+		this.debug = level;
+		return this;
+	}
+
+	SslDebug debug() {
+		return new SslDebug(this.name, this.debug);
 	}
 
 	/**

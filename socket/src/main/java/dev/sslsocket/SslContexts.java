@@ -126,7 +126,9 @@ public final class SslContexts {
 	 * of the old one goes through a full handshake and is checked anew. Our clients do so
 	 * too, unless old and new have one session cache and nothing that decides about a
 	 * server differs, the content of CA files and revocation lists included; who wants
-	 * full handshakes all the same clears the cache.
+	 * full handshakes all the same clears the cache. A debug level that was changed at
+	 * run time stays in force, unless the new context is configured with another one than
+	 * the old.
 	 * @param name name of the context to replace
 	 * @param context the new context
 	 * @return the context before
@@ -186,6 +188,7 @@ public final class SslContexts {
 	private record Generation(SslContext context, long number) {
 
 		Generation followedBy(SslContext next) {
+			next.debug().follow(this.context.debug());
 			return new Generation(next, this.number + 1);
 		}
 

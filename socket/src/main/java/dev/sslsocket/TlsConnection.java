@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -21,6 +22,7 @@ import dev.sslsocket.connection.ConnectionSide;
 import dev.sslsocket.connection.LiveConnection;
 import dev.sslsocket.connection.SslConnection;
 import dev.sslsocket.engine.ClientHello;
+import dev.sslsocket.engine.FlightRecorder;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.engine.TlsFault;
@@ -57,6 +59,10 @@ final class TlsConnection implements LiveConnection {
 
 	private final Instant openedAt;
 
+	private final ConnectionDebug debug;
+
+	private final FlightRecorder recorder;
+
 	private volatile @Nullable SessionKey sessionKey;
 
 	private volatile @Nullable Instant handshakenAt;
@@ -85,6 +91,8 @@ final class TlsConnection implements LiveConnection {
 		this.options = options;
 		this.localAddress = text(local);
 		this.openedAt = context.clock().instant();
+		this.debug = new ConnectionDebug(this, context.debug());
+		this.recorder = new FlightRecorder(System::nanoTime, this.debug);
 	}
 
 	private static String text(@Nullable SocketAddress address) {
@@ -123,7 +131,10 @@ final class TlsConnection implements LiveConnection {
 	 * does DHE only and in another group than those that the client names
 	 */
 	TlsEngine openEngine(SSLParameters parameters, @Nullable ClientHello hello) throws TlsFault {
-		return (this.side == ConnectionSide.SERVER) ? openServer(parameters, hello) : openClient(parameters);
+		TlsEngine engine = (this.side == ConnectionSide.SERVER) ? openServer(parameters, hello)
+				: openClient(parameters);
+		engine.recorder(this.recorder);
+		return engine;
 	}
 
 	private TlsEngine openServer(SSLParameters parameters, @Nullable ClientHello hello) throws TlsFault {
@@ -236,9 +247,16 @@ final class TlsConnection implements LiveConnection {
 		if (key != null) {
 			this.context.clientSessions().established(key, facts.resumed());
 		}
+		if (this.side == ConnectionSide.SERVER || !facts.protocol().equals("TLSv1.3")) {
+			this.recorder.forget();
+		}
 	}
 
 	void countRead(int bytes) {
+		if (this.bytesRead == 0) {
+			// A TLS 1.3 server says what it thinks of our certificate before any data.
+			this.recorder.forget();
+		}
 		this.bytesRead += bytes;
 	}
 
@@ -252,6 +270,15 @@ final class TlsConnection implements LiveConnection {
 
 	ConnectionSide side() {
 		return this.side;
+	}
+
+	/** What passes while hands are shaken. */
+	FlightRecorder recorder() {
+		return this.recorder;
+	}
+
+	ConnectionDebug debug() {
+		return this.debug;
 	}
 
 	PeerName peer() {

@@ -206,7 +206,11 @@ final class TlsPump {
 		if (open == null) {
 			throw new IllegalStateException("TLS was not started on this socket");
 		}
-		return open.writer().sendCloseNotify() ? open.reader().awaitCloseNotify(deadline) : null;
+		byte @Nullable [] leftover = open.writer().sendCloseNotify() ? open.reader().awaitCloseNotify(deadline) : null;
+		if (leftover != null) {
+			this.status.connection().debug().step("TLS stopped, TCP goes on in clear");
+		}
+		return leftover;
 	}
 
 	/**

@@ -51,6 +51,8 @@ final class TlsReader {
 	/** Whether the last read brought much, so that the next one may find much waiting. */
 	private boolean bulk;
 
+	private boolean endNoted;
+
 	private int fillsSinceControl = FILLS_PER_CONTROL;
 
 	TlsReader(TlsEngine engine, Transport transport, TlsStatus status, TlsWriter writer) {
@@ -70,6 +72,7 @@ final class TlsReader {
 			int count = this.engine.read(target);
 			if (count > 0) {
 				this.status.connection().countRead(count);
+				this.status.connection().debug().received(target, count);
 				this.writer.answered();
 			}
 			return count;
@@ -96,6 +99,7 @@ final class TlsReader {
 				this.status.check();
 				int count = this.shut ? -1 : read.read();
 				if (count != 0) {
+					noteEnd(count);
 					return count;
 				}
 				if (this.engine.controlPending() && this.fillsSinceControl >= FILLS_PER_CONTROL
@@ -123,6 +127,13 @@ final class TlsReader {
 		}
 		finally {
 			unlock();
+		}
+	}
+
+	private void noteEnd(int count) {
+		if (count < 0 && !this.endNoted && this.engine.inboundClosed()) {
+			this.endNoted = true;
+			this.status.connection().debug().step("< close_notify");
 		}
 	}
 

@@ -59,6 +59,7 @@ final class TlsWriter {
 			if (this.notifySent) {
 				throw this.status.diagnosis().closedForWriting();
 			}
+			ByteBuffer @Nullable [] before = this.status.connection().debug().before(sources);
 			long taken = 0;
 			// One buffer may wait, never more.
 			while (flush() && Arrays.stream(sources).anyMatch(ByteBuffer::hasRemaining)) {
@@ -66,6 +67,7 @@ final class TlsWriter {
 				this.lastWrite = System.nanoTime();
 				taken += this.engine.write(sources);
 			}
+			this.status.connection().debug().sent(before, taken);
 			this.status.connection().countWritten(taken);
 			return taken;
 		}
@@ -130,6 +132,7 @@ final class TlsWriter {
 		if (!this.notifySent) {
 			this.notifySent = true;
 			this.engine.closeOutbound();
+			this.status.connection().debug().step("> close_notify");
 		}
 		return flush(this.status.context().timeouts().close());
 	}

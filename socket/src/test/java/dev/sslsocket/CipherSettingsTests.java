@@ -50,7 +50,8 @@ class CipherSettingsTests {
 	@Test
 	void cipherSuitesWhenSetAloneLeaveTheOthersAsTheyAre() {
 		List<String> before = build((builder) -> builder).offer().ciphers().suites();
-		List<String> suites = build((builder) -> builder.cipherSuites("TLS_CHACHA20_POLY1305_SHA256")).offer().ciphers()
+		List<String> suites = build((builder) -> builder.cipherSuites("TLS_CHACHA20_POLY1305_SHA256")).offer()
+			.ciphers()
 			.suites();
 		assertThat(suites).startsWith("TLS_CHACHA20_POLY1305_SHA256");
 		assertThat(suites.subList(1, suites.size()))
@@ -61,7 +62,8 @@ class CipherSettingsTests {
 	void cipherSuitesWhenInOneTextAreTheSame() {
 		assertThat(build(
 				(builder) -> builder.ciphers("AESGCM").cipherSuites("TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384"))
-			.offer().ciphers()
+			.offer()
+			.ciphers()
 			.names())
 			.isEqualTo(build((builder) -> builder.ciphers("AESGCM")
 				.cipherSuites("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384")).offer().ciphers().names())
@@ -70,9 +72,9 @@ class CipherSettingsTests {
 
 	@Test
 	void levelWhenInTheListTakesSuitesOfTls13OutToo() {
-		assertThat(build((builder) -> builder.ciphers("ECDHE+AESGCM:@SECLEVEL=4")).offer().ciphers().names()).containsExactly(
-				"TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384",
-				"ECDHE-RSA-AES256-GCM-SHA384");
+		assertThat(build((builder) -> builder.ciphers("ECDHE+AESGCM:@SECLEVEL=4")).offer().ciphers().names())
+			.containsExactly("TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384",
+					"ECDHE-RSA-AES256-GCM-SHA384");
 		assertRefused("cipher-suites",
 				"names 'TLS_AES_128_GCM_SHA256', whose bits are too few for the @SECLEVEL in ciphers",
 				(builder) -> builder.ciphers("ECDHE+AESGCM:@SECLEVEL=4").cipherSuites("TLS_AES_128_GCM_SHA256"));
@@ -106,7 +108,8 @@ class CipherSettingsTests {
 	@Test
 	void ciphersWhenThePolicyDisablesSomeSayWhich() {
 		SslCiphers ciphers = build((builder) -> builder.ciphers("ECDHE-RSA-AES128-GCM-SHA256:DES-CBC3-SHA:AES128-CCM"))
-			.offer().ciphers();
+			.offer()
+			.ciphers();
 		assertThat(ciphers.names()).endsWith("TLS_CHACHA20_POLY1305_SHA256", "ECDHE-RSA-AES128-GCM-SHA256");
 		assertThat(ciphers.explanation()).isEqualTo("""
 				ECDHE-RSA-AES128-GCM-SHA256: adds ECDHE-RSA-AES128-GCM-SHA256

@@ -58,8 +58,7 @@ class EnduranceTests {
 					System.arraycopy(new byte[] { 22, 3, 1, 0, 59, 1, 0, 0, 55 }, 0, blob, 0, 9);
 				}
 				client.getOutputStream().write(blob);
-				assertThat(catchThrowable(accepted::startHandshake))
-					.isInstanceOf(IOException.class);
+				assertThat(catchThrowable(accepted::startHandshake)).isInstanceOf(IOException.class);
 			}
 		}
 	}

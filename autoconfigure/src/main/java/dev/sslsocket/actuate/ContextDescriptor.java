@@ -41,6 +41,7 @@ import dev.sslsocket.x509.SslIdentity;
  * @param offer what connections may agree on
  * @param timeouts the deadlines
  * @param eofPolicy {@code strict} or {@code lenient}
+ * @param debug how much is logged of each connection, 0 to 4
  * @param sessionCache what the client's session cache has done
  * @param generation how often it has been replaced
  * @param reload how reloading it goes, {@code null} where it does not follow its files
@@ -48,7 +49,7 @@ import dev.sslsocket.x509.SslIdentity;
  */
 public record ContextDescriptor(String name, List<Identity> identities, boolean useCertificate, String trust,
 		String verifyMode, String verifyHostname, @Nullable String verifyName, String clientAuth,
-		List<String> clientCaNames, Revocation revocation, Offer offer, Timeouts timeouts, String eofPolicy,
+		List<String> clientCaNames, Revocation revocation, Offer offer, Timeouts timeouts, String eofPolicy, int debug,
 		SessionCache sessionCache, long generation, @Nullable Reload reload,
 		Map<String, String> origins) implements OperationResponseBody {
 
@@ -59,7 +60,7 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 				context.hostnameVerification().word(), context.verifyName().orElse(null), word(context.clientAuth()),
 				(context.clientAuth() != ClientAuth.NONE) ? context.clientCaNames() : List.of(),
 				Revocation.of(context.revocation()), Offer.of(context.offer()), Timeouts.of(context.timeouts()),
-				word(context.eofPolicy()), SessionCache.of(context.sessionCache()), generation,
+				word(context.eofPolicy()), context.debug().level(), SessionCache.of(context.sessionCache()), generation,
 				(reload != null) ? Reload.of(reload) : null, origins);
 	}
 
@@ -136,8 +137,9 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 		}
 
 		static Offer of(TlsOffer offer) {
-			return new Offer(offer.protocols(), offer.ciphers().names(), offer.ciphers().honorOrder(), offer.groups(), offer.signatureSchemes(), offer.alpn(),
-					word(offer.alpnPreference()), word(offer.alpnMismatch()), offer.sniHost().orElse(null));
+			return new Offer(offer.protocols(), offer.ciphers().names(), offer.ciphers().honorOrder(), offer.groups(),
+					offer.signatureSchemes(), offer.alpn(), word(offer.alpnPreference()), word(offer.alpnMismatch()),
+					offer.sniHost().orElse(null));
 		}
 
 	}

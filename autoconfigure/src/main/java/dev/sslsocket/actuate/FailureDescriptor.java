@@ -1,6 +1,7 @@
 package dev.sslsocket.actuate;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,19 @@ import dev.sslsocket.connection.FailedHandshake;
  * @param reason why, such as {@code certificate_expired}
  * @param peerAlert name of the alert that the peer sent, {@code null} where it sent none
  * @param message the exception's message
+ * @param trace what passed during the handshake, in lines such as
+ * {@code +9ms < alert fatal unknown_ca}, the oldest first
  */
 public record FailureDescriptor(Instant at, String context, String side, String peer, String reason,
-		@Nullable String peerAlert, String message) {
+		@Nullable String peerAlert, String message, List<String> trace) {
+
+	public FailureDescriptor {
+		trace = List.copyOf(trace);
+	}
 
 	static FailureDescriptor of(FailedHandshake failed) {
 		return new FailureDescriptor(failed.at(), failed.context(), failed.side().toString(), failed.peer(),
-				failed.reason().toString(), failed.peerAlert().orElse(null), failed.message());
+				failed.reason().toString(), failed.peerAlert().orElse(null), failed.message(), failed.trace());
 	}
 
 }

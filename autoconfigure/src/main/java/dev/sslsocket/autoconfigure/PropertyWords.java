@@ -139,6 +139,19 @@ final class PropertyWords {
 		};
 	}
 
+	static int debug(String word) {
+		@Nullable Integer number = number(word);
+		if (number != null) {
+			return number;
+		}
+		return switch (normal(word)) {
+			case "true", "on" -> 1;
+			case "false", "off" -> 0;
+			default -> throw new SslConfigurationException("debug", "is '" + word
+					+ "'. Write 0 (nothing), 1 (errors), 2 (and ciphers), 3 (and progress) or 4 (and the data itself).");
+		};
+	}
+
 	static TrustSource platform(String word) {
 		return switch (normal(word)) {
 			case "jdk" -> TrustSource.jdk();

@@ -89,6 +89,9 @@ import org.springframework.boot.convert.DurationUnit;
  * connect and accept, true after start-TLS.
  * @param reloadOnUpdate Whether files of certificates, keys and CAs that change are put
  * in force without a restart.
+ * @param debug How much is logged of each connection: 0 nothing, 1 failed handshakes, 2
+ * also ciphers, 3 also every step, 4 also the data in clear with all secrets in it. Takes
+ * true (1) and false (0) as well.
  */
 @ConfigurationProperties(SslContextProperties.PREFIX)
 @ConfigurationPropertiesSource
@@ -101,13 +104,12 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		@Nullable List<String> ciphers, @Nullable List<String> cipherSuites, @Nullable Boolean honorCipherOrder,
 		@Nullable List<String> groups, @Nullable List<String> signatureSchemes, @Nullable String dhFile,
 		@Nullable String sniHost, @Nullable Alpn alpn, @Nullable SessionCache sessionCache,
-		@Nullable SessionTickets sessionTickets,
-		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
+		@Nullable SessionTickets sessionTickets, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration handshakeTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration readTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration writeTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration closeTimeout, @Nullable String eofPolicy,
-		@Nullable Boolean keepSocketOnError, @Nullable Boolean reloadOnUpdate) {
+		@Nullable Boolean keepSocketOnError, @Nullable Boolean reloadOnUpdate, @Nullable String debug) {
 
 	/** Where the default context is configured. */
 	static final String PREFIX = "ssl";
@@ -167,6 +169,7 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		keys.put("eof-policy", this.eofPolicy);
 		keys.put("keep-socket-on-error", this.keepSocketOnError);
 		keys.put("reload-on-update", this.reloadOnUpdate);
+		keys.put("debug", this.debug);
 		return keys;
 	}
 

@@ -115,6 +115,7 @@ final class SslContextTranslator {
 		with(levels.value(SslContextProperties::closeTimeout), Function.identity(), builder::closeTimeout);
 		with(levels.value(SslContextProperties::eofPolicy), PropertyWords::eofPolicy, builder::eofPolicy);
 		with(levels.value(SslContextProperties::keepSocketOnError), Function.identity(), builder::keepSocketOnError);
+		with(levels.value(SslContextProperties::debug), PropertyWords::debug, builder::debug);
 	}
 
 	private static <T, V> void with(@Nullable T written, Function<T, V> reading, Consumer<V> setter) {

@@ -145,6 +145,7 @@ class ConfigurationMetadataTests {
 		assertThat(duration(shown.remove("write-timeout"))).isEqualTo(built.timeouts().write());
 		assertThat(duration(shown.remove("close-timeout"))).isEqualTo(built.timeouts().close());
 		assertThat(shown.remove("reload-on-update")).isEqualTo(false);
+		assertThat(shown.remove("debug")).isEqualTo(String.valueOf(built.debug().level()));
 		assertThat(shown).isEmpty();
 		assertThat(built.keepSocketOnError()).isEmpty();
 		assertThat(built.offer().sniHost()).isEmpty();
@@ -181,6 +182,7 @@ class ConfigurationMetadataTests {
 		assertThat(values(level, "alpn.mismatch")).containsExactlyElementsOf(words(AlpnMismatch.values()))
 			.allSatisfy((word) -> assertThat(PropertyWords.alpnMismatch(word)).isNotNull());
 		assertThat(values(level, "sni-host")).containsExactly("off");
+		assertThat(values(level, "debug")).extracting(PropertyWords::debug).containsExactly(0, 1, 2, 3, 4);
 		assertThat(values(level, "protocols")).containsExactlyElementsOf(SslContext.builder().build().protocols());
 		for (String location : List.of("certificate", "private-key", "ca-file", "ca-path", "client-ca-file",
 				"revocation.crl-files", "dh-file")) {

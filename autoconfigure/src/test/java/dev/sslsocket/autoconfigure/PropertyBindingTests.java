@@ -57,7 +57,7 @@ class PropertyBindingTests {
 				key("handshake-timeout", "250ms", Duration.ofMillis(250)), key("read-timeout", "0", Duration.ZERO),
 				key("write-timeout", "1m", Duration.ofMinutes(1)), key("close-timeout", "-1", Duration.ofSeconds(-1)),
 				key("eof-policy", "lenient", "lenient"), key("keep-socket-on-error", "true", true),
-				key("reload-on-update", "yes", "true", true));
+				key("reload-on-update", "yes", "true", true), key("debug", "2", "2"));
 	}
 
 	private static Arguments key(String key, String text, Object expected) {

@@ -242,6 +242,10 @@ class PropertyErrorsTests {
 		assertRefused("ssl.verify-name (application.yml:1:18) is 'localhost:443', which is neither a DNS name nor an IP"
 				+ " address.", "ssl.verify-name: localhost:443");
 		assertRefused("ssl.eof-policy (application.yml:1:17) is '1'. Write strict or lenient.", "ssl.eof-policy: 1");
+		assertRefused("ssl.debug (application.yml:1:12) is 'loud'. Write 0 (nothing), 1 (errors), 2 (and ciphers), 3"
+				+ " (and progress) or 4 (and the data itself).", "ssl.debug: loud");
+		assertRefused("ssl.debug (application.yml:1:12) is 5. Use 0 (nothing), 1 (errors), 2 (and ciphers), 3 (and"
+				+ " progress) or 4 (and the data itself)", "ssl.debug: 5");
 		assertRefused("ssl.ca (application.yml:1:9) is 'java'. Write jdk or system; a file of CA certificates is"
 				+ " ca-file.", "ssl.ca: java");
 	}

@@ -115,6 +115,12 @@ class PropertyWordsTests {
 		assertThat(PropertyWords.sniHost(word)).isEqualTo(expected);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0,0", "1,1", "4,4", "true,1", "On,1", "false,0", "off,0", "7,7" })
+	void debugWhenANumberOrASwitchIsTaken(String word, int expected) {
+		assertThat(PropertyWords.debug(word)).isEqualTo(expected);
+	}
+
 	@Test
 	void clientAuthWhenItAsksOnlyOnceSaysThatThisIsIgnored(CapturedOutput output) {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SslSocketAutoConfiguration.class))

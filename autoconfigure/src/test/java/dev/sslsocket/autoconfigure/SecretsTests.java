@@ -89,6 +89,7 @@ class SecretsTests {
 				new Refusal("unknown group", secrets("groups", "nonsense")),
 				new Refusal("secret for Diffie-Hellman parameters", secrets("dh-file", marked(KEY))),
 				new Refusal("eof-policy of no kind", secrets("eof-policy", "0")),
+				new Refusal("debug of no kind", secrets("debug", "loud")),
 				new Refusal("negative timeout", secrets("read-timeout", "-1")),
 				new Refusal("timeout that is none", secrets("read-timeout", "soon")),
 				new Refusal("cache of no size", secrets("session-cache.size", "0")),

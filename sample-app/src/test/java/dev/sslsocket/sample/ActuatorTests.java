@@ -2,6 +2,7 @@ package dev.sslsocket.sample;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import dev.sslsocket.SslSocket;
@@ -111,6 +113,17 @@ class ActuatorTests {
 			.expectBody()
 			.jsonPath("$.measurements[?(@.statistic == 'COUNT' && @.value >= 1)]")
 			.isNotEmpty();
+	}
+
+	@Test
+	void debugLevelWhenAccessIsNotRaisedCannotBeTurned() {
+		this.http.post()
+			.uri("/sslcontexts/client")
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(Map.of("debug", 2))
+			.exchange()
+			.expectStatus()
+			.isEqualTo(405);
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package dev.sslsocket.engine;
 
+import dev.sslsocket.failure.SslReason;
+
 /**
  * Records that pass by during a handshake. Who only looks on must never throw.
  */
@@ -9,7 +11,8 @@ public final class HandshakeObserverFuzzer {
 	}
 
 	public static void fuzzerTestOneInput(byte[] input) {
-		HandshakeObserver observer = new HandshakeObserver();
+		FlightRecorder recorder = new FlightRecorder(System::nanoTime, new Silence());
+		HandshakeObserver observer = new HandshakeObserver(recorder);
 		int at = 0;
 		while (at + RecordHeader.LENGTH <= input.length) {
 			RecordHeader header = RecordHeader.at(input, at);
@@ -26,7 +29,11 @@ public final class HandshakeObserverFuzzer {
 		}
 		observer.group();
 		observer.resumed();
-		observer.trace();
+		for (String line : recorder.lines(SslReason.PROTOCOL_ERROR)) {
+			if (!line.matches("[ -~]+")) {
+				throw new IllegalStateException("a line that is not printable: " + line);
+			}
+		}
 	}
 
 }

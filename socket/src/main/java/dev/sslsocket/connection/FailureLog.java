@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * Writes why a server of ours failed a handshake, for whoever has the log only: INFO, one
  * line, at most ten a minute for each reason, since anybody can make a server fail.
  * DEBUG, and unbounded, is what our own clients fail with, whose callers get the
- * exception, and peers that only connect and close, as health checks do. Safe for use by
- * many threads.
+ * exception, and peers that only connect and close, as health checks do. While DEBUG is
+ * on, each has its trace beneath. Safe for use by many threads.
  */
 public final class FailureLog implements SslConnectionListener {
 
@@ -80,7 +80,18 @@ public final class FailureLog implements SslConnectionListener {
 	}
 
 	private static String line(SslConnection failed, SslFailure failure) {
-		return where(failed) + FailureText.of(failure);
+		return where(failed) + (LOGGER.isDebugEnabled() ? textWithTrace(failure) : FailureText.of(failure));
+	}
+
+	/**
+	 * Returns a failure's message in one line, and its trace beneath.
+	 * @param failure the failure
+	 * @return printable lines
+	 */
+	public static String textWithTrace(SslFailure failure) {
+		StringBuilder text = new StringBuilder(FailureText.of(failure));
+		failure.trace().forEach((line) -> text.append("\n    ").append(line));
+		return text.toString();
 	}
 
 	private static String where(SslConnection failed) {

@@ -40,7 +40,7 @@ public final class SslFailures implements SslConnectionListener {
 	public void failed(LiveConnection connection, SslFailure failure) {
 		SslConnection failed = connection.snapshot();
 		FailedHandshake entry = new FailedHandshake(this.clock.instant(), failed.context(), failed.side(),
-				failed.peer(), failure.reason(), failure.peerAlert(), FailureText.of(failure));
+				failed.peer(), failure.reason(), failure.peerAlert(), FailureText.of(failure), failure.trace());
 		this.lock.lock();
 		try {
 			this.counts.merge(failure.reason(), 1L, Long::sum);

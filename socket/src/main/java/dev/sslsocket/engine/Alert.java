@@ -20,7 +20,11 @@ enum Alert {
 	UNRECOGNIZED_NAME(112), BAD_CERTIFICATE_STATUS_RESPONSE(113), UNKNOWN_PSK_IDENTITY(115), CERTIFICATE_REQUIRED(116),
 	NO_APPLICATION_PROTOCOL(120);
 
+	static final int WARNING = 1;
+
 	static final int FATAL = 2;
+
+	private static final String NUMBER = "number ";
 
 	private final int number;
 
@@ -68,7 +72,22 @@ enum Alert {
 				return alert.toString();
 			}
 		}
-		return "number " + number;
+		return NUMBER + number;
+	}
+
+	/** The level of an alert that we send: two of them end nothing by themselves. */
+	static int level(int number) {
+		return (number == CLOSE_NOTIFY.number || number == USER_CANCELED.number) ? WARNING : FATAL;
+	}
+
+	/** The number of an alert by what {@link #name(int)} says of it. */
+	static int number(String name) {
+		for (Alert alert : values()) {
+			if (alert.toString().equals(name)) {
+				return alert.number;
+			}
+		}
+		return name.startsWith(NUMBER) ? Integer.parseInt(name.substring(NUMBER.length())) : FlightEntry.NO_ALERT;
 	}
 
 	/**

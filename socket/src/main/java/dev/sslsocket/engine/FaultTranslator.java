@@ -121,6 +121,14 @@ final class FaultTranslator {
 		return (alertSent != null) ? ALERTS_OF_OURS.get(Alert.name(alertSent)) : null;
 	}
 
+	/** The alert that the engine is about to send; JDK 17 does not name it. */
+	static @Nullable String alertOfOurs(SSLException thrown) {
+		String message = String.valueOf(thrown.getMessage());
+		Matcher sent = SENT.matcher(message);
+		// JDK 25 begins with the peer's alert where it repeats that.
+		return (sent.find() && !RECEIVED.matcher(message).find()) ? sent.group(1).toLowerCase(Locale.ROOT) : null;
+	}
+
 	private static SslReason ours(String message) {
 		if (message.contains("Empty server certificate chain")) {
 			return SslReason.CERTIFICATE_REQUIRED;

@@ -28,13 +28,12 @@ final class FiniteField {
 	/**
 	 * Reads which group it is.
 	 * @param body the beginning of a ServerKeyExchange
-	 * @param length how many bytes of it there are
 	 * @return the name of RFC 7919, or OpenSSL's of a group of RFC 3526 or RFC 5114; the
 	 * size of any other; {@code null} where it cannot be read
 	 */
-	static @Nullable String group(byte[] body, int length) {
-		int prime = number(body, 0, length);
-		int generator = (prime > 0) ? number(body, 2 + prime, length) : 0;
+	static @Nullable String group(byte[] body) {
+		int prime = number(body, 0);
+		int generator = (prime > 0) ? number(body, 2 + prime) : 0;
 		if (generator <= 0) {
 			return null;
 		}
@@ -42,12 +41,12 @@ final class FiniteField {
 	}
 
 	/** The length of the number at a place; 0 where it is not there as a whole. */
-	private static int number(byte[] body, int at, int length) {
-		if (at + 2 > length) {
+	private static int number(byte[] body, int at) {
+		if (at + 2 > body.length) {
 			return 0;
 		}
 		int size = (body[at] & 0xff) << 8 | body[at + 1] & 0xff;
-		return (at + 2 + size <= length) ? size : 0;
+		return (at + 2 + size <= body.length) ? size : 0;
 	}
 
 	private static BigInteger value(byte[] body, int at, int size) {

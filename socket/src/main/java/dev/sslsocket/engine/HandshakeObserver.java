@@ -1,28 +1,21 @@
 package dev.sslsocket.engine;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+
+import javax.net.ssl.SSLException;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the records of a handshake pass by, for what the engine API does not tell:
- * whether a session was resumed, which group was agreed on, and a trace for messages.
- * JSSE has no "was resumed" API, and whether the managers were called misleads on
- * servers. Exact on every engine: the ServerHello carries {@code pre_shared_key} (TLS
- * 1.3), or no Certificate follows it (TLS 1.2).
+ * whether a session was resumed, which group was agreed on; and shows them to the
+ * {@link FlightRecorder}. JSSE has no "was resumed" API, and whether the managers were
+ * called misleads on servers. Exact on every engine: the ServerHello carries
+ * {@code pre_shared_key} (TLS 1.3), or no Certificate follows it (TLS 1.2).
  */
 final class HandshakeObserver {
 
-	private static final int MAX_TRACE = 24;
-
-	private static final int SERVER_HELLO = 2;
-
-	private static final int CERTIFICATE = 11;
-
-	private static final int SERVER_KEY_EXCHANGE = 12;
-
-	private final List<String> trace = new ArrayList<>(4);
+	private FlightRecorder recorder;
 
 	private final HandshakeMessages sent = new HandshakeMessages(this::ownMessage);
 
@@ -46,21 +39,44 @@ final class HandshakeObserver {
 
 	private @Nullable Integer alertReceived;
 
+	HandshakeObserver(FlightRecorder recorder) {
+		this.recorder = recorder;
+	}
+
+	void recordInto(FlightRecorder recorder) {
+		this.recorder = recorder;
+	}
+
 	void received(byte[] bytes, int offset, RecordHeader header) {
-		note('<', header);
-		if (header.type() == RecordHeader.ALERT && header.length() == 2
-				&& bytes[offset + RecordHeader.LENGTH] == Alert.FATAL) {
-			this.alertReceived = bytes[offset + RecordHeader.LENGTH + 1] & 0xff;
+		if (isAlertInClear(header)) {
+			int level = bytes[offset + RecordHeader.LENGTH];
+			int description = bytes[offset + RecordHeader.LENGTH + 1] & 0xff;
+			if (level == Alert.FATAL) {
+				this.alertReceived = description;
+			}
+			this.recorder.alert(false, level & 0xff, description);
+			return;
 		}
-		observe(this.received, bytes, offset, header);
+		observe(false, bytes, offset, header);
 	}
 
 	void sent(byte[] bytes, int offset, RecordHeader header) {
-		note('>', header);
-		if (header.type() == RecordHeader.ALERT && header.length() == 2) {
-			this.alertSent = bytes[offset + RecordHeader.LENGTH + 1] & 0xff;
+		if (isAlertInClear(header)) {
+			int description = bytes[offset + RecordHeader.LENGTH + 1] & 0xff;
+			this.alertSent = description;
+			this.recorder.alert(true, bytes[offset + RecordHeader.LENGTH] & 0xff, description);
+			return;
 		}
-		observe(this.sent, bytes, offset, header);
+		observe(true, bytes, offset, header);
+	}
+
+	/** An encrypted one is longer. */
+	private static boolean isAlertInClear(RecordHeader header) {
+		return header.type() == RecordHeader.ALERT && header.length() == 2;
+	}
+
+	FlightRecorder recorder() {
+		return this.recorder;
 	}
 
 	/** The alert that went out in clear; an encrypted one is longer than two bytes. */
@@ -68,18 +84,34 @@ final class HandshakeObserver {
 		return this.alertSent;
 	}
 
-	/** The fatal alert that came in clear, whatever the engine makes of it. */
-	@Nullable Integer alertReceived() {
-		return this.alertReceived;
-	}
-
 	/** Whether we were asked for a certificate on TLS 1.2 and had none. */
 	boolean presentedNothing() {
 		return this.presentedNothing;
 	}
 
-	List<String> trace() {
-		return this.trace;
+	/**
+	 * Finds the reason in what the engine threw during the handshake, and writes down the
+	 * alerts that only it can read and write.
+	 */
+	TlsFault fault(SSLException thrown) {
+		@Nullable String ours = FaultTranslator.alertOfOurs(thrown);
+		if (ours != null) {
+			this.recorder.alertToCome(Alert.number(ours));
+		}
+		return written(FaultTranslator.translate(thrown, this.alertReceived, this.presentedNothing));
+	}
+
+	/** The same of what it threw when hands were shaken. */
+	TlsFault faultAfterHandshake(SSLException thrown) {
+		return written(FaultTranslator.translate(thrown));
+	}
+
+	private TlsFault written(TlsFault fault) {
+		@Nullable String theirs = fault.peerAlert();
+		if (theirs != null) {
+			this.recorder.alertRead(Alert.number(theirs));
+		}
+		return fault;
 	}
 
 	boolean resumed() {
@@ -90,68 +122,59 @@ final class HandshakeObserver {
 		return this.group;
 	}
 
-	private void note(char direction, RecordHeader header) {
-		if (this.trace.size() < MAX_TRACE) {
-			this.trace.add(direction + " " + header.name() + " " + header.length());
+	private void observe(boolean ours, byte[] bytes, int offset, RecordHeader header) {
+		HandshakeMessages messages = ours ? this.sent : this.received;
+		if (header.type() == RecordHeader.HANDSHAKE && !messages.encrypted()) {
+			int open = messages.fragment(bytes, offset + RecordHeader.LENGTH, header.length());
+			if (open > 0) {
+				this.recorder.piece(ours, open);
+			}
+			return;
 		}
-	}
-
-	private void observe(HandshakeMessages messages, byte[] bytes, int offset, RecordHeader header) {
-		if (header.type() == RecordHeader.HANDSHAKE) {
-			messages.fragment(bytes, offset + RecordHeader.LENGTH, header.length());
-		}
-		else if (header.type() == RecordHeader.CHANGE_CIPHER_SPEC && !this.tls13) {
+		if (header.type() == RecordHeader.CHANGE_CIPHER_SPEC && !this.tls13) {
 			// On TLS 1.3 it means nothing, and may stand between a HelloRetryRequest and
 			// the ServerHello (RFC 8446 appendix D.4).
 			messages.encryptedFromHere();
 		}
+		this.recorder.record(ours, header);
 	}
 
-	private void ownMessage(int type, byte[] body, int length) {
+	private void ownMessage(int type, byte[] bytes, int offset, int kept, int length) {
 		// Only the three bytes that say how long the list of certificates is.
-		this.presentedNothing |= type == CERTIFICATE && length == 3;
-		message(type, body, length);
+		this.presentedNothing |= type == HandshakeMessages.CERTIFICATE && length == 3;
+		this.recorder.message(true, type, bytes, offset, kept, length);
+		look(type, bytes, offset, kept);
 	}
 
-	private void message(int type, byte[] body, int length) {
+	private void message(int type, byte[] bytes, int offset, int kept, int length) {
+		this.recorder.message(false, type, bytes, offset, kept, length);
+		look(type, bytes, offset, kept);
+	}
+
+	private void look(int type, byte[] bytes, int offset, int kept) {
 		switch (type) {
-			case SERVER_HELLO -> serverHello(body, length);
-			case CERTIFICATE -> this.certificateSeen = true;
-			case SERVER_KEY_EXCHANGE ->
-				this.group = this.finiteField ? FiniteField.group(body, length) : curve(body, length);
+			case HandshakeMessages.SERVER_HELLO -> serverHello(ServerHello.parse(bytes, offset, kept));
+			case HandshakeMessages.CERTIFICATE -> this.certificateSeen = true;
+			case HandshakeMessages.SERVER_KEY_EXCHANGE -> this.group = this.finiteField
+					? FiniteField.group(Arrays.copyOfRange(bytes, offset, offset + kept)) : curve(bytes, offset, kept);
 			default -> {
 			}
 		}
 	}
 
 	/** ECDHE names its curve: type 3, then the group (RFC 8422 section 5.4). */
-	private static @Nullable String curve(byte[] body, int length) {
-		return (length >= 3 && body[0] == 3) ? NamedGroup.text((body[1] & 0xff) << 8 | body[2] & 0xff) : null;
+	private static @Nullable String curve(byte[] bytes, int offset, int kept) {
+		return (kept >= 3 && bytes[offset] == 3)
+				? NamedGroup.text((bytes[offset + 1] & 0xff) << 8 | bytes[offset + 2] & 0xff) : null;
 	}
 
-	private void serverHello(byte[] body, int length) {
+	private void serverHello(ServerHello hello) {
 		this.serverHelloSeen = true;
-		int at = 2 + 32;
-		if (length <= at) {
-			return;
-		}
-		at += 1 + (body[at] & 0xff);
-		this.finiteField = at + 2 <= length && FiniteField.isFor((body[at] & 0xff) << 8 | body[at + 1] & 0xff);
-		at += 2 + 1 + 2;
-		while (at + 4 <= length) {
-			int type = (body[at] & 0xff) << 8 | body[at + 1] & 0xff;
-			int size = (body[at + 2] & 0xff) << 8 | body[at + 3] & 0xff;
-			at += 4;
-			if (type == 43) {
-				this.tls13 = true;
-			}
-			else if (type == 41) {
-				this.preSharedKey = true;
-			}
-			else if (type == 51 && at + 2 <= length) {
-				this.group = NamedGroup.text((body[at] & 0xff) << 8 | body[at + 1] & 0xff);
-			}
-			at += size;
+		this.tls13 |= hello.tls13();
+		this.preSharedKey |= hello.preSharedKey();
+		this.finiteField = hello.suite() >= 0 && FiniteField.isFor(hello.suite());
+		if (hello.group() >= 0) {
+			this.group = NamedGroup.text(hello.group());
 		}
 	}
 

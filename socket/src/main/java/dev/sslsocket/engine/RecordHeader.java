@@ -42,13 +42,13 @@ record RecordHeader(int type, int major, int minor, int length) {
 		return this.type >= CHANGE_CIPHER_SPEC && this.type <= 24 && this.major == 3;
 	}
 
-	String name() {
-		return switch (this.type) {
+	static String name(int type) {
+		return switch (type) {
 			case CHANGE_CIPHER_SPEC -> "change_cipher_spec";
 			case ALERT -> "alert";
 			case HANDSHAKE -> "handshake";
 			case APPLICATION_DATA -> "application_data";
-			default -> "type " + this.type;
+			default -> "record type " + type;
 		};
 	}
 

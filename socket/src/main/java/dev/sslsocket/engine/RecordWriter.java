@@ -105,13 +105,19 @@ final class RecordWriter {
 	 */
 	@Nullable Integer abort(byte[] inClear) {
 		int before = this.outgoing.remaining();
+		this.observer.recorder().ending();
 		close();
 		int kept = withoutAlertsInClear(before);
+		@Nullable Integer alertOfEngine = this.observer.alertSent();
 		if (inClear.length > 0 && kept < this.outgoing.remaining()) {
 			this.outgoing.truncate(kept);
 			this.outgoing.add(inClear, 0, inClear.length);
+			this.observer.recorder().lastAlert(inClear[RecordHeader.LENGTH + 1] & 0xff);
 		}
-		return this.observer.alertSent();
+		else if (alertOfEngine != null) {
+			this.observer.recorder().lastAlert(alertOfEngine);
+		}
+		return alertOfEngine;
 	}
 
 	/**

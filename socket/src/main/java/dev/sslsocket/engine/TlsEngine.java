@@ -59,7 +59,7 @@ public final class TlsEngine {
 
 	private final RecordWriter writer;
 
-	private final HandshakeObserver observer = new HandshakeObserver();
+	private final HandshakeObserver observer = new HandshakeObserver(FlightRecorder.forNobody());
 
 	private final PlainBuffer plain;
 
@@ -125,7 +125,7 @@ public final class TlsEngine {
 			}
 		}
 		catch (SSLException ex) {
-			throw FaultTranslator.translate(ex, this.observer.alertReceived(), this.observer.presentedNothing());
+			throw this.observer.fault(ex);
 		}
 	}
 
@@ -250,7 +250,7 @@ public final class TlsEngine {
 			return -1;
 		}
 		catch (SSLException ex) {
-			throw FaultTranslator.translate(ex);
+			throw this.observer.faultAfterHandshake(ex);
 		}
 	}
 
@@ -357,9 +357,9 @@ public final class TlsEngine {
 		return this.inboundClosed;
 	}
 
-	/** Which records passed during the handshake. */
-	public List<String> trace() {
-		return this.observer.trace();
+	/** Sets who remembers the records of the handshake, before it begins. */
+	public void recorder(FlightRecorder recorder) {
+		this.observer.recordInto(recorder);
 	}
 
 	/** The session being agreed on, while a handshake runs. */

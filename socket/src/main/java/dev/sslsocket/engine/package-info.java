@@ -29,11 +29,20 @@
  * own. Its one user, {@code TlsPump}, lets one thread at a time into the reading side and
  * one into the writing side.
  * <p>
+ * <b>Why is there no key log?</b> An SSLKEYLOGFILE (RFC 9850) needs the secrets of a
+ * connection, and the JDK's engine hands them to nobody: {@code ExtendedSSLSession} has
+ * the exporter from JDK 25 on, whose output is derived from them and does not lead back;
+ * what reads them by reflection from {@code sun.security.ssl} has to open the JDK's
+ * modules. An option that is always refused would be a promise that nobody keeps. It
+ * comes with an engine that has a callback for it.
+ * <p>
  * <b>Public for {@code dev.sslsocket} only:</b> {@link dev.sslsocket.engine.ClientHello},
  * {@link dev.sslsocket.engine.EngineContext}, {@link dev.sslsocket.engine.EngineProbe},
- * {@link dev.sslsocket.engine.EngineSettings}, {@link dev.sslsocket.engine.KeyExporter},
- * {@link dev.sslsocket.engine.NamedGroup}, {@link dev.sslsocket.engine.NetBuffer}, {@link dev.sslsocket.engine.PeerCheck},
- * {@link dev.sslsocket.engine.Preface}, {@link dev.sslsocket.engine.SignatureAlgorithm},
+ * {@link dev.sslsocket.engine.EngineSettings},
+ * {@link dev.sslsocket.engine.FlightRecorder}, {@link dev.sslsocket.engine.KeyExporter},
+ * {@link dev.sslsocket.engine.NamedGroup}, {@link dev.sslsocket.engine.NetBuffer},
+ * {@link dev.sslsocket.engine.PeerCheck}, {@link dev.sslsocket.engine.Preface},
+ * {@link dev.sslsocket.engine.SignatureAlgorithm},
  * {@link dev.sslsocket.engine.TlsEngine}, {@link dev.sslsocket.engine.TlsFacts},
  * {@link dev.sslsocket.engine.TlsFault}, {@link dev.sslsocket.engine.TlsParameters}.
  */

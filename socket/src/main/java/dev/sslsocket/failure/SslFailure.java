@@ -62,8 +62,11 @@ public interface SslFailure {
 	}
 
 	/**
-	 * Returns which records passed during the handshake, oldest first.
-	 * @return lines such as {@code < alert 2}; never contents
+	 * Returns what passed during the handshake: what the hellos offer and choose, alerts
+	 * by name, of other records type and length.
+	 * @return lines such as {@code +9ms < alert fatal unknown_ca}, at most some 30, the
+	 * oldest first, printable; the last says when it failed; empty for what failed later.
+	 * Never contents, keys, randoms or session ids
 	 */
 	default List<String> trace() {
 		return details().trace();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param plainSocket the still usable plain socket, whose stream replays every byte taken
  * from the peer; {@code null} when TCP was closed
  * @param trace what passed on the wire during the handshake, oldest first, as
- * {@code > handshake 512}; never contents
+ * {@code +9ms < alert fatal unknown_ca}; never contents
  * @param peerAlert name of the fatal alert that the peer sent (RFC 8446 section 6), such
  * as {@code unknown_ca}; {@code null} where it sent none
  */

@@ -21,16 +21,16 @@ class FiniteFieldTests {
 	@Test
 	void groupWhenItsPrimeIsNobodysIsItsSize() {
 		byte[] body = HexFormat.of().parseHex("0008" + "f000000000000001" + "0001" + "02" + "0001" + "05");
-		assertThat(FiniteField.group(body, body.length)).isEqualTo("DH, 64 bits");
+		assertThat(FiniteField.group(body)).isEqualTo("DH, 64 bits");
 	}
 
 	@Test
 	void groupWhenTheMessageIsCutShortIsNone() {
 		byte[] body = HexFormat.of().parseHex("0008" + "f000000000000001" + "0001" + "02");
 		for (int length = 0; length < body.length; length++) {
-			assertThat(FiniteField.group(Arrays.copyOf(body, length), length)).as("%d bytes", length).isNull();
+			assertThat(FiniteField.group(Arrays.copyOf(body, length))).as("%d bytes", length).isNull();
 		}
-		assertThat(FiniteField.group(new byte[4], 4)).isNull();
+		assertThat(FiniteField.group(new byte[4])).isNull();
 	}
 
 }

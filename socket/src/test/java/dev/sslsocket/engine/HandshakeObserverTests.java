@@ -23,7 +23,7 @@ class HandshakeObserverTests {
 
 	private static final String PRE_SHARED_KEY = "002900020000";
 
-	private final HandshakeObserver observer = new HandshakeObserver();
+	private final HandshakeObserver observer = new HandshakeObserver(FlightRecorder.forNobody());
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
@@ -63,24 +63,6 @@ class HandshakeObserverTests {
 	}
 
 	@Test
-	void traceWhenAHandshakeRanNamesRecordsAndNoContents() {
-		EnginePair pair = EnginePair.shaken(EngineSide.with().protocol("TLSv1.2").client(1),
-				EngineSide.with(EngineSide.PKI.server()).protocol("TLSv1.2").server());
-		assertThat(pair.client.trace()).first().asString().matches("> handshake \\d+");
-		assertThat(pair.client.trace()).element(1).asString().matches("< handshake \\d+");
-		assertThat(pair.client.trace()).contains("> change_cipher_spec 1", "< change_cipher_spec 1");
-		assertThat(pair.server.trace()).first().asString().isEqualTo(pair.client.trace().get(0).replace('>', '<'));
-	}
-
-	@Test
-	void traceWhenAPeerSendsManyRecordsStaysShort() {
-		for (int i = 0; i < 1000; i++) {
-			receive(20, "01");
-		}
-		assertThat(this.observer.trace()).hasSize(24);
-	}
-
-	@Test
 	void resumedWhenNoServerHelloWasSeenIsFalse() {
 		receive(21, "0228");
 		assertThat(this.observer.resumed()).isFalse();
@@ -115,7 +97,6 @@ class HandshakeObserverTests {
 		EnginePair second = EnginePair.shaken(clients.client(7), servers.server());
 		assertResumed(second, clients.checked().size() == 1);
 		assertThat(second.client.facts().group()).isEqualTo("secp521r1");
-		assertThat(second.server.trace().stream().filter((line) -> line.startsWith("< handshake"))).hasSize(2);
 	}
 
 	@Test
@@ -138,7 +119,7 @@ class HandshakeObserverTests {
 	void messagesWhenCutAnywhereAreRead() {
 		String messages = serverHello(TLS13 + "00330004001d0000" + PRE_SHARED_KEY) + "0c00000403001d00";
 		for (int size = 1; size < messages.length() / 2; size++) {
-			HandshakeObserver cut = new HandshakeObserver();
+			HandshakeObserver cut = new HandshakeObserver(FlightRecorder.forNobody());
 			for (int at = 0; at < messages.length(); at += 2 * size) {
 				receive(cut, 22, messages.substring(at, Math.min(messages.length(), at + 2 * size)));
 			}
@@ -162,7 +143,7 @@ class HandshakeObserverTests {
 	@ParameterizedTest
 	@CsvSource({ "true, false", "false, true" })
 	void presentedNothingWhenTls12AsksIsWhetherWeHadNoCertificate(boolean certificate, boolean expected) {
-		HandshakeObserver sender = new HandshakeObserver();
+		HandshakeObserver sender = new HandshakeObserver(FlightRecorder.forNobody());
 		String body = certificate ? "000004000001ff" : "000000";
 		byte[] bytes = record(22, message(11, body));
 		sender.sent(bytes, 1, RecordHeader.at(bytes, 1));
@@ -175,7 +156,7 @@ class HandshakeObserverTests {
 	void serverHelloWhenItEndsAnywhereIsTakenAsFarAsItGoes() {
 		String whole = serverHello(TLS13 + "00330004001d0000" + PRE_SHARED_KEY).substring(8);
 		for (int length = 0; length <= whole.length(); length += 2) {
-			receive(new HandshakeObserver(), 22, message(2, whole.substring(0, length)));
+			receive(new HandshakeObserver(FlightRecorder.forNobody()), 22, message(2, whole.substring(0, length)));
 		}
 		receive(22, message(2, "0303" + RANDOM + "ff"));
 		assertThat(this.observer.resumed()).isTrue();

@@ -30,9 +30,9 @@ class RecordHeaderTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "20, change_cipher_spec", "21, alert", "22, handshake", "23, application_data", "24, type 24" })
+	@CsvSource({ "20, change_cipher_spec", "21, alert", "22, handshake", "23, application_data", "24, record type 24" })
 	void nameWhenTypeIsKnownIsThatOfTheRfc(int type, String expected) {
-		assertThat(new RecordHeader(type, 3, 3, 0).name()).isEqualTo(expected);
+		assertThat(RecordHeader.name(type)).isEqualTo(expected);
 	}
 
 }

@@ -9,9 +9,17 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.Operation;
+import org.springframework.boot.actuate.endpoint.OperationType;
+import org.springframework.boot.actuate.endpoint.jmx.JmxEndpointsSupplier;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.SslServerSocket;
@@ -19,6 +27,7 @@ import dev.sslsocket.SslSocket;
 import dev.sslsocket.SslSocketFactory;
 import dev.sslsocket.actuate.ConnectionDescriptor;
 import dev.sslsocket.actuate.ContextDescriptor;
+import dev.sslsocket.actuate.DebugDescriptor;
 import dev.sslsocket.actuate.FailureDescriptor;
 import dev.sslsocket.actuate.FailuresDescriptor;
 import dev.sslsocket.actuate.SslConnectionsEndpoint;
@@ -49,6 +58,10 @@ class SslSocketEndpointAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=*",
 				"management.endpoints.jmx.exposure.include=*");
+
+	private final ApplicationContextRunner jmx = this.exposed
+		.withConfiguration(AutoConfigurations.of(JmxAutoConfiguration.class, JmxEndpointAutoConfiguration.class))
+		.withPropertyValues("spring.jmx.enabled=true");
 
 	@Test
 	void endpointsWhenExposedExist() {
@@ -130,6 +143,8 @@ class SslSocketEndpointAutoConfigurationTests {
 			assertThat(client.peer()).startsWith("localhost:");
 			assertThat(client.peerAlert()).isNull();
 			assertThat(client.message()).startsWith("hostname_mismatch: ").contains("other.example");
+			assertThat(client.trace()).first().asString().contains("> ClientHello TLSv1.3,TLSv1.2 sni=localhost");
+			assertThat(client.trace()).last().asString().endsWith("= hostname_mismatch");
 			assertThat(failure(failures, "server").peerAlert()).isIn("bad_certificate", "certificate_unknown");
 		});
 	}
@@ -162,7 +177,8 @@ class SslSocketEndpointAutoConfigurationTests {
 						"ssl.client-auth", "ssl.revocation.crl", "ssl.revocation.crl-files", "ssl.revocation.ocsp");
 				assertThat(root.revocation()).isEqualTo(
 						new ContextDescriptor.Revocation("leaf", List.of("inline PEM"), "staple", "leaf", false));
-				assertThat(root.offer().ciphers()).startsWith("TLS_AES_256_GCM_SHA384").contains("ECDHE-RSA-AES128-GCM-SHA256");
+				assertThat(root.offer().ciphers()).startsWith("TLS_AES_256_GCM_SHA384")
+					.contains("ECDHE-RSA-AES128-GCM-SHA256");
 				assertThat(root.offer().honorCipherOrder()).isTrue();
 				assertThat(root.offer().protocols()).containsExactly("TLSv1.3", "TLSv1.2");
 				assertThat(root.offer().groups()).contains("x25519", "secp256r1", "ffdhe2048");
@@ -172,8 +188,8 @@ class SslSocketEndpointAutoConfigurationTests {
 				assertThat(root.offer().alpnMismatch()).isEqualTo("fail");
 				assertThat(root.offer().sniHost()).isNull();
 				ContextDescriptor lax = endpoint.context("lax");
-				assertThat(lax.offer().ciphers()).containsExactly("TLS_AES_128_GCM_SHA256", "ECDHE-ECDSA-CHACHA20-POLY1305",
-						"ECDHE-RSA-CHACHA20-POLY1305");
+				assertThat(lax.offer().ciphers()).containsExactly("TLS_AES_128_GCM_SHA256",
+						"ECDHE-ECDSA-CHACHA20-POLY1305", "ECDHE-RSA-CHACHA20-POLY1305");
 				assertThat(lax.offer().honorCipherOrder()).isFalse();
 				assertThat(lax.verifyMode()).isEqualTo("none");
 				assertThat(lax.verifyHostname()).isEqualTo("http");
@@ -216,6 +232,49 @@ class SslSocketEndpointAutoConfigurationTests {
 						"ssl.contexts.many.client-auth");
 				assertThat(endpoint.contexts().toString()).doesNotContain("-----BEGIN");
 			});
+	}
+
+	@Test
+	void debugWhenSetActsOnThatContextAndOthersAreRefusedWithTheReason() {
+		this.exposed
+			.withPropertyValues("ssl.ca=jdk", "ssl.debug=1", "ssl.contexts.a.verify-name=a.example",
+					"ssl.contexts.loud.debug=4")
+			.run((context) -> {
+				SslContextsEndpoint endpoint = context.getBean(SslContextsEndpoint.class);
+				assertThat(endpoint.context("a").debug()).isOne();
+				assertThat(endpoint.debug("a", 3).getBody()).isEqualTo(new DebugDescriptor("a", 3, null));
+				assertThat(endpoint.context("a").debug()).isEqualTo(3);
+				assertThat(endpoint.context("default").debug()).isOne();
+				assertThat(refused(endpoint.debug("a", 4))).startsWith("debug stays 3 for context 'a': 4 logs");
+				assertThat(refused(endpoint.debug("a", 7))).startsWith("debug is 7. Use 0 (nothing)");
+				assertThat(endpoint.debug("b", 1).getStatus()).isEqualTo(404);
+				assertThat(endpoint.context("a").debug()).isEqualTo(3);
+				endpoint.debug("loud", 0);
+				endpoint.debug("loud", 4);
+				assertThat(endpoint.context("loud").debug()).isEqualTo(4);
+			});
+	}
+
+	@Test
+	void debugWhenAccessIsNotRaisedIsNoOperationOfTheEndpoint() {
+		this.jmx.run((context) -> assertThat(operations(context)).containsOnly(OperationType.READ));
+		this.jmx.withPropertyValues("management.endpoint.sslcontexts.access=UNRESTRICTED")
+			.run((context) -> assertThat(operations(context)).contains(OperationType.WRITE));
+	}
+
+	private static List<OperationType> operations(ApplicationContext context) {
+		return context.getBean(JmxEndpointsSupplier.class)
+			.getEndpoints()
+			.stream()
+			.filter((endpoint) -> endpoint.getEndpointId().equals(EndpointId.of("sslcontexts")))
+			.flatMap((endpoint) -> endpoint.getOperations().stream())
+			.map(Operation::getType)
+			.toList();
+	}
+
+	private static String refused(WebEndpointResponse<DebugDescriptor> response) {
+		assertThat(response.getStatus()).isEqualTo(400);
+		return response.getBody().refused();
 	}
 
 	private static void echo(SslServerSocket server) {

@@ -1,0 +1,85 @@
+package dev.sslsocket;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+import dev.sslsocket.engine.FlightRecorder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the steps and the data of one connection, where the debug level wants them. It
+ * costs two reads of memory where it does not. Safe for use by many threads.
+ */
+final class ConnectionDebug implements FlightRecorder.Progress {
+
+	/** Bytes in one event of the log. */
+	private static final int BLOCK = 4096;
+
+	private final TlsConnection connection;
+
+	private final SslDebug debug;
+
+	ConnectionDebug(TlsConnection connection, SslDebug debug) {
+		this.connection = connection;
+		this.debug = debug;
+	}
+
+	@Override
+	public boolean wanted() {
+		return this.debug.logs(SslDebug.PROGRESS);
+	}
+
+	@Override
+	public void line(String line) {
+		this.debug.log(who() + line);
+	}
+
+	/** Writes a step, if that is wanted. */
+	void step(String what) {
+		if (wanted()) {
+			line(what);
+		}
+	}
+
+	/** Writes plain bytes that the application is given, if that is wanted. */
+	void received(ByteBuffer target, int count) {
+		if (this.debug.logs(SslDebug.DATA)) {
+			data('<', target.duplicate().position(target.position() - count), count);
+		}
+	}
+
+	/**
+	 * Keeps hold of what the application is about to send, if that is wanted: how much of
+	 * it is taken is known afterwards.
+	 */
+	ByteBuffer @Nullable [] before(ByteBuffer... sources) {
+		return this.debug.logs(SslDebug.DATA)
+				? Arrays.stream(sources).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new) : null;
+	}
+
+	/** Writes plain bytes that the application has sent, if that is wanted. */
+	void sent(ByteBuffer @Nullable [] before, long taken) {
+		long left = taken;
+		for (int i = 0; before != null && left > 0; i++) {
+			int count = (int) Math.min(before[i].remaining(), left);
+			data('>', before[i], count);
+			left -= count;
+		}
+	}
+
+	private void data(char direction, ByteBuffer source, int length) {
+		byte[] bytes = new byte[length];
+		source.get(bytes);
+		for (int from = 0; from < length; from += BLOCK) {
+			int count = Math.min(BLOCK, length - from);
+			this.debug.log(who() + "PLAINTEXT " + direction + " " + count + " bytes"
+					+ ((length > BLOCK) ? " from " + from + " of " + length : "") + HexDump.of(bytes, from, count));
+		}
+	}
+
+	private String who() {
+		return DebugLog.who(this.connection.id(), this.connection.side().toString(), this.connection.peer().toString());
+	}
+
+}

@@ -1,0 +1,302 @@
+package dev.sslsocket.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+import dev.sslsocket.failure.SslReason;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what passed on one connection while its handshake ran, in less than 1 KB and
+ * without an object for each record: who sent what, how long it was and when; what the
+ * hellos offer and choose; alerts by name. Never contents, randoms, session ids, tickets
+ * or keys. The first records are kept and the last ones: a failure is explained by what
+ * was offered and by what came last.
+ * <p>
+ * Who owns a connection tells it to {@link #forget()} when it is of no more use. Used by
+ * one thread at a time while the handshake runs; afterwards by the reading side. The
+ * lines may be read by any thread; one that reads while another writes may miss the last
+ * entries.
+ */
+public final class FlightRecorder {
+
+	/** Takes the lines as they come, where somebody wants them. */
+	public interface Progress {
+
+		/** Whether lines are wanted now; asked for each record. */
+		boolean wanted();
+
+		/** Takes a line, printable and of bounded length. */
+		void line(String line);
+
+	}
+
+	private static final Progress NOBODY = new Progress() {
+
+		@Override
+		public boolean wanted() {
+			return false;
+		}
+
+		@Override
+		public void line(String line) {
+			throw new IllegalStateException("nobody wants lines");
+		}
+
+	};
+
+	private final LongSupplier nanoTime;
+
+	private final Progress progress;
+
+	private @Nullable FlightRing ring;
+
+	private long start;
+
+	private boolean started;
+
+	private boolean forgotten;
+
+	/** Whether the engine has only its last words to say. */
+	private boolean ending;
+
+	private int alertToCome = FlightEntry.NO_ALERT;
+
+	/**
+	 * Creates an empty recorder.
+	 * @param nanoTime the clock
+	 * @param progress who wants lines as they come
+	 */
+	public FlightRecorder(LongSupplier nanoTime, Progress progress) {
+		this.nanoTime = nanoTime;
+		this.progress = progress;
+	}
+
+	/** A recorder that forgets everything at once. */
+	static FlightRecorder forNobody() {
+		FlightRecorder recorder = new FlightRecorder(System::nanoTime, NOBODY);
+		recorder.forget();
+		return recorder;
+	}
+
+	/** Sets the moment from which times are counted, once; else it is the first entry. */
+	public void begin() {
+		if (!this.started) {
+			this.started = true;
+			this.start = this.nanoTime.getAsLong();
+		}
+	}
+
+	/**
+	 * Records what a peer sent for whom there was no engine.
+	 * @param bytes everything that came
+	 */
+	public void received(byte[] bytes) {
+		HandshakeObserver observer = new HandshakeObserver(this);
+		int at = 0;
+		while (at + RecordHeader.LENGTH <= bytes.length) {
+			RecordHeader header = RecordHeader.at(bytes, at);
+			if (!header.wellFormed() || header.total() > bytes.length - at) {
+				break;
+			}
+			observer.received(bytes, at, header);
+			at += header.total();
+		}
+		if (at < bytes.length && bytes[at] == RecordHeader.HANDSHAKE) {
+			piece(false, bytes.length - at);
+		}
+	}
+
+	/**
+	 * Records an alert in clear that was sent without an engine.
+	 * @param record the record
+	 */
+	public void sent(byte[] record) {
+		if (record.length >= RecordHeader.LENGTH) {
+			new HandshakeObserver(this).sent(record, 0, RecordHeader.at(record, 0));
+		}
+	}
+
+	/**
+	 * Records what a peer said that does not speak TLS.
+	 * @param firstLine printable and short
+	 */
+	public void notTls(String firstLine) {
+		FlightRing ring = ring();
+		if (ring != null) {
+			int at = add(ring, FlightEntry.of(false, FlightEntry.NOT_TLS, 0, firstLine.length()));
+			if (ring.mayNote(at) && ring.notes().line(firstLine)) {
+				ring.noted(at);
+			}
+			print(ring, at);
+		}
+	}
+
+	/**
+	 * Records that the peer ended TCP.
+	 * @param gently whether by FIN
+	 */
+	public void endOfTcp(boolean gently) {
+		record(FlightEntry.of(false, gently ? FlightEntry.TCP_ENDED : FlightEntry.TCP_BROKEN, 0, 0));
+	}
+
+	/** Records a record that is no handshake message and no alert in clear. */
+	void record(boolean sent, RecordHeader header) {
+		boolean lastWords = sent && this.ending && header.type() != RecordHeader.CHANGE_CIPHER_SPEC;
+		record(lastWords ? FlightEntry.of(true, FlightEntry.SEALED_ALERT, this.alertToCome, header.length())
+				: FlightEntry.of(sent, FlightEntry.RECORD, header.type(), header.length()));
+	}
+
+	/** Records an alert in clear, unless {@link #lastAlert} is to say which it is. */
+	void alert(boolean sent, int level, int description) {
+		if (!sent || !this.ending) {
+			record(FlightEntry.of(sent, FlightEntry.ALERT, description, level));
+		}
+	}
+
+	/** Records bytes of a message that has not come to its end. */
+	void piece(boolean sent, int length) {
+		FlightRing ring = ring();
+		if (ring != null && ring.endsWithPiece(sent)) {
+			// A peer may send a message a byte at a time; that is one line.
+			int last = ring.count() - 1;
+			ring.set(last, FlightEntry.longer(ring.get(last), length));
+		}
+		else {
+			record(FlightEntry.of(sent, FlightEntry.PIECE, 0, length));
+		}
+	}
+
+	/**
+	 * Records a handshake message in clear.
+	 * @param body where its body is
+	 * @param offset the body's first byte
+	 * @param kept how many bytes of the body are there
+	 * @param length how long the body is
+	 */
+	void message(boolean sent, int type, byte[] body, int offset, int kept, int length) {
+		FlightRing ring = ring();
+		if (ring == null) {
+			return;
+		}
+		long entry = FlightEntry.of(sent, FlightEntry.MESSAGE, type, HandshakeMessages.HEADER + length);
+		int at = ring.endsWithPiece(sent) ? replaceLast(ring, entry) : add(ring, entry);
+		if (ring.mayNote(at) && note(ring.notes(), type, body, offset, kept, length)) {
+			ring.noted(at);
+		}
+		print(ring, at);
+	}
+
+	private static boolean note(HelloNotes notes, int type, byte[] body, int offset, int kept, int length) {
+		return switch (type) {
+			case HandshakeMessages.CLIENT_HELLO -> notes.clientHello(body, offset, kept, length);
+			case HandshakeMessages.SERVER_HELLO -> notes.serverHello(ServerHello.parse(body, offset, kept));
+			// ECDHE names its curve: type 3, then the group (RFC 8422 section 5.4).
+			case HandshakeMessages.SERVER_KEY_EXCHANGE ->
+				kept >= 3 && body[offset] == 3 && notes.group((body[offset + 1] & 0xff) << 8 | body[offset + 2] & 0xff);
+			default -> false;
+		};
+	}
+
+	/** Names an encrypted alert of the peer, which the engine has read. */
+	void alertRead(int description) {
+		FlightRing ring = ring();
+		if (ring == null) {
+			return;
+		}
+		int last = ring.count() - 1;
+		while (last >= ring.oldest() && FlightEntry.isSent(ring.get(last))) {
+			last--;
+		}
+		if (last >= ring.oldest() && FlightEntry.isAlert(ring.get(last), description)) {
+			return;
+		}
+		if (last >= ring.oldest() && FlightEntry.isSealed(ring.get(last))) {
+			ring.set(last, FlightEntry.sealedAlert(ring.get(last), description));
+			print(ring, last);
+			return;
+		}
+		// Of a record that came behind the handshake there is no entry.
+		record(FlightEntry.of(false, FlightEntry.SEALED_ALERT, description, 0));
+	}
+
+	/** Says which alert the engine is about to send; its record may be encrypted. */
+	void alertToCome(int description) {
+		this.alertToCome = description;
+	}
+
+	/**
+	 * Says that the engine will send nothing but alerts. Those in clear may yet be
+	 * replaced.
+	 */
+	void ending() {
+		this.ending = true;
+	}
+
+	/** Records the alert in clear that ended the handshake. */
+	void lastAlert(int description) {
+		record(FlightEntry.of(true, FlightEntry.ALERT, description, Alert.level(description)));
+	}
+
+	/** Forgets everything and records nothing more. */
+	public void forget() {
+		this.forgotten = true;
+		this.ring = null;
+	}
+
+	/**
+	 * Returns what was recorded, and what came of it.
+	 * @param verdict why the handshake failed
+	 * @return lines such as {@code +9ms < alert fatal unknown_ca}, the oldest first,
+	 * printable; empty when everything is forgotten
+	 */
+	public List<String> lines(SslReason verdict) {
+		@Nullable FlightRing kept = this.ring;
+		if (this.forgotten) {
+			return List.of();
+		}
+		List<String> lines = (kept != null) ? kept.texts() : new ArrayList<>();
+		lines.add(FlightEntry.time(elapsed()) + " = " + verdict);
+		return List.copyOf(lines);
+	}
+
+	private @Nullable FlightRing ring() {
+		FlightRing current = this.ring;
+		if (current == null && !this.forgotten) {
+			current = new FlightRing();
+			this.ring = current;
+		}
+		return current;
+	}
+
+	private void record(long entry) {
+		FlightRing ring = ring();
+		if (ring != null) {
+			print(ring, add(ring, entry));
+		}
+	}
+
+	private int replaceLast(FlightRing ring, long entry) {
+		int last = ring.count() - 1;
+		ring.set(last, FlightEntry.at(entry, elapsed()));
+		return last;
+	}
+
+	private int add(FlightRing ring, long entry) {
+		begin();
+		return ring.add(FlightEntry.at(entry, elapsed()));
+	}
+
+	private void print(FlightRing ring, int index) {
+		if (this.progress.wanted()) {
+			this.progress.line(ring.text(index));
+		}
+	}
+
+	private long elapsed() {
+		return this.started ? (this.nanoTime.getAsLong() - this.start) / 1_000_000 : 0;
+	}
+
+}
