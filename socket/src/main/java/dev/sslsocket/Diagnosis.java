@@ -61,10 +61,20 @@ final class Diagnosis {
 			case UNKNOWN_CA, PIN_MISMATCH -> peer() + " " + fault.getMessage();
 			case UNRECOGNIZED_NAME -> unrecognized(fault);
 			case CERTIFICATE_REQUIRED -> required(fault);
+			case NO_APPLICATION_PROTOCOL -> peer() + noProtocol(fault);
 			default -> peer() + ": " + fault.getMessage();
 		};
 		Throwable cause = (fault.getCause() != null) ? fault.getCause() : fault;
 		return new SslHandshakeException(details(reason, fault.peerAlert()), reason + ": " + text, cause);
+	}
+
+	private String noProtocol(TlsFault fault) {
+		List<String> ours = List.of(this.connection.context().parameters().getApplicationProtocols());
+		if (fault.peerAlert() != null || ours.isEmpty()) {
+			return ": " + fault.getMessage();
+		}
+		return " offered none of the application protocols of context '" + this.connection.context().name() + "': "
+				+ String.join(", ", ours) + ". To go on without one set ssl.alpn.mismatch: continue";
 	}
 
 	private String unrecognized(TlsFault fault) {

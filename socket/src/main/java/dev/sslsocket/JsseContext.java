@@ -75,6 +75,7 @@ final class JsseContext extends SSLContextSpi {
 
 	private SSLEngine configured(SSLEngine engine) {
 		engine.setSSLParameters(this.context.parameters());
+		this.context.contextOffer().chooseProtocol(engine);
 		return engine;
 	}
 

@@ -37,7 +37,9 @@ public interface NegotiatedTls {
 
 	/**
 	 * Returns the key exchange group.
-	 * @return such as {@code x25519}; an empty string where there was none
+	 * @return such as {@code x25519} or {@code ffdhe2048}; for a server's own
+	 * Diffie-Hellman parameters their size, such as {@code DH, 2048 bits}; an empty
+	 * string where there was none
 	 */
 	String group();
 

@@ -1,34 +1,149 @@
 package dev.sslsocket;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import javax.net.ssl.SSLParameters;
 
 import dev.sslsocket.engine.EngineContext;
+import dev.sslsocket.engine.EngineProbe;
+import dev.sslsocket.engine.NamedGroup;
+import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.x509.DhParameters;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of {@link SslContextBuilder} that says what a connection may agree on:
- * versions, suites, application protocols. Not thread-safe.
+ * versions, suites, groups, application protocols, names. Not thread-safe.
  *
  * @param <B> the builder itself
  */
 abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSettings<B> permits SslContextBuilder {
 
-	private static final List<String> DEFAULT_PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
-
-	private List<String> protocols = DEFAULT_PROTOCOLS;
+	private VersionChoice protocols = VersionChoice.DEFAULT;
 
 	private List<String> cipherSuites = List.of();
 
 	private List<String> alpn = List.of();
 
+	private AlpnPolicy alpnPolicy = AlpnPolicy.DEFAULT;
+
+	private GroupChoice groups = GroupChoice.DEFAULT;
+
+	private SignatureChoice signatures = SignatureChoice.DEFAULT;
+
+	private @Nullable String sniHost;
+
 	/**
-	 * Sets the protocol versions.
-	 * @param protocols JSSE's names; default TLSv1.3 and TLSv1.2
+	 * Sets the protocol versions ({@code SSL_version}).
+	 * @param protocols a list of names, as JSSE ({@code TLSv1.3}) or the seed
+	 * ({@code TLSv1_3}) has them; or one text in the seed's syntax, {@code SSLv23} for
+	 * all versions of TLS that the JVM's policy allows and behind colons those that are
+	 * not wanted, {@code SSLv23:!TLSv1_3}. In any case. Default TLSv1.3 and TLSv1.2, as
+	 * far as the JVM allows. TLS 1.0 and 1.1 are refused where the JVM's security
+	 * property {@code jdk.tls.disabledAlgorithms} has them, SSL 2 and 3 always
 	 * @return this builder
+	 * @throws SslConfigurationException if it names no version, SSL 2 or 3, or in the
+	 * seed's syntax two; when built, if the JVM does not allow one of them
 	 */
 	public B protocols(String... protocols) {
-		this.protocols = List.of(protocols);
+		this.protocols = VersionChoice.parse(List.of(protocols));
+		return self();
+	}
+
+	/**
+	 * Sets the key exchange groups ({@code SSL_ecdh_curve}; RFC 8446 section 4.2.7).
+	 * Needs JDK 20 or later.
+	 * @param groups the preferred first, by the names of IANA, NIST or OpenSSL in any
+	 * case ({@code secp256r1}, {@code P-256}, {@code prime256v1}, {@code x25519},
+	 * {@code ffdhe2048}), as a list or with colons; default the JDK's
+	 * @return this builder
+	 * @throws SslConfigurationException if there are none; when built, if the JDK does
+	 * not have one of them, or takes none from us
+	 */
+	public B groups(String... groups) {
+		this.groups = this.groups.names(List.of(groups));
+		return self();
+	}
+
+	/**
+	 * Sets which schemes sign a handshake (RFC 8446 section 4.2.3; OpenSSL's
+	 * {@code -sigalgs}). Needs JDK 19 or later.
+	 * @param schemes the preferred first, by the names of IANA or OpenSSL in any case
+	 * ({@code rsa_pss_rsae_sha256}, {@code RSA-PSS+SHA256}), as a list or with colons;
+	 * default the JDK's
+	 * @return this builder
+	 * @throws SslConfigurationException if there are none; when built, if the JDK does
+	 * not have one of them, or takes none from us
+	 */
+	public B signatureSchemes(String... schemes) {
+		this.signatures = SignatureChoice.of(List.of(schemes));
+		return self();
+	}
+
+	/**
+	 * Sets the group of DHE by its parameters ({@code SSL_dh}). The JDK's TLS has the
+	 * groups of RFC 7919 only, and lets one be chosen from JDK 20; a server does no DHE
+	 * with clients for which the JDK would take another group.
+	 * @param parameters a group of RFC 7919; default all of them
+	 * @return this builder
+	 * @throws SslConfigurationException when built, if they are anything else, or the JDK
+	 * takes no choice from us
+	 */
+	public B dhParameters(DhParameters parameters) {
+		this.groups = this.groups.dh(parameters);
+		return self();
+	}
+
+	/**
+	 * Sets the group of DHE by a file ({@code SSL_dh_file}), as
+	 * {@link #dhParameters(DhParameters)} does.
+	 * @param file PEM or DER
+	 * @return this builder
+	 * @throws SslConfigurationException if it holds no parameters
+	 */
+	public B dhFile(Path file) {
+		try {
+			return dhParameters(DhParameters.load(file));
+		}
+		catch (SslConfigurationException ex) {
+			throw ex.forSetting("dh-file");
+		}
+	}
+
+	/**
+	 * Sets whose order decides among application protocols, of a server.
+	 * @param preference default {@link AlpnPreference#SERVER}
+	 * @return this builder
+	 */
+	public B alpnPreference(AlpnPreference preference) {
+		this.alpnPolicy = this.alpnPolicy.preference(preference);
+		return self();
+	}
+
+	/**
+	 * Sets what a server does with a client that offers application protocols, none of
+	 * them its own. A client of ours goes on without one, where the server names none.
+	 * @param mismatch default {@link AlpnMismatch#FAIL}
+	 * @return this builder
+	 */
+	public B alpnMismatch(AlpnMismatch mismatch) {
+		this.alpnPolicy = this.alpnPolicy.mismatch(mismatch);
+		return self();
+	}
+
+	/**
+	 * Sets the name that clients send (SNI; the seed family's {@code SSL_hostname}). What
+	 * the certificate must be for is not changed by it.
+	 * @param sniHost a DNS name, or an empty string to send none; default the host
+	 * connected to, unless that is an address
+	 * @return this builder
+	 * @throws SslConfigurationException if SNI cannot carry it
+	 */
+	public B sniHost(String sniHost) {
+		this.sniHost = SniHost.require(sniHost);
 		return self();
 	}
 
@@ -44,16 +159,31 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 
 	/**
 	 * Sets the application protocols (RFC 7301).
-	 * @param protocols the preferred first; default none
+	 * @param protocols the preferred first, each of 1 to 255 bytes; default none
 	 * @return this builder
+	 * @throws SslConfigurationException if one is empty or too long
 	 */
 	public B alpn(String... protocols) {
-		this.alpn = List.of(protocols);
+		this.alpn = AlpnPolicy.requireProtocols(List.of(protocols));
 		return self();
 	}
 
-	SSLParameters parameters(EngineContext engine) {
-		return new OfferedParameters(this.protocols, this.cipherSuites, this.alpn, clientAuth()).resolve(engine);
+	/**
+	 * Resolves everything against what the engine can do.
+	 * @throws SslConfigurationException if something cannot be done
+	 */
+	ContextOffer offer(EngineContext engine) {
+		EngineProbe probe = engine.probe();
+		SSLParameters parameters = new OfferedParameters(this.protocols.resolve(probe::speaks), this.cipherSuites,
+				this.alpn, clientAuth())
+			.resolve(engine);
+		Optional<NamedGroup> finiteField = this.groups.applyTo(parameters, probe);
+		this.signatures.applyTo(parameters, probe);
+		if (!probe.begins(parameters)) {
+			throw new SslConfigurationException("protocols", "are " + String.join(", ", parameters.getProtocols())
+					+ ", and none of the cipher suites is for them: no handshake could succeed");
+		}
+		return new ContextOffer(parameters, this.alpnPolicy, this.sniHost, finiteField.map(DheGroup::new).orElse(null));
 	}
 
 }

@@ -12,7 +12,6 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.engine.EngineContext;
-import dev.sslsocket.engine.TlsParameters;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.HostnameScheme;
@@ -53,8 +52,6 @@ public final class SslContext {
 
 	private final @Nullable String verifyName;
 
-	private final SSLParameters parameters;
-
 	private final SslSessionCache sessionCache;
 
 	private final Duration sessionTimeout;
@@ -77,6 +74,8 @@ public final class SslContext {
 
 	private final ServedHosts servedHosts;
 
+	private final ContextOffer offer;
+
 	SslContext(SslContextBuilder builder) {
 		this.name = builder.name;
 		this.identities = List.copyOf(builder.identities);
@@ -95,7 +94,7 @@ public final class SslContext {
 		this.engineContext = builder.openEngine(this.keyManager, this.verifier);
 		HostCoverage.warn(this.name, this.identities, this.verifier);
 		this.servedHosts = ServedHosts.of(this.name, this.identities, this.engineContext);
-		this.parameters = builder.parameters(this.engineContext);
+		this.offer = builder.offer(this.engineContext);
 	}
 
 	/**
@@ -275,7 +274,16 @@ public final class SslContext {
 	 * @return such as TLSv1.3, TLSv1.2
 	 */
 	public List<String> protocols() {
-		return List.of(this.parameters.getProtocols());
+		return List.of(parameters().getProtocols());
+	}
+
+	/**
+	 * Returns what connections may agree on: versions, groups, application protocols. It
+	 * is asked of the engine each time.
+	 * @return what is in force
+	 */
+	public TlsOffer offer() {
+		return this.offer.describe(this.engineContext.probe());
 	}
 
 	/**
@@ -344,8 +352,12 @@ public final class SslContext {
 		return this.servedHosts;
 	}
 
+	ContextOffer contextOffer() {
+		return this.offer;
+	}
+
 	SSLParameters parameters() {
-		return TlsParameters.copy(this.parameters);
+		return this.offer.parameters();
 	}
 
 	@Override

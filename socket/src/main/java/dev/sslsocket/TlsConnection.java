@@ -112,7 +112,8 @@ final class TlsConnection implements LiveConnection {
 			}
 			return null;
 		}
-		@Nullable String host = (this.options.sniHost() != null) ? AsciiName.of(this.options.sniHost()) : this.peer.sniHost();
+		@Nullable String set = (this.options.sniHost() != null) ? this.options.sniHost() : this.context.contextOffer().sniHost();
+		@Nullable String host = (set != null) ? AsciiName.of(set) : this.peer.sniHost();
 		return (host == null || host.isEmpty()) ? null : host;
 	}
 
@@ -132,7 +133,8 @@ final class TlsConnection implements LiveConnection {
 
 	/**
 	 * Creates the engine, now that the first handshake byte is due.
-	 * @throws TlsFault if this server is not for the host that the client asks for
+	 * @throws TlsFault if this server is not for the host that the client asks for, or
+	 * does DHE only and in another group than those that the client names
 	 */
 	TlsEngine openEngine(@Nullable ClientHello hello) throws TlsFault {
 		SSLParameters parameters = this.parametersNow.get();
@@ -147,11 +149,15 @@ final class TlsConnection implements LiveConnection {
 		// host with the same identities.
 		String asked = (hello != null) ? hello.serverName() : null;
 		this.serverName = asked;
-		return this.context.servedHosts().serving(asked).server(parameters, (presented, stapled) -> {
+		ContextOffer offer = this.context.contextOffer();
+		offer.holdTo(parameters, hello);
+		TlsEngine engine = this.context.servedHosts().serving(asked).server(parameters, (presented, stapled) -> {
 			PeerVerdict found = this.context.verifier().judgeClient(presented);
 			this.verdict = found;
 			this.verifiedChain = found.chain();
 		});
+		offer.chooseProtocol(engine, parameters);
+		return engine;
 	}
 
 	private TlsEngine openClient(SSLParameters parameters) {

@@ -21,7 +21,9 @@ import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.TrustSource;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +55,35 @@ class JsseContextTests {
 		assertThat(asked.issuers).extracting(Principal::getName).containsExactly("CN=named");
 		// What others ask of a trust manager is whom it trusts.
 		assertThat(context.trustManager().getAcceptedIssuers()).containsExactly(CA);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "SERVER,FAIL,one", "CLIENT,FAIL,two" })
+	void engineWhenItsClientOffersProtocolsChoosesByOurPolicy(AlpnPreference preference, AlpnMismatch mismatch,
+			String expected) throws Exception {
+		SSLEngine server = Endpoints
+			.server((builder) -> builder.alpn("one", "two").alpnPreference(preference).alpnMismatch(mismatch))
+			.jsse()
+			.createSSLEngine();
+		server.setUseClientMode(false);
+		SSLEngine client = Endpoints.client((builder) -> builder.alpn("two", "one"))
+			.jsse()
+			.createSSLEngine("localhost", 1);
+		client.setUseClientMode(true);
+		shakeHands(client, server);
+		assertThat(client.getApplicationProtocol()).isEqualTo(expected);
+	}
+
+	@Test
+	void engineWhenNoProtocolIsInCommonGoesOnWhereThePolicySaysSo() throws Exception {
+		SSLEngine server = Endpoints.server((builder) -> builder.alpn("one").alpnMismatch(AlpnMismatch.CONTINUE))
+			.jsse()
+			.createSSLEngine();
+		server.setUseClientMode(false);
+		SSLEngine client = Endpoints.client((builder) -> builder.alpn("two")).jsse().createSSLEngine("localhost", 1);
+		client.setUseClientMode(true);
+		shakeHands(client, server);
+		assertThat(client.getApplicationProtocol()).isEmpty();
 	}
 
 	private static void shakeHands(SSLEngine client, SSLEngine server) throws SSLException {

@@ -14,10 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param serverName the host name of the SNI extension (RFC 6066 section 3): letters,
  * digits, hyphens and dots, at most 253, in lower case; {@code null} when there is none
  * @param alpn the application protocols offered (RFC 7301), in the client's order
+ * @param groups the key exchange groups offered (RFC 8446 section 4.2.7; RFC 7919), by
+ * number, in the client's order
+ * @param signatures the signature schemes offered (RFC 8446 section 4.2.3), by number, in
+ * the client's order
  */
-public record ClientHello(@Nullable String serverName, List<String> alpn) {
+public record ClientHello(@Nullable String serverName, List<String> alpn, List<Integer> groups,
+		List<Integer> signatures) {
 
 	private static final int SERVER_NAME = 0;
+
+	private static final int GROUPS = 10;
+
+	private static final int SIGNATURES = 13;
 
 	private static final int ALPN = 16;
 
@@ -31,55 +40,51 @@ public record ClientHello(@Nullable String serverName, List<String> alpn) {
 	static ClientHello parse(ByteBuffer body) throws TlsFault {
 		@Nullable String serverName = null;
 		List<String> alpn = List.of();
+		List<Integer> groups = List.of();
+		List<Integer> signatures = List.of();
 		try {
-			skip(body, 2 + 32);
-			skip(body, body.get() & 0xff);
-			skip(body, body.getShort() & 0xffff);
-			skip(body, body.get() & 0xff);
-			if (body.remaining() >= 2) {
-				body.getShort();
-			}
-			while (body.remaining() >= 4) {
-				int type = body.getShort() & 0xffff;
-				ByteBuffer extension = take(body, body.getShort() & 0xffff);
-				if (type == SERVER_NAME) {
-					if (serverName != null) {
-						throw TlsFault.protocolError(Alert.DECODE_ERROR,
-								"its ClientHello has two server_name extensions", null);
+			HelloExtensions extensions = new HelloExtensions(body);
+			while (extensions.next()) {
+				ByteBuffer data = extensions.data();
+				switch (extensions.type()) {
+					case SERVER_NAME -> {
+						if (serverName != null) {
+							throw TlsFault.protocolError(Alert.DECODE_ERROR,
+									"its ClientHello has two server_name extensions", null);
+						}
+						serverName = ServerName.parse(data);
 					}
-					serverName = ServerName.parse(extension);
-				}
-				else if (type == ALPN) {
-					alpn = protocols(extension);
+					case GROUPS -> groups = numbers(data);
+					case SIGNATURES -> signatures = numbers(data);
+					case ALPN -> alpn = protocols(data);
+					default -> {
+					}
 				}
 			}
 		}
 		catch (IllegalArgumentException | BufferUnderflowException ex) {
 			// The engine sees the same bytes and answers with the right alert.
 		}
-		return new ClientHello(serverName, alpn);
+		return new ClientHello(serverName, alpn, groups, signatures);
+	}
+
+	private static List<Integer> numbers(ByteBuffer extension) {
+		ByteBuffer list = HelloExtensions.take(extension, extension.getShort() & 0xffff);
+		List<Integer> numbers = new ArrayList<>(list.remaining() / 2);
+		while (list.remaining() >= 2) {
+			numbers.add(list.getShort() & 0xffff);
+		}
+		return List.copyOf(numbers);
 	}
 
 	private static List<String> protocols(ByteBuffer extension) {
 		List<String> protocols = new ArrayList<>();
 		extension.getShort();
 		while (extension.hasRemaining()) {
-			protocols.add(StandardCharsets.ISO_8859_1.decode(take(extension, extension.get() & 0xff)).toString());
+			protocols.add(StandardCharsets.ISO_8859_1.decode(HelloExtensions.take(extension, extension.get() & 0xff))
+				.toString());
 		}
 		return List.copyOf(protocols);
-	}
-
-	private static void skip(ByteBuffer from, int count) {
-		from.position(from.position() + count);
-	}
-
-	static ByteBuffer take(ByteBuffer from, int count) {
-		if (count > from.remaining()) {
-			throw new BufferUnderflowException();
-		}
-		ByteBuffer taken = from.slice(from.position(), count);
-		skip(from, count);
-		return taken;
 	}
 
 }

@@ -90,6 +90,13 @@ public final class EngineContext {
 	}
 
 	/**
+	 * Returns who finds out what the JDK's TLS would really do.
+	 */
+	public EngineProbe probe() {
+		return new EngineProbe(this.jsseContext);
+	}
+
+	/**
 	 * Returns what the JDK enables by itself.
 	 * @return a copy
 	 */

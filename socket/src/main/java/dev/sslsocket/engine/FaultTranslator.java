@@ -25,6 +25,9 @@ final class FaultTranslator {
 	/** Of a handshake message whose fields are longer than itself. */
 	private static final String CUT_SHORT = "Insufficient space in the buffer";
 
+	/** Of a TLS 1.3 server. */
+	private static final String NO_GROUP = "No common named group";
+
 	private static final Pattern SENT = Pattern.compile("^\\((\\w+)\\)");
 
 	private static final Map<String, SslReason> ALERTS_OF_PEER = Map.ofEntries(
@@ -96,6 +99,10 @@ final class FaultTranslator {
 			// JDK 17 would say that the user canceled, JDK 25 that it is its own fault.
 			return TlsFault.protocolError(Alert.DECODE_ERROR, message, thrown);
 		}
+		if (message.endsWith(NO_GROUP)) {
+			// RFC 8446 section 4.1.1 has handshake_failure, JSSE unexpected_message.
+			return new TlsFault(SslReason.HANDSHAKE_FAILURE, "no key exchange group in common (ssl.groups)", thrown);
+		}
 		return TlsFault.foundByEngine(ours(message), thrown);
 	}
 
@@ -123,6 +130,10 @@ final class FaultTranslator {
 			// not fit. Of the other, a certificate that TLS 1.3 has none of for this
 			// client, JDK 17 does not name the alert, and it goes out encrypted.
 			return SslReason.HANDSHAKE_FAILURE;
+		}
+		if (message.endsWith("No matching application layer protocol values")) {
+			// As well: in TLS 1.3 a server says so once it has sent its ServerHello.
+			return SslReason.NO_APPLICATION_PROTOCOL;
 		}
 		Matcher sent = SENT.matcher(message);
 		return sent.find()

@@ -2,11 +2,12 @@ package dev.sslsocket.engine;
 
 /**
  * Joins the plaintext handshake records of one direction into messages, keeping of each
- * body only the first bytes: enough for a ServerHello, far less than a chain.
+ * body only the first bytes: enough for a ServerHello and for the largest group of RFC
+ * 7919, far less than a chain.
  */
 final class HandshakeMessages {
 
-	private static final int KEPT = 1024;
+	private static final int KEPT = 1040;
 
 	/** Takes messages. */
 	@FunctionalInterface

@@ -38,7 +38,9 @@ final class HandshakeObserver {
 
 	private boolean presentedNothing;
 
-	private @Nullable Integer group;
+	private boolean finiteField;
+
+	private @Nullable String group;
 
 	private @Nullable Integer alertSent;
 
@@ -85,7 +87,7 @@ final class HandshakeObserver {
 	}
 
 	@Nullable String group() {
-		return (this.group != null) ? NamedGroups.name(this.group) : null;
+		return this.group;
 	}
 
 	private void note(char direction, RecordHeader header) {
@@ -115,15 +117,16 @@ final class HandshakeObserver {
 		switch (type) {
 			case SERVER_HELLO -> serverHello(body, length);
 			case CERTIFICATE -> this.certificateSeen = true;
-			case SERVER_KEY_EXCHANGE -> {
-				// ECDHE names its curve: type 3, then the group (RFC 8422 section 5.4).
-				if (length >= 3 && body[0] == 3) {
-					this.group = (body[1] & 0xff) << 8 | body[2] & 0xff;
-				}
-			}
+			case SERVER_KEY_EXCHANGE ->
+				this.group = this.finiteField ? FiniteField.group(body, length) : curve(body, length);
 			default -> {
 			}
 		}
+	}
+
+	/** ECDHE names its curve: type 3, then the group (RFC 8422 section 5.4). */
+	private static @Nullable String curve(byte[] body, int length) {
+		return (length >= 3 && body[0] == 3) ? NamedGroup.text((body[1] & 0xff) << 8 | body[2] & 0xff) : null;
 	}
 
 	private void serverHello(byte[] body, int length) {
@@ -132,7 +135,9 @@ final class HandshakeObserver {
 		if (length <= at) {
 			return;
 		}
-		at += 1 + (body[at] & 0xff) + 2 + 1 + 2;
+		at += 1 + (body[at] & 0xff);
+		this.finiteField = at + 2 <= length && FiniteField.isFor((body[at] & 0xff) << 8 | body[at + 1] & 0xff);
+		at += 2 + 1 + 2;
 		while (at + 4 <= length) {
 			int type = (body[at] & 0xff) << 8 | body[at + 1] & 0xff;
 			int size = (body[at + 2] & 0xff) << 8 | body[at + 3] & 0xff;
@@ -144,7 +149,7 @@ final class HandshakeObserver {
 				this.preSharedKey = true;
 			}
 			else if (type == 51 && at + 2 <= length) {
-				this.group = (body[at] & 0xff) << 8 | body[at + 1] & 0xff;
+				this.group = NamedGroup.text((body[at] & 0xff) << 8 | body[at + 1] & 0xff);
 			}
 			at += size;
 		}

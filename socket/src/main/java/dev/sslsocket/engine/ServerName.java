@@ -47,7 +47,7 @@ final class ServerName {
 			}
 			while (extension.hasRemaining()) {
 				int type = extension.get();
-				ByteBuffer name = ClientHello.take(extension, extension.getShort() & 0xffff);
+				ByteBuffer name = HelloExtensions.take(extension, extension.getShort() & 0xffff);
 				if (type == HOST_NAME) {
 					if (found != null || !name.hasRemaining()) {
 						throw malformed();

@@ -2,6 +2,7 @@ package dev.sslsocket.engine;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 
 import javax.net.ssl.SSLParameters;
 
@@ -13,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TlsParameters {
 
-	private static final String[] SINCE_17 = { "NamedGroups", "SignatureSchemes" };
+	/** From JDK 20. */
+	private static final String NAMED_GROUPS = "NamedGroups";
+
+	/** From JDK 19. */
+	private static final String SIGNATURE_SCHEMES = "SignatureSchemes";
+
+	private static final String[] SINCE_17 = { NAMED_GROUPS, SIGNATURE_SCHEMES };
 
 	private TlsParameters() {
 	}
@@ -57,6 +64,51 @@ public final class TlsParameters {
 		SSLParameters to = copy(from);
 		to.setEndpointIdentificationAlgorithm(null);
 		return to;
+	}
+
+	/** Whether this JDK lets a connection have groups of its own. */
+	public static boolean takeNamedGroups() {
+		return take(NAMED_GROUPS);
+	}
+
+	/** Whether this JDK lets a connection have signature schemes of its own. */
+	public static boolean takeSignatureSchemes() {
+		return take(SIGNATURE_SCHEMES);
+	}
+
+	/**
+	 * Sets the key exchange groups.
+	 * @param names JSSE's names, each once
+	 */
+	public static void namedGroups(SSLParameters parameters, List<String> names) {
+		set(NAMED_GROUPS, parameters, names.toArray(String[]::new));
+	}
+
+	/**
+	 * Sets the signature schemes.
+	 * @param names JSSE's names, each once
+	 */
+	public static void signatureSchemes(SSLParameters parameters, List<String> names) {
+		set(SIGNATURE_SCHEMES, parameters, names.toArray(String[]::new));
+	}
+
+	private static boolean take(String property) {
+		try {
+			SSLParameters.class.getMethod("set" + property, String[].class);
+			return true;
+		}
+		catch (NoSuchMethodException ex) {
+			return false;
+		}
+	}
+
+	private static void set(String property, SSLParameters parameters, String[] names) {
+		try {
+			SSLParameters.class.getMethod("set" + property, String[].class).invoke(parameters, (Object) names);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("SSLParameters." + property + " cannot be set", ex);
+		}
 	}
 
 	private static void copySince17(String property, SSLParameters from, SSLParameters to) {

@@ -20,14 +20,20 @@
  * the host it asks for; JSSE answers a malformed server name in words that repeat it raw,
  * up to 32 KiB of it; and it joins small records in quadratic time.
  * <p>
+ * <b>Why is an engine asked what it can do?</b> JSSE lists versions that the JVM's policy
+ * disables, and drops groups and signature schemes that it does not know: the handshake
+ * then fails with an alert about something else. {@code EngineProbe} lets an engine begin
+ * a handshake that nobody sees, and reads its ClientHello.
+ * <p>
  * <b>Who may call what?</b> {@link dev.sslsocket.engine.TlsEngine} has no locks of its
  * own. Its one user, {@code TlsPump}, lets one thread at a time into the reading side and
  * one into the writing side.
  * <p>
  * <b>Public for {@code dev.sslsocket} only:</b> {@link dev.sslsocket.engine.ClientHello},
- * {@link dev.sslsocket.engine.EngineContext},
- * {@link dev.sslsocket.engine.EngineSettings}, {@link dev.sslsocket.engine.NetBuffer},
- * {@link dev.sslsocket.engine.PeerCheck}, {@link dev.sslsocket.engine.Preface},
+ * {@link dev.sslsocket.engine.EngineContext}, {@link dev.sslsocket.engine.EngineProbe},
+ * {@link dev.sslsocket.engine.EngineSettings}, {@link dev.sslsocket.engine.NamedGroup},
+ * {@link dev.sslsocket.engine.NetBuffer}, {@link dev.sslsocket.engine.PeerCheck},
+ * {@link dev.sslsocket.engine.Preface}, {@link dev.sslsocket.engine.SignatureAlgorithm},
  * {@link dev.sslsocket.engine.TlsEngine}, {@link dev.sslsocket.engine.TlsFacts},
  * {@link dev.sslsocket.engine.TlsFault}, {@link dev.sslsocket.engine.TlsParameters}.
  */

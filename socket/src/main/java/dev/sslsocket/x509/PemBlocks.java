@@ -23,7 +23,7 @@ final class PemBlocks {
 
 	// A label of other characters is no label: text of the file must not reach a message.
 	private static final Pattern BEGIN = Pattern
-		.compile("(?:(?<=^|[\r\n])|(?<=-----))[ \t\ufeff]*+-----BEGIN ([A-Z0-9 ]{1,40}+)-----");
+		.compile("(?:(?<=^|[\r\n])|(?<=-----))[ \t\ufeff]*+-----BEGIN ([A-Z0-9. ]{1,40}+)-----");
 
 	// RFC 1421 section 4.4: a header goes on where the next line begins with a blank.
 	private static final Pattern HEADERS = Pattern

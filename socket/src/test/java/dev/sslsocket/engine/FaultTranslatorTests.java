@@ -62,6 +62,34 @@ class FaultTranslatorTests {
 				SslReason.CERTIFICATE_REFUSED_BY_PEER);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void serverWhenItHasNoneOfTheApplicationProtocolsOfferedSaysSo(String protocol) {
+		this.clients.parameters((parameters) -> parameters.setApplicationProtocols(new String[] { "one" }));
+		this.servers.parameters((parameters) -> parameters.setApplicationProtocols(new String[] { "two" }));
+		EnginePair pair = shake(protocol, this.clients, this.servers);
+		assertThat(pair.serverFault().reason()).isEqualTo(SslReason.NO_APPLICATION_PROTOCOL);
+		assertThat(pair.clientFault().reason()).isEqualTo(SslReason.NO_APPLICATION_PROTOCOL);
+	}
+
+	// JSSE says unexpected_message of it, which RFC 8446 has for something else.
+	@Test
+	void serverWhenThereIsNoGroupInCommonSaysSo() {
+		TlsFault fault = FaultTranslator
+			.translate(new SSLHandshakeException("(unexpected_message) No common named group"));
+		assertThat(fault.reason()).isEqualTo(SslReason.HANDSHAKE_FAILURE);
+		assertThat(fault).hasMessage("no key exchange group in common (ssl.groups)");
+		assertThat(fault.alertInClear()).containsExactly(21, 3, 3, 0, 2, 2, 40);
+		if (!TlsParameters.takeNamedGroups()) {
+			return;
+		}
+		EnginePair pair = shake("TLSv1.3",
+				this.clients.parameters((parameters) -> TlsParameters.namedGroups(parameters, List.of("x448"))),
+				this.servers.parameters((parameters) -> TlsParameters.namedGroups(parameters, List.of("secp521r1"))));
+		assertThat(pair.serverFault()).hasMessage(fault.getMessage());
+		assertThat(pair.clientFault()).hasMessage("the peer sent the alert handshake_failure");
+	}
+
 	@Test
 	void handshakeFailureWhenWePresentedNothingMeansThatACertificateIsRequired() {
 		SSLException thrown = new SSLHandshakeException("Received fatal alert: handshake_failure");

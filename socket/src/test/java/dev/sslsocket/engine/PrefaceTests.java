@@ -22,11 +22,15 @@ class PrefaceTests {
 
 	private static final byte[] HELLO = hello();
 
-	private static final ClientHello READ = new ClientHello("orders.example", List.of("h2", "http/1.1"));
+	private static final Preface READ = ofClient(HELLO);
 
 	@Test
-	void ofClientWhenTheHelloIsTheJdksReadsNameAndProtocols() {
-		assertThat(ofClient(HELLO)).isEqualTo(new Preface.Hello(READ));
+	void ofClientWhenTheHelloIsTheJdksReadsIt() {
+		ClientHello hello = ((Preface.Hello) ofClient(HELLO)).hello();
+		assertThat(hello.serverName()).isEqualTo("orders.example");
+		assertThat(hello.alpn()).containsExactly("h2", "http/1.1");
+		assertThat(hello.groups()).startsWith(29, 23, 24, 25).contains(256, 260);
+		assertThat(hello.signatures()).startsWith(0x0403).contains(0x0804, 0x0601);
 	}
 
 	@Test
@@ -41,14 +45,14 @@ class PrefaceTests {
 	void ofClientWhenBytesStandBehindOthersReadsThem() {
 		byte[] shifted = new byte[HELLO.length + 7];
 		System.arraycopy(HELLO, 0, shifted, 7, HELLO.length);
-		assertThat(Preface.ofClient(shifted, 7, HELLO.length)).isEqualTo(new Preface.Hello(READ));
+		assertThat(Preface.ofClient(shifted, 7, HELLO.length)).isEqualTo(READ);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 3, 4, 5, 100 })
 	void ofClientWhenTheHelloIsCutIntoRecordsJoinsThem(int size) {
 		byte[] cut = fragmented(size);
-		assertThat(ofClient(cut)).isEqualTo(new Preface.Hello(READ));
+		assertThat(ofClient(cut)).isEqualTo(READ);
 		for (int length = 0; length < cut.length; length++) {
 			assertThat(Preface.ofClient(cut, 0, length)).isInstanceOfSatisfying(Preface.NeedMore.class,
 					(more) -> assertThat(more.atLeast()).isPositive());
@@ -57,8 +61,8 @@ class PrefaceTests {
 
 	@Test
 	void ofClientWhenMoreFollowsTheHelloLeavesIt() {
-		assertThat(ofClient(join(HELLO, new byte[] { 20, 3, 3, 0, 1, 1 }))).isEqualTo(new Preface.Hello(READ));
-		assertThat(ofClient(join(HELLO, new byte[] { 99 }))).isEqualTo(new Preface.Hello(READ));
+		assertThat(ofClient(join(HELLO, new byte[] { 20, 3, 3, 0, 1, 1 }))).isEqualTo(READ);
+		assertThat(ofClient(join(HELLO, new byte[] { 99 }))).isEqualTo(READ);
 	}
 
 	@ParameterizedTest
@@ -125,7 +129,8 @@ class PrefaceTests {
 	@Test
 	void ofClientWhenTheHelloIsAsLargeAsTheEngineTakesReadsIt() {
 		byte[] message = largest();
-		assertThat(ofClient(records(message, 16384))).isEqualTo(new Preface.Hello(new ClientHello(null, List.of())));
+		assertThat(ofClient(records(message, 16384)))
+			.isEqualTo(new Preface.Hello(new ClientHello(null, List.of(), List.of(), List.of())));
 	}
 
 	// Who asks again only when NeedMore says so does bounded work, however it drips.

@@ -73,6 +73,11 @@ enum HostMaterial {
 		return this == DEFAULT_RSA || this == DEFAULT_EC;
 	}
 
+	/** A server with one key of its own for every client. */
+	SslContext alone(UnaryOperator<SslContextBuilder> more) {
+		return Material.bare((builder) -> more.apply(builder.identity(identity())));
+	}
+
 	/** A server for all hosts, and for no others. */
 	static SslContext strictServer(UnaryOperator<SslContextBuilder> more) {
 		return server(false, more);

@@ -88,12 +88,13 @@ my %commands = (
 		return 'ok';
 	},
 	# The words behind the role are options of IO::Socket::SSL, as name=value. A value {a:x,b:y}
-	# is a hash, whose last key may be empty: the certificates by server name.
+	# is a hash, whose last key may be empty: the certificates by server name. [a,b] is a list.
 	start => sub {
 		my ($role, @options) = split ' ', $_[0];
 		my %options = map { split /=/, $_, 2 } @options;
 		for my $value (values %options) {
 			$value = { map { split /:/, $_, 2 } split /,/, $1 } if $value =~ /^\{(.*)\}$/;
+			$value = [ split /,/, $1 ] if $value =~ /^\[(.*)\]$/;
 		}
 		$options{SSL_reuse_ctx} = $context if $context;
 		IO::Socket::SSL->start_SSL($socket, SSL_server => ($role eq 'server' ? 1 : 0), %options)
@@ -189,6 +190,7 @@ my %commands = (
 		return "@errors" || 'end of TCP';
 	},
 	certificate => sub { return $socket->peer_certificate('commonName') || 'none' },
+	alpn => sub { return $socket->alpn_selected || 'none' },
 	servername => sub { return $socket->get_servername || 'none' },
 	close => sub {
 		$socket->close or die reason() . "\n";

@@ -1,0 +1,87 @@
+package dev.sslsocket;
+
+import java.util.List;
+import java.util.Optional;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+
+import dev.sslsocket.engine.ClientHello;
+import dev.sslsocket.engine.EngineProbe;
+import dev.sslsocket.engine.TlsEngine;
+import dev.sslsocket.engine.TlsFault;
+import dev.sslsocket.engine.TlsParameters;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a context's connections may agree on, ready for engines. Immutable; safe for use
+ * by many threads.
+ */
+final class ContextOffer {
+
+	private final SSLParameters parameters;
+
+	private final AlpnPolicy alpn;
+
+	private final @Nullable String sniHost;
+
+	private final @Nullable DheGroup dheGroup;
+
+	/**
+	 * Creates the offer.
+	 * @param parameters not changed by anybody from here on
+	 * @param sniHost the name that clients send; {@code null} for the host connected to
+	 * @param dheGroup the only group of DHE; {@code null} for the engine's choice
+	 */
+	ContextOffer(SSLParameters parameters, AlpnPolicy alpn, @Nullable String sniHost, @Nullable DheGroup dheGroup) {
+		this.parameters = parameters;
+		this.alpn = alpn;
+		this.sniHost = sniHost;
+		this.dheGroup = dheGroup;
+	}
+
+	/** What JSSE has a place for; a copy. */
+	SSLParameters parameters() {
+		return TlsParameters.copy(this.parameters);
+	}
+
+	@Nullable String sniHost() {
+		return this.sniHost;
+	}
+
+	/**
+	 * Does what depends on the client, before a server's engine is created.
+	 * @throws TlsFault if this client cannot be served
+	 */
+	void holdTo(SSLParameters parameters, @Nullable ClientHello hello) throws TlsFault {
+		if (this.dheGroup != null) {
+			this.dheGroup.holdTo(parameters, hello);
+		}
+	}
+
+	/**
+	 * Has a server's engine choose the application protocol in our way. A selector that
+	 * the user sets takes its place.
+	 * @param parameters of this connection, which may have protocols of its own
+	 */
+	void chooseProtocol(TlsEngine engine, SSLParameters parameters) {
+		List<String> ours = List.of(parameters.getApplicationProtocols());
+		if (!ours.isEmpty()) {
+			engine.applicationProtocolSelector((offered) -> this.alpn.choose(ours, offered));
+		}
+	}
+
+	/** Does the same to an engine of the JDK, whose protocols may still change. */
+	void chooseProtocol(SSLEngine engine) {
+		engine.setHandshakeApplicationProtocolSelector((asked, offered) -> this.alpn
+			.choose(List.of(asked.getSSLParameters().getApplicationProtocols()), offered));
+	}
+
+	TlsOffer describe(EngineProbe probe) {
+		return new TlsOffer(List.of(this.parameters.getProtocols()), probe.groups(this.parameters),
+				probe.signatures(this.parameters), List.of(this.parameters.getApplicationProtocols()),
+				this.alpn.preference(), this.alpn.mismatch(), Optional.ofNullable(this.sniHost));
+	}
+
+}

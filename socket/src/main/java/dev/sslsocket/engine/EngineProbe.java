@@ -1,0 +1,121 @@
+package dev.sslsocket.engine;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * Finds out what the JDK's TLS would really do, by an engine that is thrown away. What
+ * {@code getSupportedSSLParameters} lists may be disabled by the JVM's policy, and what
+ * an engine does not know of groups and signature schemes it drops without a word: its
+ * ClientHello tells. Nothing is left behind: an engine without a peer's name has no
+ * session to look for, and nothing is ever sent. Safe for use by many threads.
+ */
+public final class EngineProbe {
+
+	private final SSLContext jsseContext;
+
+	EngineProbe(SSLContext jsseContext) {
+		this.jsseContext = jsseContext;
+	}
+
+	/**
+	 * Returns whether a version can be spoken, whatever it is listed as.
+	 * @param protocol JSSE's name
+	 */
+	public boolean speaks(String protocol) {
+		SSLParameters parameters = this.jsseContext.getDefaultSSLParameters();
+		parameters.setProtocols(new String[] { protocol });
+		return begins(parameters);
+	}
+
+	/**
+	 * Returns whether any handshake is possible by these parameters.
+	 * @param parameters versions and suites
+	 */
+	public boolean begins(SSLParameters parameters) {
+		try {
+			// A server's beginning is enough, and makes no keys.
+			engine(parameters, false).beginHandshake();
+			return true;
+		}
+		catch (SSLException | IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Returns whether a client would offer a group by these versions.
+	 * @param group the group
+	 * @param protocols JSSE's names
+	 */
+	public boolean offers(NamedGroup group, String... protocols) {
+		for (String protocol : protocols) {
+			// By one version at a time, which need not be the one that makes key shares.
+			SSLParameters parameters = this.jsseContext.getDefaultSSLParameters();
+			parameters.setProtocols(new String[] { protocol });
+			TlsParameters.namedGroups(parameters, List.of(group.toString()));
+			if (hello(parameters).filter((hello) -> hello.groups().contains(group.number())).isPresent()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Returns whether a client would offer a signature scheme by these versions.
+	 * @param scheme the scheme
+	 * @param protocols JSSE's names
+	 */
+	public boolean offers(SignatureAlgorithm scheme, String... protocols) {
+		SSLParameters parameters = this.jsseContext.getDefaultSSLParameters();
+		parameters.setProtocols(protocols);
+		TlsParameters.signatureSchemes(parameters, List.of(scheme.toString()));
+		return hello(parameters).filter((hello) -> hello.signatures().contains(scheme.number())).isPresent();
+	}
+
+	/**
+	 * Returns the names of the groups that a client offers by these parameters.
+	 * @return in order of preference; empty where no handshake is possible
+	 */
+	public List<String> groups(SSLParameters parameters) {
+		return hello(parameters).map((hello) -> hello.groups().stream().map(NamedGroup::text).toList())
+			.orElse(List.of());
+	}
+
+	/**
+	 * Returns the names of the signature schemes that a client offers by these
+	 * parameters.
+	 * @return in order of preference; empty where no handshake is possible
+	 */
+	public List<String> signatures(SSLParameters parameters) {
+		return hello(parameters).map((hello) -> hello.signatures().stream().map(SignatureAlgorithm::text).toList())
+			.orElse(List.of());
+	}
+
+	private Optional<ClientHello> hello(SSLParameters parameters) {
+		try {
+			SSLEngine engine = engine(parameters, true);
+			ByteBuffer record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+			engine.wrap(ByteBuffer.allocate(0), record);
+			Preface preface = Preface.ofClient(record.array(), 0, record.position());
+			return (preface instanceof Preface.Hello hello) ? Optional.of(hello.hello()) : Optional.empty();
+		}
+		catch (SSLException | IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private SSLEngine engine(SSLParameters parameters, boolean client) {
+		SSLEngine engine = this.jsseContext.createSSLEngine();
+		engine.setUseClientMode(client);
+		engine.setSSLParameters(TlsParameters.forEngine(parameters));
+		return engine;
+	}
+
+}
