@@ -13,6 +13,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import dev.sslsocket.ServedIdentity;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslTimeouts;
+import dev.sslsocket.TlsOffer;
 import dev.sslsocket.reload.ReloadStatus;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.ClientAuth;
@@ -37,7 +38,7 @@ import dev.sslsocket.x509.SslIdentity;
  * @param clientCaNames the CAs named to clients that are asked for a certificate, in RFC
  * 2253 form; empty where they are not asked
  * @param revocation how revoked certificates are found out
- * @param protocols protocol versions
+ * @param offer what connections may agree on
  * @param timeouts the deadlines
  * @param eofPolicy {@code strict} or {@code lenient}
  * @param sessionCache what the client's session cache has done
@@ -47,7 +48,7 @@ import dev.sslsocket.x509.SslIdentity;
  */
 public record ContextDescriptor(String name, List<Identity> identities, boolean useCertificate, String trust,
 		String verifyMode, String verifyHostname, @Nullable String verifyName, String clientAuth,
-		List<String> clientCaNames, Revocation revocation, List<String> protocols, Timeouts timeouts, String eofPolicy,
+		List<String> clientCaNames, Revocation revocation, Offer offer, Timeouts timeouts, String eofPolicy,
 		SessionCache sessionCache, long generation, @Nullable Reload reload,
 		Map<String, String> origins) implements OperationResponseBody {
 
@@ -57,7 +58,7 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 				context.useCertificate(), context.trustDescription(), word(context.verifyMode()),
 				context.hostnameVerification().word(), context.verifyName().orElse(null), word(context.clientAuth()),
 				(context.clientAuth() != ClientAuth.NONE) ? context.clientCaNames() : List.of(),
-				Revocation.of(context.revocation()), context.protocols(), Timeouts.of(context.timeouts()),
+				Revocation.of(context.revocation()), Offer.of(context.offer()), Timeouts.of(context.timeouts()),
 				word(context.eofPolicy()), SessionCache.of(context.sessionCache()), generation,
 				(reload != null) ? Reload.of(reload) : null, origins);
 	}
@@ -102,6 +103,37 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 			return new Revocation(word(settings.crl()),
 					settings.crlSources().stream().map(CrlSource::describe).toList(), word(settings.ocsp()),
 					word(settings.ocspScope()), settings.mustStaple());
+		}
+
+	}
+
+	/**
+	 * What connections may agree on, as it is in force.
+	 *
+	 * @param protocols protocol versions
+	 * @param groups key exchange groups, the preferred first
+	 * @param signatureSchemes signature schemes of the handshake, the preferred first
+	 * @param alpn application protocols, the preferred first
+	 * @param alpnPreference {@code server} or {@code client}: whose order decides on a
+	 * server
+	 * @param alpnMismatch {@code fail} or {@code continue}: clients that offer none of a
+	 * server's
+	 * @param sniHost name that clients send, empty for none, {@code null} for the host
+	 * connected to
+	 */
+	public record Offer(List<String> protocols, List<String> groups, List<String> signatureSchemes, List<String> alpn,
+			String alpnPreference, String alpnMismatch, @Nullable String sniHost) {
+
+		public Offer {
+			protocols = List.copyOf(protocols);
+			groups = List.copyOf(groups);
+			signatureSchemes = List.copyOf(signatureSchemes);
+			alpn = List.copyOf(alpn);
+		}
+
+		static Offer of(TlsOffer offer) {
+			return new Offer(offer.protocols(), offer.groups(), offer.signatureSchemes(), offer.alpn(),
+					word(offer.alpnPreference()), word(offer.alpnMismatch()), offer.sniHost().orElse(null));
 		}
 
 	}

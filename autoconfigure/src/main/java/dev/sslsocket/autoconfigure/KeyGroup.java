@@ -23,7 +23,7 @@ enum KeyGroup {
 		return switch ((element < 0) ? key : key.substring(0, element)) {
 			case "identities", "certificate", "private-key", "private-key-password", "use-cert" -> IDENTITY;
 			case "ca-file", "ca-path", "ca", "client-ca-file", "pins", "pin-mode" -> TRUST;
-			case "verify-name" -> NEVER_INHERITED;
+			case "verify-name", "sni-host" -> NEVER_INHERITED;
 			default -> SINGLE;
 		};
 	}

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.sslsocket.AlpnMismatch;
+import dev.sslsocket.AlpnPreference;
 import dev.sslsocket.EofPolicy;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.verify.ClientAuth;
@@ -100,6 +102,32 @@ final class PropertyWords {
 			case "enforce" -> PinMode.ENFORCE;
 			default -> throw new SslConfigurationException("pin-mode", "is '" + word
 					+ "'. Write alternative (a pin replaces chain and name), additional (all three must be good) or enforce (the pin alone decides).");
+		};
+	}
+
+	static AlpnPreference alpnPreference(String word) {
+		return switch (normal(word)) {
+			case "server" -> AlpnPreference.SERVER;
+			case "client" -> AlpnPreference.CLIENT;
+			default -> throw new SslConfigurationException("alpn.preference",
+					"is '" + word + "'. Write server or client: whose order decides.");
+		};
+	}
+
+	static AlpnMismatch alpnMismatch(String word) {
+		return switch (normal(word)) {
+			case "fail" -> AlpnMismatch.FAIL;
+			case "continue" -> AlpnMismatch.CONTINUE;
+			default -> throw new SslConfigurationException("alpn.mismatch", "is '" + word
+					+ "'. Write fail (a client that offers none of our protocols is refused) or continue (without one).");
+		};
+	}
+
+	/** What a builder takes: an empty string for off. */
+	static String sniHost(String word) {
+		return switch (normal(word)) {
+			case "off", "false" -> "";
+			default -> word.trim();
 		};
 	}
 

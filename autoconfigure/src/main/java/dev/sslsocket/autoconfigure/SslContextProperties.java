@@ -54,7 +54,16 @@ import org.springframework.boot.convert.DurationUnit;
  * @param verifyName Name that every server's certificate must be for, in place of the
  * host connected to. Never inherited.
  * @param revocation How revoked certificates are found out.
- * @param protocols Protocol versions by their JSSE names.
+ * @param protocols Protocol versions: a list of names, or in IO::Socket::SSL's syntax
+ * SSLv23:!TLSv1_3, all that the JVM allows but those.
+ * @param groups Key exchange groups by the names of IANA, NIST or OpenSSL, the preferred
+ * first. Needs JDK 20. The JDK's own where it is not set.
+ * @param signatureSchemes Signature schemes of the handshake, the preferred first. Needs
+ * JDK 19. The JDK's own where it is not set.
+ * @param dhFile Parameters of Diffie-Hellman, which must be a group of RFC 7919: a
+ * location or inline PEM. Needs JDK 20. All groups of RFC 7919 where it is not set.
+ * @param sniHost Host name that clients send (SNI) in place of the host connected to; off
+ * to send none. What is verified is not changed by it. Never inherited.
  * @param alpn Application protocols.
  * @param sessionCache Cache of sessions that a client resumes.
  * @param connectTimeout Total time for connecting TCP over all addresses of a name. A
@@ -81,7 +90,8 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		@Nullable List<String> clientCaFile, @Nullable List<String> pins, @Nullable String pinMode,
 		@Nullable String clientAuth, @Nullable String verifyMode, @Nullable String verifyHostname,
 		@Nullable String verifyName, @Nullable Revocation revocation, @Nullable List<String> protocols,
-		@Nullable Alpn alpn, @Nullable SessionCache sessionCache,
+		@Nullable List<String> groups, @Nullable List<String> signatureSchemes, @Nullable String dhFile,
+		@Nullable String sniHost, @Nullable Alpn alpn, @Nullable SessionCache sessionCache,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration handshakeTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration readTimeout,
@@ -125,7 +135,13 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		keys.put("revocation.ocsp-scope", (this.revocation != null) ? this.revocation.ocspScope : null);
 		keys.put("revocation.must-staple", (this.revocation != null) ? this.revocation.mustStaple : null);
 		keys.put("protocols", this.protocols);
+		keys.put("groups", this.groups);
+		keys.put("signature-schemes", this.signatureSchemes);
+		keys.put("dh-file", this.dhFile);
+		keys.put("sni-host", this.sniHost);
 		keys.put("alpn.protocols", (this.alpn != null) ? this.alpn.protocols : null);
+		keys.put("alpn.preference", (this.alpn != null) ? this.alpn.preference : null);
+		keys.put("alpn.mismatch", (this.alpn != null) ? this.alpn.mismatch : null);
 		keys.put("session-cache.enabled", (this.sessionCache != null) ? this.sessionCache.enabled : null);
 		keys.put("session-cache.size", (this.sessionCache != null) ? this.sessionCache.size : null);
 		keys.put("session-cache.timeout", (this.sessionCache != null) ? this.sessionCache.timeout : null);
@@ -222,8 +238,12 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 	 *
 	 * @param protocols Application protocols such as h2 and http/1.1, the preferred
 	 * first.
+	 * @param preference Whose order decides on a server: its own (server) or the client's
+	 * (client).
+	 * @param mismatch What a server does with a client that offers none of its protocols:
+	 * refuse it (fail) or go on without one (continue).
 	 */
-	record Alpn(@Nullable List<String> protocols) {
+	record Alpn(@Nullable List<String> protocols, @Nullable String preference, @Nullable String mismatch) {
 	}
 
 	/**

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.convert.DurationStyle;
 
+import dev.sslsocket.AlpnMismatch;
+import dev.sslsocket.AlpnPreference;
 import dev.sslsocket.EofPolicy;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.session.SslSessionCache;
@@ -125,6 +127,8 @@ class ConfigurationMetadataTests {
 			.isEqualTo(word(Revocation.builder().ocsp(OcspMode.SOFT).build().ocspScope()));
 		assertThat(shown.remove("revocation.must-staple")).isEqualTo(built.revocation().mustStaple());
 		assertThat(shown.remove("protocols")).isEqualTo(built.protocols());
+		assertThat(shown.remove("alpn.preference")).isEqualTo(word(built.offer().alpnPreference()));
+		assertThat(shown.remove("alpn.mismatch")).isEqualTo(word(built.offer().alpnMismatch()));
 		assertThat(shown.remove("eof-policy")).isEqualTo(word(built.eofPolicy()));
 		assertThat(shown.remove("session-cache.enabled")).isEqualTo(true);
 		assertThat(shown.remove("session-cache.size")).isEqualTo(SslSessionCache.DEFAULT_SIZE);
@@ -137,6 +141,8 @@ class ConfigurationMetadataTests {
 		assertThat(shown.remove("reload-on-update")).isEqualTo(false);
 		assertThat(shown).isEmpty();
 		assertThat(built.keepSocketOnError()).isEmpty();
+		assertThat(built.offer().sniHost()).isEmpty();
+		assertThat(built.offer().alpn()).isEmpty();
 		assertThat(built.verifyName()).isEmpty();
 		assertThat(built.pins()).isEmpty();
 		assertThat(built.identities()).isEmpty();
@@ -164,9 +170,14 @@ class ConfigurationMetadataTests {
 		values(level, "verify-hostname").forEach(PropertyWords::hostnameScheme);
 		values(level, "pin-mode").forEach(PropertyWords::pinMode);
 		values(level, "eof-policy").forEach(PropertyWords::eofPolicy);
+		assertThat(values(level, "alpn.preference")).containsExactlyElementsOf(words(AlpnPreference.values()))
+			.allSatisfy((word) -> assertThat(PropertyWords.alpnPreference(word)).isNotNull());
+		assertThat(values(level, "alpn.mismatch")).containsExactlyElementsOf(words(AlpnMismatch.values()))
+			.allSatisfy((word) -> assertThat(PropertyWords.alpnMismatch(word)).isNotNull());
+		assertThat(values(level, "sni-host")).containsExactly("off");
 		assertThat(values(level, "protocols")).containsExactlyElementsOf(SslContext.builder().build().protocols());
 		for (String location : List.of("certificate", "private-key", "ca-file", "ca-path", "client-ca-file",
-				"revocation.crl-files")) {
+				"revocation.crl-files", "dh-file")) {
 			assertThat(level.items("hints").get(location)).as(location).asString().contains("handle-as");
 		}
 	}

@@ -10,8 +10,11 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import dev.sslsocket.EofPolicy;
 import dev.sslsocket.ServedIdentity;
+import dev.sslsocket.AlpnMismatch;
+import dev.sslsocket.AlpnPreference;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContexts;
+import dev.sslsocket.TlsOffer;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CrlMaker;
 import dev.sslsocket.testing.TestPki;
@@ -164,6 +167,31 @@ class InheritanceTests {
 				assertThat(contexts.get("c").revocation().mustStaple()).isTrue();
 				assertThat(contexts.get("c").revocation().crl()).isEqualTo(RevocationScope.LEAF);
 				assertThat(contexts.get("d").revocation().crlSources()).hasSize(1).isNotEqualTo(root.crlSources());
+			});
+	}
+
+	@Test
+	void offerIsInheritedKeyByKeyButForTheNameThatClientsSend() {
+		this.runner
+			.withPropertyValues("ssl.protocols=TLSv1.2", "ssl.alpn.protocols=h2", "ssl.alpn.preference=client",
+					"ssl.sni-host=front.example", "ssl.contexts.a.alpn.mismatch=continue",
+					"ssl.contexts.b.alpn.protocols=http/1.1", "ssl.contexts.b.protocols=TLSv1_3",
+					"ssl.contexts.b.sni-host=off")
+			.run((context) -> {
+				SslContexts contexts = context.getBean(SslContexts.class);
+				TlsOffer root = contexts.getDefault().offer();
+				assertThat(root.sniHost()).contains("front.example");
+				TlsOffer a = contexts.get("a").offer();
+				assertThat(a.protocols()).containsExactly("TLSv1.2");
+				assertThat(a.alpn()).containsExactly("h2");
+				assertThat(a.alpnPreference()).isEqualTo(AlpnPreference.CLIENT);
+				assertThat(a.alpnMismatch()).isEqualTo(AlpnMismatch.CONTINUE);
+				assertThat(a.sniHost()).isEmpty();
+				TlsOffer b = contexts.get("b").offer();
+				assertThat(b.protocols()).containsExactly("TLSv1.3");
+				assertThat(b.alpn()).containsExactly("http/1.1");
+				assertThat(b.alpnMismatch()).isEqualTo(AlpnMismatch.FAIL);
+				assertThat(b.sniHost()).contains("");
 			});
 	}
 

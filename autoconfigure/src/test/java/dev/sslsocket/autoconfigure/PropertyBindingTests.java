@@ -40,7 +40,11 @@ class PropertyBindingTests {
 				key("revocation.ocsp", "staple", "staple"), key("revocation.ocsp-scope", "chain", "chain"),
 				key("revocation.must-staple", "true", true),
 				key("protocols", "[TLSv1.3, TLSv1.2]", "TLSv1.3,TLSv1.2", List.of("TLSv1.3", "TLSv1.2")),
+				key("groups", "[x25519, P-256]", "x25519,P-256", List.of("x25519", "P-256")),
+				key("signature-schemes", "ed25519", List.of("ed25519")), key("dh-file", "dh.pem", "dh.pem"),
+				key("sni-host", "off", "false", "false"),
 				key("alpn.protocols", "[h2, http/1.1]", "h2,http/1.1", List.of("h2", "http/1.1")),
+				key("alpn.preference", "client", "client"), key("alpn.mismatch", "continue", "continue"),
 				key("session-cache.enabled", "false", false), key("session-cache.size", "7", 7),
 				key("session-cache.timeout", "90", Duration.ofSeconds(90)),
 				key("connect-timeout", "3", Duration.ofSeconds(3)),
@@ -104,6 +108,13 @@ class PropertyBindingTests {
 		assertThat(root(environment).identities()).containsExactly(
 				new SslContextProperties.Identity(List.of("a.example", "*.b.example"), "a.pem", null, null),
 				new SslContextProperties.Identity(null, "b.pem", null, null));
+	}
+
+	@Test
+	void protocolsWhenWrittenAsTheSeedDoesAreBound() {
+		ConfigurableEnvironment environment = PropertySources.environment();
+		PropertySources.addYaml(environment, "ssl.protocols: SSLv23:!TLSv1_3");
+		assertThat(root(environment).protocols()).containsExactly("SSLv23:!TLSv1_3");
 	}
 
 	@Test

@@ -336,13 +336,6 @@ class PropertyErrorsTests {
 	}
 
 	@Test
-	void protocolsWhenUnknownListTheKnown() {
-		runner("ssl.protocols: TLSv1.4")
-			.run((context) -> assertThat(context.getStartupFailure()).hasStackTraceContaining(
-					"ssl.protocols (application.yml:1:16) names 'TLSv1.4', which this JDK does not have. It has: "));
-	}
-
-	@Test
 	void originWhenAVariableNamesIt() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SslSocketAutoConfiguration.class))
 			.withInitializer(PropertySources.variables(java.util.Map.of("SSL_EOFPOLICY", "x")))
@@ -355,7 +348,7 @@ class PropertyErrorsTests {
 			.withInitializer(PropertySources.yaml(yaml));
 	}
 
-	private static void assertRefused(String message, String... yaml) {
+	static void assertRefused(String message, String... yaml) {
 		runner(yaml).run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(thrown(context.getStartupFailure())).hasMessage(message);

@@ -11,6 +11,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import dev.sslsocket.AlpnMismatch;
+import dev.sslsocket.AlpnPreference;
 import dev.sslsocket.EofPolicy;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.failure.SslConfigurationException;
@@ -93,6 +95,24 @@ class PropertyWordsTests {
 	@CsvSource({ "strict,STRICT", "Lenient,LENIENT" })
 	void eofPolicyWhenKnownIsTaken(String word, EofPolicy expected) {
 		assertThat(PropertyWords.eofPolicy(word)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "server,SERVER", "Client,CLIENT" })
+	void alpnPreferenceWhenKnownIsTaken(String word, AlpnPreference expected) {
+		assertThat(PropertyWords.alpnPreference(word)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "fail,FAIL", "Continue,CONTINUE" })
+	void alpnMismatchWhenKnownIsTaken(String word, AlpnMismatch expected) {
+		assertThat(PropertyWords.alpnMismatch(word)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "off,''", "false,''", "'',''", "front.example,front.example" })
+	void sniHostWhenOffIsEmpty(String word, String expected) {
+		assertThat(PropertyWords.sniHost(word)).isEqualTo(expected);
 	}
 
 	@Test

@@ -86,6 +86,8 @@ class SecretsTests {
 				new Refusal("revocation of no kind", secrets("revocation.crl", "maybe")),
 				new Refusal("OCSP of no kind", secrets("revocation.ocsp", "maybe")),
 				new Refusal("unknown protocol", secrets("protocols", "TLSv9")),
+				new Refusal("unknown group", secrets("groups", "nonsense")),
+				new Refusal("secret for Diffie-Hellman parameters", secrets("dh-file", marked(KEY))),
 				new Refusal("eof-policy of no kind", secrets("eof-policy", "0")),
 				new Refusal("negative timeout", secrets("read-timeout", "-1")),
 				new Refusal("timeout that is none", secrets("read-timeout", "soon")),

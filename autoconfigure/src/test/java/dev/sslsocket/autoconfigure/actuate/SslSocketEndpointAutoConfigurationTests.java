@@ -159,6 +159,13 @@ class SslSocketEndpointAutoConfigurationTests {
 						"ssl.client-auth", "ssl.revocation.crl", "ssl.revocation.crl-files", "ssl.revocation.ocsp");
 				assertThat(root.revocation()).isEqualTo(
 						new ContextDescriptor.Revocation("leaf", List.of("inline PEM"), "staple", "leaf", false));
+				assertThat(root.offer().protocols()).containsExactly("TLSv1.3", "TLSv1.2");
+				assertThat(root.offer().groups()).contains("x25519", "secp256r1", "ffdhe2048");
+				assertThat(root.offer().signatureSchemes()).contains("rsa_pss_rsae_sha256");
+				assertThat(root.offer().alpn()).isEmpty();
+				assertThat(root.offer().alpnPreference()).isEqualTo("server");
+				assertThat(root.offer().alpnMismatch()).isEqualTo("fail");
+				assertThat(root.offer().sniHost()).isNull();
 				ContextDescriptor lax = endpoint.context("lax");
 				assertThat(lax.verifyMode()).isEqualTo("none");
 				assertThat(lax.verifyHostname()).isEqualTo("http");
