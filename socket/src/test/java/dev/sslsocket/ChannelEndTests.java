@@ -39,8 +39,9 @@ class ChannelEndTests {
 
 	// Whoever closes with a ticket unread resets the connection, and the system forgets
 	// what it has not sent yet.
-	@Test
-	void closeWhenThePeerReadsLateLosesNothing() throws Exception {
+	@ParameterizedTest(name = "{0} bytes of buffer in the system")
+	@ValueSource(ints = { 16 * 1024, 4 * 1024 * 1024 })
+	void closeWhenThePeerReadsLateLosesNothing(int systemBuffer) throws Exception {
 		int size = 256 * 1024;
 		try (SSLServerSocket jdk = (SSLServerSocket) Endpoints.PKI.jdkServerContext()
 			.getServerSocketFactory()
@@ -57,7 +58,7 @@ class ChannelEndTests {
 					}
 				});
 				SocketChannel channel = ChannelDriver.connect(jdk.getLocalPort());
-				channel.setOption(StandardSocketOptions.SO_SNDBUF, 16 * 1024);
+				channel.setOption(StandardSocketOptions.SO_SNDBUF, systemBuffer);
 				try (ChannelDriver client = ChannelDriver.of(context.channel(channel, "localhost", 1)).handshake()) {
 					client.write(new byte[] { 1 });
 					ByteBuffer rest = ByteBuffer.allocate(size);

@@ -201,8 +201,7 @@ class ChannelStartAndStopTlsTests {
 
 	/** The other side, with both handshakes done. */
 	private ChannelDriver accept(ChannelDriver client) throws Exception {
-		ChannelDriver server = ChannelDriver
-			.of(Endpoints.server((b) -> b).startTlsAsServer(this.ends.far()));
+		ChannelDriver server = ChannelDriver.of(Endpoints.server((b) -> b).startTlsAsServer(this.ends.far()));
 		CompletableFuture<ChannelDriver> accepted = Endpoints.async(server::handshake);
 		client.handshake();
 		return Endpoints.get(accepted);

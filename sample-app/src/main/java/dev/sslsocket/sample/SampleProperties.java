@@ -24,7 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sample")
 record SampleProperties(@DefaultValue("127.0.0.1") InetAddress address, @DefaultValue("9443") int echoPort,
 		@DefaultValue("9444") int mutualPort, @DefaultValue("9025") int linePort, @DefaultValue("9445") int loopPort,
-		@DefaultValue("200") int maxConnections, @DefaultValue("5000") int loopConnections, @DefaultValue("5m") Duration idleTimeout) {
+		@DefaultValue("200") int maxConnections, @DefaultValue("5000") int loopConnections,
+		@DefaultValue("5m") Duration idleTimeout) {
 
 	InetSocketAddress at(int port) {
 		return new InetSocketAddress(this.address, port);

@@ -30,8 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A server of the sample whose files are replaced, and what an operator sees of it.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = { "sample.echo-port=0",
-		"sample.mutual-port=0", "sample.line-port=0", "sample.loop-port=0", "ssl.contexts.mutual.reload-on-update=true" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "sample.echo-port=0", "sample.mutual-port=0", "sample.line-port=0", "sample.loop-port=0",
+				"ssl.contexts.mutual.reload-on-update=true" })
 class ReloadedFilesTests {
 
 	private static final TestPki pki = TestPki.create();
