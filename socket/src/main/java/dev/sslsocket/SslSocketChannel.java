@@ -55,7 +55,8 @@ public final class SslSocketChannel implements ScatteringByteChannel, GatheringB
 
 	/**
 	 * Goes on with the handshake (the seed family's {@code connect_SSL} and
-	 * {@code accept_SSL}). Its timeout counts from the first call; a call after it fails.
+	 * {@code accept_SSL}). Its timeout counts from the first call, which a server makes
+	 * at once, lest a silent client stays for ever; a call after it fails.
 	 * @return whether it is complete
 	 * @throws IOException if it fails; a {@link dev.sslsocket.failure.SslFailure} says
 	 * why

@@ -147,9 +147,6 @@ final class TlsReader {
 			in.added(count);
 			this.fillsSinceControl++;
 		}
-		else if (in.remaining() == 0) {
-			in.shrink();
-		}
 		return count;
 	}
 

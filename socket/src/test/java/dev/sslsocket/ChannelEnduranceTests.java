@@ -144,7 +144,7 @@ class ChannelEnduranceTests {
 	/** One end: a client speaks a word and hears it, a server returns what it hears. */
 	private static final class End {
 
-		private static final int WORD = 500;
+		private static final int WORD = 2000;
 
 		private final SslSocketChannel tls;
 

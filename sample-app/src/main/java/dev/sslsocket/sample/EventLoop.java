@@ -137,6 +137,8 @@ final class EventLoop implements Runnable, Closeable {
 				this.ready.add(key);
 				this.selector.wakeup();
 			});
+			// The first step, from which on the time of a silent client is counted.
+			serve(key);
 		}
 		catch (IOException | RuntimeException ex) {
 			LOGGER.warn("The event loop cannot take a client: {}", ex.toString());

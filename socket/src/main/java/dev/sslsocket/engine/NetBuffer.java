@@ -125,7 +125,7 @@ public final class NetBuffer {
 	}
 
 	/** Drops what is held and gives back what was borrowed. */
-	public void shrink() {
+	void shrink() {
 		giveBack();
 		this.array = this.small;
 		this.position = 0;
