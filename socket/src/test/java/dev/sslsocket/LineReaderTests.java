@@ -348,6 +348,33 @@ class LineReaderTests {
 					Arguments.of(seed, LineFormat.paragraphs(), "\n\n\n")));
 	}
 
+	// The same when now and then all that is there is read for another format first.
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 4, 5 })
+	void linesWhenTheFormatChangesAtAnyTimeAreThoseOfTheText(int seed) throws IOException {
+		Random random = new Random(seed);
+		List<String> expected = new ArrayList<>();
+		for (int count = 0; count < 300; count++) {
+			String line = "x".repeat(1 + random.nextInt(random.nextInt(4) == 0 ? 3000 : 20)) + count;
+			expected.add(line);
+			this.source.arrives(line.substring(0, line.length() / 2)).nothingNow();
+			this.source.arrives(line.substring(line.length() / 2) + "--").nothingNow();
+		}
+		this.source.ends();
+		LineFormat dashes = LineFormat.separatedBy("--");
+		List<String> seen = new ArrayList<>();
+		for (PolledLine line = PolledLine.NOT_YET; !line.isEnd();) {
+			for (int times = random.nextInt(4); times > 0 && seen.size() < 290; times--) {
+				assertThat(this.reader.poll(LineFormat.everything()).isPresent()).isFalse();
+			}
+			line = this.reader.poll(dashes);
+			if (line.isPresent()) {
+				seen.add(line.text());
+			}
+		}
+		assertThat(seen).isEqualTo(expected);
+	}
+
 	@Test
 	void formatWhenItMakesNoSenseIsRefused() {
 		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> LineFormat.separatedBy(""))
