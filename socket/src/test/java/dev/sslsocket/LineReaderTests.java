@@ -248,6 +248,32 @@ class LineReaderTests {
 		assertThat(this.reader.takePartial()).containsExactly('d');
 	}
 
+	@Test
+	void separatorWhenItOverlapsTheOneBeforeIsNone() throws IOException {
+		LineFormat format = LineFormat.separatedBy("=-=");
+		this.source.arrives("a=-=-=b").nothingNow().ends();
+		assertThat(this.reader.poll(LineFormat.everything()).isPresent()).isFalse();
+		assertThat(this.reader.readLine(format)).isEqualTo("a");
+		assertThat(this.reader.readLine(format)).isEqualTo("-=b");
+	}
+
+	@Test
+	void lastLineWhenItIsShorterThanTheSeparatorIsReturned() throws IOException {
+		this.source.arrives("ab").ends();
+		assertThat(this.reader.readLine(LineFormat.separatedBy("=-="))).isEqualTo("ab");
+	}
+
+	// 256 bytes are held at first: the line fills them behind another that was taken.
+	@Test
+	void lineWhenItIsMovedToTheFrontIsSearchedFromWhereItWasSearchedBefore() throws IOException {
+		LineFormat format = LineFormat.separatedBy("--");
+		this.source.arrives("aa--" + "b".repeat(200)).nothingNow().arrives("b".repeat(52) + "--c");
+		assertThat(this.reader.poll(LineFormat.everything()).isPresent()).isFalse();
+		assertThat(this.reader.readLine(format)).isEqualTo("aa");
+		assertThat(this.reader.readLine(format)).isEqualTo("b".repeat(252));
+		assertThat(this.source.rest()).isEqualTo("c");
+	}
+
 	// Each of them in its turn, and not all that is left behind it moved each time.
 	@Test
 	@Timeout(20)
