@@ -35,7 +35,13 @@ interface LineEnd {
 	}
 
 	/** A string. */
-	record Separator(byte[] separator) implements LineEnd {
+	final class Separator implements LineEnd {
+
+		private final byte[] separator;
+
+		Separator(byte[] separator) {
+			this.separator = separator;
+		}
 
 		@Override
 		public int find(byte[] bytes, int from, int searched, int to) {

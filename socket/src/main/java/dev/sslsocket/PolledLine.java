@@ -62,10 +62,4 @@ public final class PolledLine {
 		return this.format.text(bytes());
 	}
 
-	@Override
-	public String toString() {
-		return "PolledLine[" + ((this.bytes != null) ? this.bytes.length + " bytes" : isEnd() ? "the end" : "none yet")
-				+ "]";
-	}
-
 }

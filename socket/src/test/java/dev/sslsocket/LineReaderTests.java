@@ -192,42 +192,6 @@ class LineReaderTests {
 	}
 
 	@Test
-	void paragraphsAreSeparatedByAnyNumberOfEmptyLines() throws IOException {
-		this.source.arrives("\n\nmulti\nple\n\n")
-			.arrives("\n\n")
-			.arrives("\nline\n\n\n\nbla\n")
-			.arrives("\nblubb\n")
-			.ends();
-		LineFormat paragraphs = LineFormat.paragraphs();
-		assertThat(this.reader.readBytes(paragraphs)).asString(StandardCharsets.US_ASCII).isEqualTo("multi\nple\n\n");
-		assertThat(this.source.rest()).as("what is not there need not be waited for").startsWith("\n\n\nline");
-		assertThat(this.reader.readBytes(paragraphs)).asString(StandardCharsets.US_ASCII).isEqualTo("line\n\n");
-		assertThat(this.source.rest()).as("empty lines that are there go with the paragraph").startsWith("bla");
-		assertThat(this.reader.read()).as("and are not kept either").isEqualTo('b');
-		assertThat(this.reader.readLine(paragraphs)).isEqualTo("la");
-		assertThat(this.reader.readLine(paragraphs)).isEqualTo("blubb");
-		assertThat(this.reader.readLine(paragraphs)).isNull();
-	}
-
-	@Test
-	void recordsAreOfTheirSizeButForTheLast() throws IOException {
-		LineFormat records = LineFormat.records(4);
-		this.source.arrives("12345").arrives("6").arrives("789").ends();
-		assertThat(this.reader.readLine(records)).isEqualTo("1234");
-		assertThat(this.source.rest()).isEqualTo("56789");
-		assertThat(this.reader.readLine(records)).isEqualTo("5678");
-		assertThat(this.reader.readLine(records)).isEqualTo("9");
-		assertThat(this.reader.readLine(records)).isNull();
-	}
-
-	@Test
-	void everythingIsOneLine() throws IOException {
-		this.source.arrives("some\nlines\n").arrives("\nmore").ends();
-		assertThat(this.reader.readLine(LineFormat.everything())).isEqualTo("some\nlines\n\nmore");
-		assertThat(this.reader.readLine(LineFormat.everything())).isNull();
-	}
-
-	@Test
 	void formatWhenItChangesInTheMiddleOfALineHoldsForWhatWasReadOfIt() throws IOException {
 		this.source.arrives("a;b;cde").nothingNow().arrives("f\n");
 		assertThat(this.reader.poll().isPresent()).isFalse();
@@ -246,6 +210,32 @@ class LineReaderTests {
 		assertThat(this.reader.readLine(semicolons)).isEqualTo("bb");
 		assertThat(this.reader.readLine(semicolons)).isEqualTo("ccc");
 		assertThat(this.reader.takePartial()).containsExactly('d');
+	}
+
+	@Test
+	void separatorWhenItOverlapsTheOneBeforeIsNone() throws IOException {
+		LineFormat format = LineFormat.separatedBy("=-=");
+		this.source.arrives("a=-=-=b").nothingNow().ends();
+		assertThat(this.reader.poll(LineFormat.everything()).isPresent()).isFalse();
+		assertThat(this.reader.readLine(format)).isEqualTo("a");
+		assertThat(this.reader.readLine(format)).isEqualTo("-=b");
+	}
+
+	@Test
+	void lastLineWhenItIsShorterThanTheSeparatorIsReturned() throws IOException {
+		this.source.arrives("ab").ends();
+		assertThat(this.reader.readLine(LineFormat.separatedBy("=-="))).isEqualTo("ab");
+	}
+
+	// 256 bytes are held at first: the line fills them behind another that was taken.
+	@Test
+	void lineWhenItIsMovedToTheFrontIsSearchedFromWhereItWasSearchedBefore() throws IOException {
+		LineFormat format = LineFormat.separatedBy("--");
+		this.source.arrives("aa--" + "b".repeat(200)).nothingNow().arrives("b".repeat(52) + "--c");
+		assertThat(this.reader.poll(LineFormat.everything()).isPresent()).isFalse();
+		assertThat(this.reader.readLine(format)).isEqualTo("aa");
+		assertThat(this.reader.readLine(format)).isEqualTo("b".repeat(252));
+		assertThat(this.source.rest()).isEqualTo("c");
 	}
 
 	// Each of them in its turn, and not all that is left behind it moved each time.
@@ -297,19 +287,6 @@ class LineReaderTests {
 		assertThat(seen).containsExactly("one");
 	}
 
-	@Test
-	void charsetIsUtf8UnlessToldOtherwise() throws IOException {
-		this.source.arrives("gr\u00c3\u00bc\u00c3\u009fe\ngr\u00fc\u00dfe\n");
-		assertThat(this.reader.readLine()).isEqualTo("gr\u00fc\u00dfe");
-		assertThat(this.reader.readLine(LineFormat.lines().withCharset(StandardCharsets.ISO_8859_1)))
-			.isEqualTo("gr\u00fc\u00dfe");
-		this.source.arrives("one\u00a7two\u00a7");
-		LineFormat latin = LineFormat.separatedBy("\u00a7").withCharset(StandardCharsets.ISO_8859_1).withMaxLength(3);
-		assertThat(this.reader.readLine(latin)).isEqualTo("one");
-		assertThat(latin.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
-		assertThat(this.reader.readLine(latin)).isEqualTo("two");
-	}
-
 	// However data is cut and whatever comes in between, the lines are those of the text.
 	@ParameterizedTest
 	@MethodSource("seeds")
@@ -348,26 +325,31 @@ class LineReaderTests {
 					Arguments.of(seed, LineFormat.paragraphs(), "\n\n\n")));
 	}
 
-	@Test
-	void formatWhenItMakesNoSenseIsRefused() {
-		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> LineFormat.separatedBy(""))
-			.withMessage("separator: an empty string separates nothing; see paragraphs()");
-		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> LineFormat.records(0))
-			.withMessageStartingWith("size: 0 ");
-		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> LineFormat.lines().withMaxLength(0))
-			.withMessageStartingWith("maxLength: 0 ");
-		assertThatExceptionOfType(IllegalArgumentException.class)
-			.isThrownBy(() -> LineFormat.lines().withCharset(StandardCharsets.UTF_16LE))
-			.withMessageStartingWith("charset: in UTF-16LE ");
-	}
-
-	@Test
-	void formatShowsWhatItIs() {
-		LineFormat format = LineFormat.lines().withMaxLength(80).withCharset(StandardCharsets.US_ASCII);
-		assertThat(format.maxLength()).isEqualTo(80);
-		assertThat(format.charset()).isEqualTo(StandardCharsets.US_ASCII);
-		assertThat(LineFormat.everything().maxLength()).isEqualTo(1 << 20);
-		assertThat(LineFormat.records(3_000_000).maxLength()).isEqualTo(3_000_000);
+	// The same when now and then all that is there is read for another format first.
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 4, 5 })
+	void linesWhenTheFormatChangesAtAnyTimeAreThoseOfTheText(int seed) throws IOException {
+		Random random = new Random(seed);
+		List<String> expected = new ArrayList<>();
+		for (int count = 0; count < 300; count++) {
+			String line = "x".repeat(1 + random.nextInt(random.nextInt(4) == 0 ? 3000 : 20)) + count;
+			expected.add(line);
+			this.source.arrives(line.substring(0, line.length() / 2)).nothingNow();
+			this.source.arrives(line.substring(line.length() / 2) + "--").nothingNow();
+		}
+		this.source.ends();
+		LineFormat dashes = LineFormat.separatedBy("--");
+		List<String> seen = new ArrayList<>();
+		for (PolledLine line = PolledLine.NOT_YET; !line.isEnd();) {
+			for (int times = random.nextInt(4); times > 0 && seen.size() < 290; times--) {
+				assertThat(this.reader.poll(LineFormat.everything()).isPresent()).isFalse();
+			}
+			line = this.reader.poll(dashes);
+			if (line.isPresent()) {
+				seen.add(line.text());
+			}
+		}
+		assertThat(seen).isEqualTo(expected);
 	}
 
 }
