@@ -257,7 +257,7 @@ final class TlsLink {
 			}
 			return;
 		}
-		if (begun.failed() && this.origin.keepsSocketOnError()) {
+		if (begun.failed() && facts() == null && this.origin.keepsSocketOnError()) {
 			// The plain socket went to the trap, or to whoever caught the exception.
 			return;
 		}

@@ -1,6 +1,9 @@
 package dev.sslsocket;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.HexFormat;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -9,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import dev.sslsocket.connection.LiveConnection;
 import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.failure.SslProtocolException;
 import dev.sslsocket.failure.SslTruncatedException;
 
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,27 @@ class LeakTests {
 			socket = null;
 			collectOnce();
 			assertThat(this.events.told).containsExactly("opened", "closed");
+		}
+	}
+
+	// Start-TLS hands the plain socket back where the handshake fails, and only there.
+	@Test
+	void socketOfAnUpgradeWhenARecordIsDamagedIsClosedByClose() throws Exception {
+		SslContext servers = Endpoints.server((b) -> b.connectionListener(this.events));
+		try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+				Socket plain = new Socket(listening.getInetAddress(), listening.getLocalPort());
+				Socket accepted = listening.accept()) {
+			var upgraded = Endpoints.async(() -> servers.serverSocketFactory().startTls(accepted));
+			SslSocket peer = Endpoints.client((b) -> b).socketFactory().startTls(plain, "localhost");
+			SslSocket socket = Endpoints.get(upgraded);
+			plain.getOutputStream().write(HexFormat.of().parseHex("1703030020" + "00".repeat(32)));
+			assertThatExceptionOfType(SslProtocolException.class).isThrownBy(() -> socket.getInputStream().read());
+			socket.close();
+			// The alert, and the end.
+			plain.setSoTimeout(20_000);
+			assertThat(plain.getInputStream().readAllBytes()).isNotEmpty();
+			assertThat(this.events.told).containsExactly("opened", "handshaken", "closed");
+			peer.close();
 		}
 	}
 

@@ -34,7 +34,7 @@ final class PublicNames {
 
 	PublicNames() throws IOException {
 		JDK.forEach((type) -> this.types.put(type.getSimpleName(), type));
-		for (String module : List.of("socket", "autoconfigure")) {
+		for (String module : List.of("socket", "autoconfigure", "testing")) {
 			add(Path.of("..", module, "target", "classes"));
 		}
 		this.properties = Page.properties();
