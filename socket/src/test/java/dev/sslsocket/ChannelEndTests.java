@@ -40,6 +40,7 @@ class ChannelEndTests {
 
 	// Whoever closes with a ticket unread resets the connection, and the system forgets
 	// what it has not sent yet.
+	@SuppressWarnings("try")
 	@ParameterizedTest(name = "{0} bytes into {1} bytes of the system''s")
 	@CsvSource({ "262144, 16384, WRITE", "153600, 4194304, NOTHING" })
 	void closeWhenThePeerReadsLateLosesNothing(int size, int systemBuffer, ChannelNeed waiting) throws Exception {
@@ -66,7 +67,8 @@ class ChannelEndTests {
 						continue;
 					}
 					int taken = rest.position();
-					// What waits is with us in the one case, with the system in the other.
+					// What waits is with us in the one case, with the system in the
+					// other.
 					assertThat(client.tls().wants()).isEqualTo(waiting);
 					// No selector knows the channel any more, lest it keeps TCP open.
 					client.close();

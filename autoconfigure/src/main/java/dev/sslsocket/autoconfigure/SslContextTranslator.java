@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContextBuilder;
+import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.VerifyMode;
 

@@ -90,7 +90,7 @@ final class Examples {
 	}
 
 	static String explained(String ciphers) {
-		return SslContext.builder().ciphers(ciphers).build().ciphers().explanation();
+		return SslContext.builder().ciphers(ciphers).build().offer().ciphers().explanation();
 	}
 
 	static String refusal(SslSocketFactory ssl, String host, int port) {

@@ -53,16 +53,12 @@ class PerlPageTests {
 	}
 
 	@Test
-	void nameInOurColumnExistsOrIsStillToCome() throws IOException {
+	void nameInOurColumnExists() throws IOException {
 		PublicNames known = new PublicNames();
-		Set<String> toCome = new LinkedHashSet<>(lines("perl-to-come.txt").toList());
 		Set<String> ours = ourNames();
 		assertThat(ours).hasSizeGreaterThan(100);
 		assertThat(ours).as("names in docs/perl.md that do not exist")
-			.filteredOn((name) -> !toCome.contains(bare(name)) && !known.exists(name))
-			.isEmpty();
-		assertThat(toCome).as("names of perl-to-come.txt that have come, or that nobody expects")
-			.filteredOn((name) -> known.exists(name) || ours.stream().noneMatch((it) -> bare(it).equals(name)))
+			.filteredOn((name) -> !known.exists(name))
 			.isEmpty();
 	}
 
@@ -115,11 +111,6 @@ class PerlPageTests {
 
 	private static List<String> code(String text) {
 		return CODE.matcher(text).results().map((code) -> code.group(1)).toList();
-	}
-
-	/** Without arguments. */
-	private static String bare(String name) {
-		return name.replaceFirst("\\(.*", "");
 	}
 
 	private static Set<String> headings() throws IOException {

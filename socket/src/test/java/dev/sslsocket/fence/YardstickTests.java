@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -29,19 +28,9 @@ class YardstickTests {
 			"start-stopssl-with-cb", "startssl", "startssl-failed", "sysread_write", "verify_fingerprint",
 			"verify_hostname", "verify_hostname_standalone", "verify_partial_chain");
 
-	/** Those that nobody holds us to yet. */
-	private static final Set<String> OPEN = Set.of("alpn", "auto_verify_hostname", "cert_formats", "cert_no_file",
-			"dhe", "ecdhe", "memleak_bad_handshake", "multiple-cert-rsa-ecc", "nonblock", "protocol_version",
-			"public_suffix_ssl", "session_cache", "session_ticket", "sessions", "set_curves", "sni", "sni_verify",
-			"verify_fingerprint", "verify_hostname", "verify_hostname_standalone", "verify_partial_chain");
-
 	@Test
 	void everyPerlTestIsHeldByATest() {
-		Set<String> held = new TreeSet<>(PERL_TESTS);
-		held.removeAll(OPEN);
-		assertThat(rows().keySet()).containsAll(held)
-			.as("held now, so no longer open")
-			.doesNotContainAnyElementsOf(OPEN);
+		assertThat(rows().keySet()).containsAll(PERL_TESTS);
 	}
 
 	@Test
