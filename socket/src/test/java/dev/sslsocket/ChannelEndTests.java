@@ -35,12 +35,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * How a channel's connection ends: cleanly, in halves, cut off, damaged, with data on its
  * way.
  */
-@Timeout(90)
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChannelEndTests {
 
 	// Whoever closes with a ticket unread resets the connection, and the system forgets
 	// what it has not sent yet.
-	@SuppressWarnings("try")
 	@ParameterizedTest(name = "{0} bytes into {1} bytes of the system''s")
 	@CsvSource({ "262144, 16384, WRITE", "153600, 4194304, NOTHING" })
 	void closeWhenThePeerReadsLateLosesNothing(int size, int systemBuffer, ChannelNeed waiting) throws Exception {
@@ -60,22 +59,21 @@ class ChannelEndTests {
 				});
 				SocketChannel channel = ChannelDriver.connect(jdk.getLocalPort());
 				channel.setOption(StandardSocketOptions.SO_SNDBUF, systemBuffer);
-				try (ChannelDriver client = ChannelDriver.of(context.channel(channel, "localhost", 1)).handshake()) {
-					client.write(new byte[] { 1 });
-					ByteBuffer rest = ByteBuffer.allocate(size);
-					while (rest.hasRemaining() && client.tls().write(rest) > 0) {
-						continue;
-					}
-					int taken = rest.position();
-					// What waits is with us in the one case, with the system in the
-					// other.
-					assertThat(client.tls().wants()).isEqualTo(waiting);
-					// No selector knows the channel any more, lest it keeps TCP open.
-					client.close();
-					assertThat(client.tls().isOpen()).isFalse();
-					closed.countDown();
-					assertThat(Endpoints.get(received)).isEqualTo(1 + taken);
+				ChannelDriver client = ChannelDriver.of(context.channel(channel, "localhost", 1)).handshake();
+				client.write(new byte[] { 1 });
+				ByteBuffer rest = ByteBuffer.allocate(size);
+				while (rest.hasRemaining() && client.tls().write(rest) > 0) {
+					continue;
 				}
+				int taken = rest.position();
+				// What waits is with us in the one case, with the system in the
+				// other.
+				assertThat(client.tls().wants()).isEqualTo(waiting);
+				// No selector knows the channel any more, lest it keeps TCP open.
+				client.close();
+				assertThat(client.tls().isOpen()).isFalse();
+				closed.countDown();
+				assertThat(Endpoints.get(received)).isEqualTo(1 + taken);
 			}
 		}
 	}
