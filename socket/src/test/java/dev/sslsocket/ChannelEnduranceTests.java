@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Many channels on one thread, and what they leave behind: no descriptor, thread, entry
  * or memory that grows with their number.
  */
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChannelEnduranceTests {
 
 	private static final int MANY = 1000;

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * How a channel's handshake begins and fails, and who is told.
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChannelHandshakeTests {
 
 	private final List<String> told = new ArrayList<>();

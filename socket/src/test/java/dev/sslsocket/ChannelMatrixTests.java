@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {our channel, our socket, JDK} as client and as server, a channel at one end at the
  * least, by version and by size of a write.
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChannelMatrixTests {
 
 	private static final int TOTAL = 200_000;

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * Bytes between two channels on one thread: nothing waits, so one thread does.
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChannelPairTests {
 
 	@RegisterExtension

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * TLS begun and ended on a living channel.
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChannelStartAndStopTlsTests {
 
 	@RegisterExtension

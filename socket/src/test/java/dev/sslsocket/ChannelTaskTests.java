@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * Handshakes whose work is done by an executor, a task at a time, when the test says so.
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChannelTaskTests {
 
 	/** Tasks that nobody has run yet. */

@@ -83,7 +83,8 @@ class EventLoopTests {
 	@Test
 	void clientThatDoesNotTakeItsAnswersHoldsUpNobodyAndLosesNothing() throws Exception {
 		start((b) -> b, MANY, Duration.ofMinutes(1));
-		byte[] data = new byte[8 * 1024 * 1024];
+		// More than the buffers of the system hold, both ways.
+		byte[] data = new byte[32 * 1024 * 1024];
 		new Random(1).nextBytes(data);
 		SslSocket greedy = connect();
 		CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(greedy, data));

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * taken off one connection.
  */
 @RequiresPerlModule("IO::Socket::SSL")
-@Timeout(90)
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PerlChannelTests {
 
 	private PerlPeer peer;
