@@ -53,7 +53,7 @@ record OfferedSuites(@Nullable CipherList ciphers, List<String> tls13) {
 			return engine.defaultParameters().getCipherSuites();
 		}
 		List<String> suites = new ArrayList<>(resolveTls13(engine, protocols));
-		suites.addAll(resolveOlder(engine, protocols));
+		suites.addAll(resolveOlder(engine));
 		return suites.toArray(String[]::new);
 	}
 
@@ -85,18 +85,12 @@ record OfferedSuites(@Nullable CipherList ciphers, List<String> tls13) {
 		return this.tls13;
 	}
 
-	private List<String> resolveOlder(EngineContext engine, Collection<String> protocols) {
+	private List<String> resolveOlder(EngineContext engine) {
 		CipherList list = this.ciphers;
 		if (list == null) {
 			return jdks(engine).filter((suite) -> !CipherNames.isTls13(suite)).toList();
 		}
-		List<String> suites = list.require(supported(engine), engine.disabledCipherSuites(list.suites()));
-		boolean older = protocols.stream().anyMatch((protocol) -> !protocol.equals(TLS13));
-		if (older && !protocols.contains("TLSv1.2") && suites.stream().allMatch(CipherNames::needsTls12)) {
-			throw new SslConfigurationException("ciphers", "names only suites that need TLS 1.2, and protocols offers "
-					+ String.join(", ", protocols) + " only");
-		}
-		return suites;
+		return list.require(supported(engine), engine.disabledCipherSuites(list.suites()));
 	}
 
 	private static Stream<String> jdks(EngineContext engine) {

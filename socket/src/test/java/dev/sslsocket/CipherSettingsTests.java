@@ -128,12 +128,6 @@ class CipherSettingsTests {
 	}
 
 	@Test
-	void ciphersWhenNoVersionCanUseThemAreRefused() {
-		assertRefused("ciphers", "names only suites that need TLS 1.2, and protocols offers TLSv1.1 only",
-				(builder) -> builder.protocols("TLSv1.1").ciphers("ECDHE+AESGCM"));
-	}
-
-	@Test
 	void cipherSuitesWhenTls13IsNotOfferedAreRefused() {
 		assertRefused("cipher-suites",
 				"names suites of TLS 1.3, and protocols offers TLSv1.2 only. Suites of TLS 1.2 and older are written in ciphers",

@@ -101,12 +101,6 @@ class VersionChoiceTests {
 		assertThat(SslContext.builder().protocols("SSLv23:!TLSv1_3").build().protocols()).containsExactly("TLSv1.2");
 	}
 
-	@Test
-	void contextWhenNoSuiteIsForItsVersionsIsRefusedWhenBuilt() {
-		SslContextBuilder builder = SslContext.builder().protocols("TLSv1.2").cipherSuites("TLS_AES_128_GCM_SHA256");
-		assertRefused(builder::build, "are TLSv1.2, and none of the cipher suites is for them");
-	}
-
 	private static void assertRefused(Runnable work, String message) {
 		assertThatExceptionOfType(SslConfigurationException.class).isThrownBy(work::run)
 			.withMessageContaining(message)

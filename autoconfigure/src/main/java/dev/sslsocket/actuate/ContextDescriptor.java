@@ -18,7 +18,6 @@ import dev.sslsocket.reload.ReloadStatus;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.CrlSource;
-import dev.sslsocket.x509.SslIdentity;
 
 /**
  * An SSL context as {@code /actuator/sslcontexts} shows it. Immutable; safe for use by

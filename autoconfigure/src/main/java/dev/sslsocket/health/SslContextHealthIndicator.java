@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -23,7 +22,6 @@ import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.reload.ReloadStatus;
 import dev.sslsocket.verify.CrlPeriod;
-import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.VerifyMode;
 
 /**

@@ -57,6 +57,35 @@ class OfferErrorsTests {
 	}
 
 	@Test
+	void ciphersWhenTheyAreWrongSayWhereAndWhatMayBeMeant() {
+		PropertyErrorsTests.assertRefused(
+				"ssl.ciphers (application.yml:1:14) has '@STRENGHT' at character 6 of 'HIGH:@STRENGHT'."
+						+ " Write @STRENGTH or @SECLEVEL=0 to @SECLEVEL=5. Did you mean @STRENGTH?",
+				"ssl.ciphers: HIGH:@STRENGHT");
+		PropertyErrorsTests.assertRefused(
+				"ssl.contexts.a.ciphers (application.yml:1:25) names no suite that can be used ('ECDHEE' at character 1"
+						+ " is no word of OpenSSL's and no suite. Did you mean ECDHE?).\nECDHEE+AESGCM: nothing: 'ECDHEE' at"
+						+ " character 1 is no word of OpenSSL's and no suite. Did you mean\n    ECDHE?\nselected: nothing",
+				"ssl.contexts.a.ciphers: ECDHEE+AESGCM");
+		PropertyErrorsTests.assertRefused(
+				"ssl.ciphers (application.yml:1:13) names no suite that can be used (it is empty: leave it out"
+						+ " for the JDK's suites).\nselected: nothing",
+				"ssl.ciphers:");
+	}
+
+	@Test
+	void cipherSuitesWhenTheyAreWrongSayWhere() {
+		PropertyErrorsTests.assertRefused(
+				"ssl.cipher-suites (application.yml:1:20) names 'AES128-SHA', and that is not of TLS 1.3."
+						+ " Suites of TLS 1.2 and older, and words for them, are written in ciphers",
+				"ssl.cipher-suites: AES128-SHA");
+		PropertyErrorsTests.assertRefused(
+				"ssl.cipher-suites (application.yml:1:20) names suites of TLS 1.3, and protocols offers TLSv1.2"
+						+ " only. Suites of TLS 1.2 and older are written in ciphers",
+				"ssl.cipher-suites: TLS_AES_128_GCM_SHA256", "ssl.protocols: TLSv1.2");
+	}
+
+	@Test
 	void groupsWhenTheyCannotBeSaySoAndTheWayOut() {
 		String jdk = Runtime.version().toString();
 		if (Runtime.version().feature() < 20) {

@@ -358,40 +358,6 @@ class PropertyErrorsTests {
 	}
 
 	@Test
-	void protocolsWhenUnknownListTheKnown() {
-		runner("ssl.protocols: TLSv1.4")
-			.run((context) -> assertThat(context.getStartupFailure()).hasStackTraceContaining(
-					"ssl.protocols (application.yml:1:16) names 'TLSv1.4', which this JDK does not have. It has: "));
-	}
-
-	@Test
-	void ciphersWhenTheyAreWrongSayWhereAndWhatMayBeMeant() {
-		assertRefused(
-				"ssl.ciphers (application.yml:1:14) has '@STRENGHT' at character 6 of 'HIGH:@STRENGHT'."
-						+ " Write @STRENGTH or @SECLEVEL=0 to @SECLEVEL=5. Did you mean @STRENGTH?",
-				"ssl.ciphers: HIGH:@STRENGHT");
-		assertRefused(
-				"ssl.contexts.a.ciphers (application.yml:1:25) names no suite that can be used ('ECDHEE' at character 1"
-						+ " is no word of OpenSSL's and no suite. Did you mean ECDHE?).\nECDHEE+AESGCM: nothing: 'ECDHEE' at"
-						+ " character 1 is no word of OpenSSL's and no suite. Did you mean\n    ECDHE?\nselected: nothing",
-				"ssl.contexts.a.ciphers: ECDHEE+AESGCM");
-		assertRefused("ssl.ciphers (application.yml:1:13) names no suite that can be used (it is empty: leave it out"
-				+ " for the JDK's suites).\nselected: nothing", "ssl.ciphers:");
-	}
-
-	@Test
-	void cipherSuitesWhenTheyAreWrongSayWhere() {
-		assertRefused(
-				"ssl.cipher-suites (application.yml:1:20) names 'AES128-SHA', and that is not of TLS 1.3."
-						+ " Suites of TLS 1.2 and older, and words for them, are written in ciphers",
-				"ssl.cipher-suites: AES128-SHA");
-		assertRefused(
-				"ssl.cipher-suites (application.yml:1:20) names suites of TLS 1.3, and protocols offers TLSv1.2"
-						+ " only. Suites of TLS 1.2 and older are written in ciphers",
-				"ssl.cipher-suites: TLS_AES_128_GCM_SHA256", "ssl.protocols: TLSv1.2");
-	}
-
-	@Test
 	void originWhenAVariableNamesIt() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SslSocketAutoConfiguration.class))
 			.withInitializer(PropertySources.variables(java.util.Map.of("SSL_EOFPOLICY", "x")))

@@ -89,6 +89,11 @@ final class Examples {
 		}
 	}
 
+	static SslContext patient(SslContext orders) {
+		SslContext patient = orders.toBuilder().readTimeout(Duration.ofMinutes(5)).build();
+		return patient;
+	}
+
 	static String explained(String ciphers) {
 		return SslContext.builder().ciphers(ciphers).build().offer().ciphers().explanation();
 	}

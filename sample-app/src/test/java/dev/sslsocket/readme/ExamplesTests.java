@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import dev.sslsocket.SslContext;
 import dev.sslsocket.SslServerSocket;
 import dev.sslsocket.SslServerSocketFactory;
 import dev.sslsocket.SslSocket;
@@ -80,6 +82,14 @@ class ExamplesTests {
 				ECDHE+AESGCM+AES128: adds ECDHE-ECDSA-AES128-GCM-SHA256, ECDHE-RSA-AES128-GCM-SHA256
 				ECDHE+FOO: nothing: 'FOO' at character 27 is no word of OpenSSL's and no suite
 				selected: ECDHE-ECDSA-AES128-GCM-SHA256, ECDHE-RSA-AES128-GCM-SHA256""");
+	}
+
+	@Test
+	void patientContextDiffersInItsPatience() {
+		SslContext orders = SslContext.builder().name("orders").build();
+		SslContext patient = Examples.patient(orders);
+		assertThat(patient.timeouts()).isEqualTo(orders.timeouts().read(Duration.ofMinutes(5)));
+		assertThat(patient.name()).isEqualTo("orders");
 	}
 
 	@Test

@@ -45,16 +45,6 @@ public final class CipherNames {
 		return SuiteTable.tls13Bits(suite) != null;
 	}
 
-	/**
-	 * Returns whether a suite needs TLS 1.2 at least.
-	 * @param suite the suite as IANA or the JDK name it
-	 * @return false for those that older versions can use too, and for unknown ones
-	 */
-	public static boolean needsTls12(String suite) {
-		@Nullable CipherSuite known = SuiteTable.find(modern(suite));
-		return known != null && known.has(Trait.TLSV1_2);
-	}
-
 	/** IANA's spelling of a name that may be the JDK's older one. */
 	static String modern(String suite) {
 		return suite.startsWith("SSL_") ? "TLS_" + suite.substring(4) : suite;

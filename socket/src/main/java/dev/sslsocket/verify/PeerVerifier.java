@@ -2,7 +2,6 @@ package dev.sslsocket.verify;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,17 +25,13 @@ public final class PeerVerifier {
 
 	private final Anchors anchors;
 
-	private final ChainCheck chainCheck;
+	private final CheckSequence checks;
 
 	private final Revocation revocation;
-
-	private final @Nullable RevocationCheck revocationCheck;
 
 	private final List<CrlPeriod> revocationLists;
 
 	private final @Nullable PinSet pins;
-
-	private final @Nullable PinCheck pinCheck;
 
 	private final @Nullable OcspPolicy ocsp;
 
@@ -61,7 +56,6 @@ public final class PeerVerifier {
 	PeerVerifier(PeerVerifierBuilder builder) {
 		this.anchors = Anchors.of(builder.trust);
 		this.pins = builder.pins;
-		this.pinCheck = (builder.pins != null) ? new PinCheck(builder.pins, builder.contextName) : null;
 		this.ocsp = (builder.revocation.ocsp() != OcspMode.OFF)
 				? new OcspPolicy(builder.revocation, builder.clock, builder.tell(Means.OCSP)) : null;
 		this.callback = (builder.callback != null) ? new CallbackChain(builder.callback) : null;
@@ -71,13 +65,16 @@ public final class PeerVerifier {
 		this.hostnameScheme = builder.hostnameScheme;
 		this.contextName = builder.contextName;
 		this.trustDescription = TrustDescription.of(builder.trust, builder.pins);
-		this.chainCheck = new ChainCheck(this.anchors, builder.clock,
+		ChainCheck chainCheck = new ChainCheck(this.anchors, builder.clock,
 				"Context '" + this.contextName + "' trusts " + this.trustDescription + ". Trust it with ssl.ca-file, "
 						+ (isPinned(PinMode.ADDITIONAL) ? "and" : "or") + " pin it: ssl.pins: ");
 		this.revocation = builder.revocation;
 		CountedLists lists = CountedLists.of(builder, this.anchors);
-		this.revocationCheck = (builder.revocation.crl() != RevocationScope.OFF)
-				? new RevocationCheck(this.anchors, builder.revocation.crl(), lists.lookup(), builder) : null;
+		this.checks = new CheckSequence(chainCheck,
+				(builder.revocation.crl() != RevocationScope.OFF)
+						? new RevocationCheck(this.anchors, builder.revocation.crl(), lists.lookup(), builder) : null,
+				this.ocsp, this.hostnameScheme,
+				(builder.pins != null) ? new PinCheck(builder.pins, builder.contextName) : null);
 		this.revocationLists = lists.periods();
 		this.partition = Partition.of(this.anchors, this.verifyMode, this.clientAuth, this.hostnameScheme,
 				String.valueOf(this.pins), CallbackIdentity.of(builder.callback), builder.revocation, lists.digest());
@@ -220,7 +217,7 @@ public final class PeerVerifier {
 			return presented;
 		}
 		try {
-			ChainCheck.Outcome outcome = outcome(presented, role, name, OcspEvidence.RESUMED);
+			ChainCheck.Outcome outcome = this.checks.run(presented, role, name, OcspEvidence.RESUMED);
 			// The callback has overruled what there is, or there would be no session.
 			return (outcome.findings().isEmpty() || this.callback != null) ? outcome.chain() : List.of();
 		}
@@ -231,8 +228,8 @@ public final class PeerVerifier {
 
 	/** Whether time alone can have changed nothing since a peer was verified. */
 	private boolean isUnchanged(List<X509Certificate> presented) {
-		boolean asked = this.ocsp != null || this.revocationCheck != null;
-		return presented.isEmpty() || !asked && Validity.check(presented, this.clock.instant()).isEmpty();
+		return presented.isEmpty()
+				|| !this.checks.lookUp() && Validity.check(presented, this.clock.instant()).isEmpty();
 	}
 
 	/**
@@ -255,7 +252,7 @@ public final class PeerVerifier {
 
 	private PeerVerdict verify(List<X509Certificate> presented, Role role, @Nullable String name, OcspEvidence evidence)
 			throws SslCertificateException {
-		ChainCheck.Outcome outcome = outcome(presented, role, name, evidence);
+		ChainCheck.Outcome outcome = this.checks.run(presented, role, name, evidence);
 		if (this.callback != null) {
 			this.callback.decide(outcome.chain(), outcome.findings(), name);
 		}
@@ -265,38 +262,12 @@ public final class PeerVerifier {
 		return PeerVerdict.of(outcome, this.ocsp, (chain, findings) -> decideLater(chain, findings, name));
 	}
 
-	private ChainCheck.Outcome outcome(List<X509Certificate> presented, Role role, @Nullable String name,
-			OcspEvidence evidence) {
-		return (this.pinCheck != null)
-				? this.pinCheck.check(presented.get(0), () -> chainAndName(presented, role, name, evidence))
-				: chainAndName(presented, role, name, evidence);
-	}
-
 	private void decideLater(List<X509Certificate> chain, List<Finding> findings, @Nullable String name)
 			throws SslCertificateException {
 		if (this.callback == null) {
 			throw findings.get(0).toException();
 		}
 		this.callback.overrule(chain, findings, name);
-	}
-
-	private ChainCheck.Outcome chainAndName(List<X509Certificate> presented, Role role, @Nullable String name,
-			OcspEvidence evidence) {
-		ChainCheck.Outcome outcome = this.chainCheck.check(presented, role);
-		if (this.revocationCheck != null) {
-			outcome = this.revocationCheck.check(outcome, presented);
-		}
-		if (this.ocsp != null) {
-			outcome = this.ocsp.check(outcome, role, evidence);
-		}
-		List<Finding> findings = new ArrayList<>(outcome.findings());
-		if (role == Role.SERVER) {
-			Finding mismatch = NameCheck.check(this.hostnameScheme, outcome.chain(), name);
-			if (mismatch != null) {
-				findings.add(mismatch);
-			}
-		}
-		return new ChainCheck.Outcome(outcome.chain(), findings, outcome.open());
 	}
 
 	// A fault of ours, or of a provider, must never read as a verified peer.

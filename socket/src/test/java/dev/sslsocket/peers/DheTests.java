@@ -96,9 +96,8 @@ class DheTests {
 				.isEqualTo("refused");
 			assertThat(perlConnects((builder) -> builder.dhFile(file), "ECDHE:DHE SSL_version=TLSv1_2"))
 				.isEqualTo("x25519");
-			assertThat(
-					perlConnects((builder) -> builder.dhFile(file).cipherSuites("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"),
-							DHE + " SSL_version=TLSv1_2"))
+			assertThat(perlConnects((builder) -> builder.dhFile(file).ciphers("DHE-RSA-AES128-GCM-SHA256"),
+					DHE + " SSL_version=TLSv1_2"))
 				.isEqualTo("refused");
 			assertThat(perlConnects((builder) -> builder.dhFile(file), DHE)).isEqualTo("ffdhe3072");
 		}

@@ -98,8 +98,7 @@ class FlightRecorderPeerTests {
 	void clientWhenThereIsNoCommonSuiteNamesThoseItOffered() throws Exception {
 		try (RunningProgram server = Openssl.server("TLSv1.2", "-rev", "-cipher", "ECDHE-RSA-AES256-GCM-SHA384")) {
 			SslFailure failure = connect(
-					Material
-						.client((b) -> b.protocols("TLSv1.2").cipherSuites("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")),
+					Material.client((b) -> b.protocols("TLSv1.2").ciphers("ECDHE-ECDSA-AES128-GCM-SHA256")),
 					Openssl.port(server));
 			assertLine(failure.trace(), "> ClientHello .* suites=TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 \\d+ bytes");
 			assertLine(failure.trace(), "< alert fatal handshake_failure");

@@ -26,7 +26,10 @@ final class OldProtocolPeer {
 	private OldProtocolPeer() {
 	}
 
-	/** Says {@code ACCEPT} and its address once it listens. */
+	/**
+	 * Says {@code ACCEPT} and its address once it listens.
+	 * @param protocols behind which a cipher list may stand
+	 */
 	static RunningProgram server(String protocols, String... jvmOptions) {
 		return start(protocols,
 				List.of("server", Material.FILES.serverCertificate().toString(), Material.FILES.serverKey().toString()),
@@ -49,7 +52,11 @@ final class OldProtocolPeer {
 
 	public static void main(String[] arguments) throws IOException {
 		try {
-			SslContextBuilder builder = SslContext.builder().protocols(arguments[0]);
+			String[] offered = arguments[0].split(" ");
+			SslContextBuilder builder = SslContext.builder().protocols(offered[0]);
+			if (offered.length > 1) {
+				builder.ciphers(offered[1]);
+			}
 			if (arguments[1].equals("server")) {
 				serve(builder
 					.identity(SslIdentity.load(Path.of(arguments[2]), Path.of(arguments[3]), Passphrase.none()))

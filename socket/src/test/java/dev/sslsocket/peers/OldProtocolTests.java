@@ -7,6 +7,7 @@ import dev.sslsocket.testing.program.RequiresPerlModule;
 import dev.sslsocket.testing.program.RequiresProgram;
 import dev.sslsocket.testing.program.RunningProgram;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,14 @@ class OldProtocolTests {
 	void serverWhenItsJvmDoesNotAllowItIsRefusedBeforeItListens(String version) throws Exception {
 		try (RunningProgram ours = OldProtocolPeer.server(version)) {
 			assertThat(ours.awaitLine("REFUSED ")).contains("this JVM").contains("It allows: TLSv1.3, TLSv1.2");
+		}
+	}
+
+	// GCM needs TLS 1.2.
+	@Test
+	void serverWhenNoSuiteIsForItsVersionIsRefusedBeforeItListens() throws Exception {
+		try (RunningProgram ours = OldProtocolPeer.server("TLSv1_1 ECDHE+AESGCM", relaxed())) {
+			assertThat(ours.awaitLine("REFUSED ")).contains("are TLSv1.1, and none of the cipher suites is for them");
 		}
 	}
 

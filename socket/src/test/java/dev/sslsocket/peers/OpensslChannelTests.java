@@ -2,7 +2,6 @@ package dev.sslsocket.peers;
 
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 
 import dev.sslsocket.ChannelDriver;
 import dev.sslsocket.SslContext;
