@@ -1,14 +1,12 @@
 package dev.sslsocket;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +21,6 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import javax.crypto.interfaces.DHPublicKey;
 
 import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.engine.TlsParameters;
@@ -59,6 +55,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ContextCopyTests {
 
 	private static final TrustSource OTHER_CA = TrustSource.certificates(TestPki.create().ca().certificate());
+
+	/** {@code openssl genpkey -genparam -algorithm DH -pkeyopt group:ffdhe2048}. */
+	private static final String FFDHE2048 = """
+			-----BEGIN DH PARAMETERS-----
+			MIIBCAKCAQEA//////////+t+FRYortKmq/cViAnPTzx2LnFg84tNpWp4TZBFGQz
+			+8yTnc4kmz75fS/jY2MMddj2gbICrsRhetPfHtXV/WVhJDP1H18GbtCFY2VVPe0a
+			87VXE15/V8k1mE8McODmi3fipona8+/och3xWKE2rec1MKzKT0g6eXq8CrGCsyT7
+			YdEIqUuyyOP7uWrat2DX9GgdT0Kj3jlN9K5W7edjcrsZCwenyO4KbXCeAvzhzffi
+			7MA0BM0oNC9hkXL+nOmFg/+OTxIy7vKBg8P+OxtMb61zO7X8vC7CIAXFjvGDfRaD
+			ssbzSibBsu/6iGtCOGEoXJf//////////wIBAg==
+			-----END DH PARAMETERS-----
+			""";
 
 	private static final Path DH_FILE = dhFile();
 
@@ -191,19 +199,14 @@ class ContextCopyTests {
 		assertThat(own.toBuilder().build().sessionCache()).isNotSameAs(own.sessionCache());
 	}
 
-	/** The JDK's own group of 2048 bits, ffdhe2048. */
 	private static Path dhFile() {
 		try {
-			AlgorithmParameters parameters = AlgorithmParameters.getInstance("DH");
-			KeyPairGenerator generator = KeyPairGenerator.getInstance("DH");
-			generator.initialize(2048);
-			parameters.init(((DHPublicKey) generator.generateKeyPair().getPublic()).getParams());
-			Path file = Files.createTempFile("ssl-socket", ".der");
+			Path file = Files.createTempFile("ssl-socket", ".pem");
 			file.toFile().deleteOnExit();
-			return Files.write(file, parameters.getEncoded());
+			return Files.writeString(file, FFDHE2048);
 		}
-		catch (GeneralSecurityException | IOException ex) {
-			throw new IllegalStateException(ex);
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

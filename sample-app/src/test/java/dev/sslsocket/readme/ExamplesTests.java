@@ -88,7 +88,8 @@ class ExamplesTests {
 	void patientContextDiffersInItsPatience() {
 		SslContext orders = SslContext.builder().name("orders").build();
 		SslContext patient = Examples.patient(orders);
-		assertThat(patient.timeouts()).isEqualTo(orders.timeouts().read(Duration.ofMinutes(5)));
+		assertThat(patient.timeouts().read()).isEqualTo(Duration.ofMinutes(5));
+		assertThat(patient.timeouts().handshake()).isEqualTo(orders.timeouts().handshake());
 		assertThat(patient.name()).isEqualTo("orders");
 	}
 

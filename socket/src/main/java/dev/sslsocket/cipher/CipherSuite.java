@@ -23,7 +23,7 @@ record CipherSuite(String iana, String openSsl, int bits, Set<Trait> traits) {
 		String[] columns = line.split(" ");
 		Set<Trait> traits = EnumSet.noneOf(Trait.class);
 		int bits = 0;
-		for (String column : Arrays.asList(columns).subList(2, columns.length)) {
+		for (String column : Arrays.asList(columns).subList(3, columns.length)) {
 			if (Character.isDigit(column.charAt(0)) && !column.equals(Trait.TRIPLE_DES.toString())) {
 				bits = Integer.parseInt(column);
 			}
@@ -31,7 +31,7 @@ record CipherSuite(String iana, String openSsl, int bits, Set<Trait> traits) {
 				traits.add(Trait.of(column));
 			}
 		}
-		return new CipherSuite(columns[0], columns[1], bits, Collections.unmodifiableSet(traits));
+		return new CipherSuite(columns[1], columns[2], bits, Collections.unmodifiableSet(traits));
 	}
 
 	boolean has(Trait trait) {

@@ -35,6 +35,9 @@
  * <p>
  * <b>Public for {@code dev.sslsocket} only:</b> {@link dev.sslsocket.cipher.CipherNames},
  * {@link dev.sslsocket.cipher.Tls13Suites}.
+ * <p>
+ * <b>Public for {@code dev.sslsocket.engine} only:</b>
+ * {@link dev.sslsocket.cipher.SuiteNumbers}.
  */
 @NullMarked
 package dev.sslsocket.cipher;

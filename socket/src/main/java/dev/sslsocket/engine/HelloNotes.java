@@ -3,6 +3,8 @@ package dev.sslsocket.engine;
 import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
 
+import dev.sslsocket.cipher.SuiteNumbers;
+
 /**
  * What is worth remembering of hellos, in a few bytes each: copied when they pass, put
  * into words when somebody asks. Lists are cut at what a line can hold. Notes have
@@ -231,7 +233,7 @@ final class HelloNotes {
 			case TEXT -> printable(at, 0x20);
 			case RETRY -> RETRY_NAME;
 			case VERSIONS -> list(at);
-			case SUITE -> SuiteNames.name(two(this.notes, at + FIELD_HEADER));
+			case SUITE -> SuiteNumbers.name(two(this.notes, at + FIELD_HEADER));
 			case GROUP -> "group=" + NamedGroup.text(two(this.notes, at + FIELD_HEADER));
 			case RESUMED -> "resumed=yes";
 			case NOT_RESUMED -> "resumed=no";
@@ -261,7 +263,7 @@ final class HelloNotes {
 			names.add(switch (this.notes[at]) {
 				case VERSIONS -> version(number);
 				case GROUPS -> NamedGroup.text(number);
-				default -> SuiteNames.name(number);
+				default -> SuiteNumbers.name(number);
 			});
 		}
 		if (total(at) > kept) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SuiteNamesTests {
+class OfferedSuiteNameTests {
 
 	/** The JDK's own ClientHello says which number goes with which name. */
 	@Test
@@ -38,11 +38,6 @@ class SuiteNamesTests {
 				.asString()
 				.contains(" suites=" + suite.replace("SSL_", "TLS_") + " ");
 		}
-	}
-
-	@Test
-	void nameWhenNobodyKnowsItIsItsNumber() {
-		assertThat(SuiteNames.name(0xfefe)).isEqualTo("0xfefe");
 	}
 
 	private static String[] supported() throws Exception {
