@@ -43,7 +43,8 @@ record DheGroup(NamedGroup group) {
 			return;
 		}
 		String[] others = Arrays.stream(parameters.getCipherSuites())
-			.filter((suite) -> !suite.startsWith("TLS_DHE_"))
+			// Behind TLS_, or SSL_ in the JDK's older spelling.
+			.filter((suite) -> !suite.startsWith("DHE_", 4))
 			.toArray(String[]::new);
 		if (others.length == 0) {
 			throw new TlsFault(SslReason.HANDSHAKE_FAILURE,
