@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.sslsocket.LineFormat;
-import dev.sslsocket.LineReader;
+import dev.sslsocket.line.LineFormat;
+import dev.sslsocket.line.LineReader;
 import dev.sslsocket.SslServerSocketFactory;
 import dev.sslsocket.SslSocket;
 

@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
 
 import dev.sslsocket.ErrorTrap;
-import dev.sslsocket.LineFormat;
-import dev.sslsocket.LineReader;
+import dev.sslsocket.line.LineFormat;
+import dev.sslsocket.line.LineReader;
 import dev.sslsocket.SslConnectOptions;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslServerSocket;

@@ -22,7 +22,7 @@ class FloorTests {
 	private static final String FAILURE = "failure";
 
 	private static final Map<String, Integer> FLOORS = Map.of(FAILURE, 0, "x509", 0, "cipher", 0, "revocation", 1,
-			"engine", 2, "verify", 2, "session", 3, "connection", 3, "", 4);
+			"engine", 2, "verify", 2, "session", 3, "connection", 3, "", 4, "line", 5);
 
 	@Test
 	void roomWhenItUsesAnotherStandsOnAHigherFloor() {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-import dev.sslsocket.LineFormat;
-import dev.sslsocket.LineReader;
+import dev.sslsocket.line.LineFormat;
+import dev.sslsocket.line.LineReader;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslServerSocket;
 import dev.sslsocket.SslSocket;

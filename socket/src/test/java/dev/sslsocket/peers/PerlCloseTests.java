@@ -5,7 +5,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 
-import dev.sslsocket.LineReader;
+import dev.sslsocket.line.LineReader;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.TlsState;
 import dev.sslsocket.failure.SslClosedException;

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 import dev.sslsocket.EofPolicy;
 import dev.sslsocket.ErrorTrap;
-import dev.sslsocket.LineReader;
+import dev.sslsocket.line.LineReader;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContextBuilder;
 import dev.sslsocket.SslServerSocket;

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.sslsocket.LineFormat;
-import dev.sslsocket.LineReader;
+import dev.sslsocket.line.LineFormat;
+import dev.sslsocket.line.LineReader;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.failure.SslTimeoutException;
 import dev.sslsocket.failure.SslTruncatedException;

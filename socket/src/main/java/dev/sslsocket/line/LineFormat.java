@@ -1,4 +1,4 @@
-package dev.sslsocket;
+package dev.sslsocket.line;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

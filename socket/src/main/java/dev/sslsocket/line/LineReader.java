@@ -1,4 +1,4 @@
-package dev.sslsocket;
+package dev.sslsocket.line;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +10,10 @@ import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+
+import dev.sslsocket.EofPolicy;
+import dev.sslsocket.SslSocket;
+import dev.sslsocket.SslSocketChannel;
 
 import org.jspecify.annotations.Nullable;
 

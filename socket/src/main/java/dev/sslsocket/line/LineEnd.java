@@ -1,4 +1,4 @@
-package dev.sslsocket;
+package dev.sslsocket.line;
 
 /**
  * Where a line ends: the values of Perl's {@code $/}.

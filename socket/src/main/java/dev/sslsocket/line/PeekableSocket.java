@@ -1,6 +1,9 @@
-package dev.sslsocket;
+package dev.sslsocket.line;
 
 import java.io.IOException;
+import java.io.InputStream;
+
+import dev.sslsocket.SslSocket;
 
 /**
  * A TLS socket as a {@link PeekableSource}: reading waits, so there is no "none now".
@@ -9,8 +12,11 @@ final class PeekableSocket implements PeekableSource {
 
 	private final SslSocket socket;
 
-	PeekableSocket(SslSocket socket) {
+	private final InputStream in;
+
+	PeekableSocket(SslSocket socket) throws IOException {
 		this.socket = socket;
+		this.in = socket.getInputStream();
 	}
 
 	@Override
@@ -20,7 +26,7 @@ final class PeekableSocket implements PeekableSource {
 
 	@Override
 	public int read(byte[] target, int offset, int length) throws IOException {
-		return this.socket.read(target, offset, length);
+		return this.in.read(target, offset, length);
 	}
 
 	@Override

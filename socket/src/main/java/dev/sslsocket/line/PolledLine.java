@@ -1,4 +1,4 @@
-package dev.sslsocket;
+package dev.sslsocket.line;
 
 import org.jspecify.annotations.Nullable;
 

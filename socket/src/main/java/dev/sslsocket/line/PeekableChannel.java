@@ -1,7 +1,9 @@
-package dev.sslsocket;
+package dev.sslsocket.line;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+
+import dev.sslsocket.SslSocketChannel;
 
 /**
  * A TLS channel as a {@link PeekableSource}: nothing waits, so there may be none now.

@@ -1,4 +1,4 @@
-package dev.sslsocket;
+package dev.sslsocket.line;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
