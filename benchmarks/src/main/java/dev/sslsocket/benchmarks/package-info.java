@@ -1,6 +1,6 @@
 /**
- * Measurements: our sockets beside the JDK's, in one JVM, run in turn. Figures are
- * ratios: a shared machine's absolute times say little.
+ * Measurements: our sockets beside others, in one JVM and in processes of their own, run
+ * in turn. Figures are ratios: a shared machine's absolute times say little.
  */
 @NullMarked
 package dev.sslsocket.benchmarks;
