@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.sslsocket.benchmarks.peer.Peers;
 
@@ -14,6 +15,10 @@ import dev.sslsocket.benchmarks.peer.Peers;
  * each further argument is a java command to measure with; this JVM's own by default.
  */
 final class Performance {
+
+	private static final List<String> CONTESTANTS = Stream
+		.concat(Peers.NAMES.stream(), Stream.of("netty-jdk", "netty-openssl"))
+		.toList();
 
 	private Performance() {
 	}
@@ -27,8 +32,8 @@ final class Performance {
 		}
 		StringBuilder page = new StringBuilder(introduction(args[0], plan));
 		for (String java : javas) {
-			Results results = new Harness(java, Peers.NAMES).run(plan);
-			page.append(new Report(plan, Peers.NAMES).section(Machine.version(java), results));
+			Results results = new Harness(java, CONTESTANTS).run(plan);
+			page.append(new Report(plan, CONTESTANTS).section(Machine.version(java), results));
 		}
 		Files.writeString(Path.of(args[1]), page);
 	}

@@ -1,7 +1,9 @@
 package dev.sslsocket.benchmarks;
 
+import java.security.GeneralSecurityException;
 import java.util.Map;
 
+import dev.sslsocket.benchmarks.netty.NettyContestant;
 import dev.sslsocket.benchmarks.peer.Peers;
 import dev.sslsocket.benchmarks.workload.Contestant;
 import dev.sslsocket.benchmarks.workload.Task;
@@ -23,7 +25,7 @@ final class Worker {
 	 * @param args the contestant's name, then tasks
 	 */
 	public static void main(String[] args) throws Exception {
-		Contestant contestant = Contestant.blocking(new Peers(TestPki.create()).named(args[0]));
+		Contestant contestant = contestant(args[0], TestPki.create());
 		for (int i = 1; i < args.length; i++) {
 			Task task = new Task(args[i]);
 			for (int j = 0; task.wantsWarmUp() && j < WARM_UPS; j++) {
@@ -35,6 +37,14 @@ final class Worker {
 		}
 		// Threads of a peer's own may live on.
 		System.exit(0);
+	}
+
+	private static Contestant contestant(String name, TestPki pki) throws GeneralSecurityException {
+		return switch (name) {
+			case "netty-jdk" -> new NettyContestant(pki, false);
+			case "netty-openssl" -> new NettyContestant(pki, true);
+			default -> Contestant.blocking(new Peers(pki).named(name));
+		};
 	}
 
 }

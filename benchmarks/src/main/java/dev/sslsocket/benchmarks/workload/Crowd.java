@@ -79,18 +79,24 @@ public final class Crowd {
 		for (Link link : busy) {
 			running.add(threads.submit(() -> talk(link, end)));
 		}
-		long[] all = new long[0];
+		List<long[]> all = new ArrayList<>();
 		for (Future<long[]> one : running) {
-			long[] nanos = one.get();
-			int before = all.length;
-			all = Arrays.copyOf(all, before + nanos.length);
-			System.arraycopy(nanos, 0, all, before, nanos.length);
+			all.add(one.get());
 		}
-		double seconds = (System.nanoTime() - start) / 1e9;
-		double used = CpuClock.ofProcess() - cpu;
-		Arrays.sort(all);
-		return new Figures(all.length / seconds, all[all.length / 2] / 1e3,
-				all[all.length - 1 - all.length / 100] / 1e3, used / all.length / 1e3,
+		return figures(all, System.nanoTime() - start, CpuClock.ofProcess() - cpu);
+	}
+
+	/**
+	 * Sums up.
+	 * @param all the nanoseconds of each echo, by connection
+	 * @param nanos how long it took
+	 * @param cpu nanoseconds of the process
+	 */
+	public static Figures figures(List<long[]> all, long nanos, long cpu) {
+		long[] sorted = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+		int count = sorted.length;
+		return new Figures(count * 1e9 / nanos, sorted[count / 2] / 1e3, sorted[count - 1 - count / 100] / 1e3,
+				cpu / (double) count / 1e3,
 				ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1048576.0);
 	}
 

@@ -1,13 +1,9 @@
 package dev.sslsocket.benchmarks.workload;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
 
 import dev.sslsocket.benchmarks.peer.Link;
 import dev.sslsocket.benchmarks.peer.Peer;
@@ -42,13 +38,9 @@ public final class IdleMemory {
 			Peer.Dialing dialing = peer.dialing(true, 0);
 			// Once through, so that what is made only once is there before it is counted.
 			hold(server, dialing, held, 16, traffic);
-			long heap = heap();
-			long resident = resident();
-			long descriptors = descriptors();
+			Footprint before = Footprint.now();
 			hold(server, dialing, held, connections, traffic);
-			double ends = 2.0 * connections;
-			return new Figures((heap() - heap) / 1024.0 / ends, (resident() - resident) / ends,
-					(descriptors() - descriptors) / ends);
+			return Footprint.now().since(before, 2.0 * connections);
 		}
 		finally {
 			for (Link link : held) {
@@ -73,33 +65,6 @@ public final class IdleMemory {
 			link.write(data, 0, traffic);
 			link.readFully(data, traffic);
 			held.add(Background.result(accepting));
-		}
-	}
-
-	private static long heap() throws InterruptedException {
-		long used = Long.MAX_VALUE;
-		for (int i = 0; i < 5; i++) {
-			System.gc();
-			// Reference handlers run on threads of their own.
-			Thread.sleep(50);
-			used = Math.min(used, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-		}
-		return used;
-	}
-
-	private static long resident() throws IOException {
-		try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-			return lines.filter((line) -> line.startsWith("VmRSS:"))
-				.map((line) -> line.replaceAll("\\D", ""))
-				.mapToLong(Long::parseLong)
-				.findFirst()
-				.orElse(0);
-		}
-	}
-
-	private static long descriptors() throws IOException {
-		try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-			return open.count();
 		}
 	}
 
