@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.sslsocket.benchmarks.workload.Task;
@@ -15,7 +16,7 @@ import dev.sslsocket.benchmarks.workload.Task;
  */
 final class Harness {
 
-	private static final int MINUTES_PER_WORKER = 10;
+	private static final int MINUTES_PER_WORKER = 5;
 
 	private final String java;
 
@@ -43,6 +44,8 @@ final class Harness {
 				System.getProperty("java.class.path"), Worker.class.getName(), contestant));
 		tasks.forEach((task) -> command.add(task.name()));
 		Process worker = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		// Some wait for ever when their other end has failed.
+		CompletableFuture.delayedExecutor(MINUTES_PER_WORKER, TimeUnit.MINUTES).execute(worker::destroyForcibly);
 		try (BufferedReader lines = worker.inputReader()) {
 			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
 				String[] words = line.split("\t");
@@ -51,14 +54,10 @@ final class Harness {
 				}
 			}
 		}
-		finally {
-			if (!worker.waitFor(MINUTES_PER_WORKER, TimeUnit.MINUTES)) {
-				worker.destroyForcibly();
-			}
-		}
-		if (worker.exitValue() != 0) {
+		int exit = worker.waitFor();
+		if (exit != 0) {
 			// The table shows a gap; the others go on.
-			System.err.println(contestant + " failed with " + worker.exitValue());
+			System.err.println(contestant + " failed with " + exit);
 		}
 	}
 
