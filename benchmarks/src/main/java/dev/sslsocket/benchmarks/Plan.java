@@ -14,13 +14,13 @@ import dev.sslsocket.benchmarks.workload.Task;
  */
 record Plan(int rounds, List<Task> tasks, List<Task> once) {
 
-	/** All of it, in less than 40 minutes. */
+	/** All of it. */
 	static Plan full() {
 		return new Plan(5, speed(List.of(1024, 8192, 16384, 65536, 1 << 20), List.of(64, 1024)),
 				tasks("idle:1000:1", "idle:1000:16384", "idle:5000:1", "idle:5000:16384", "crowd:5000:50"));
 	}
 
-	/** What tells most, in five minutes. */
+	/** What tells most, a third of the time. */
 	static Plan quick() {
 		return new Plan(3, speed(List.of(1024, 16384, 1 << 20), List.of(64)), tasks("idle:1000:16384"));
 	}
