@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -62,7 +61,7 @@ final class TlsWriter {
 			ByteBuffer @Nullable [] before = this.status.connection().debug().before(sources);
 			long taken = 0;
 			// One buffer may wait, never more.
-			while (flush() && Arrays.stream(sources).anyMatch(ByteBuffer::hasRemaining)) {
+			while (flush() && anyLeft(sources)) {
 				this.answered = false;
 				this.lastWrite = System.nanoTime();
 				taken += this.engine.write(sources);
@@ -78,6 +77,16 @@ final class TlsWriter {
 		finally {
 			unlock();
 		}
+	}
+
+	/** Without a stream, which would be an object for each write. */
+	private static boolean anyLeft(ByteBuffer... sources) {
+		for (ByteBuffer source : sources) {
+			if (source.hasRemaining()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
