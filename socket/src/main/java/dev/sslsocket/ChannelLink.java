@@ -57,8 +57,8 @@ final class ChannelLink {
 		this.connection = connection;
 		this.keepsChannelOnError = context.keepSocketOnError().orElse(upgrade);
 		this.transport = new ChannelTransport(channel);
-		this.course = new HandshakeCourse(connection, context::parameters, (engine) -> {
-		}, alreadyRead, null);
+		this.course = new HandshakeCourse(connection, () -> HandshakeWishes.of(context.parameters()), alreadyRead,
+				null);
 		this.tasks = new HandshakeTasks(context.executor());
 		this.handshake = new ChannelHandshake(connection, this.course, this.transport, this.tasks, upgrade);
 		this.pump = new TlsPump(connection, this.transport, this.handshake);

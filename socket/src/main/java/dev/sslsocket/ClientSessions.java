@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLParameters;
 
 import dev.sslsocket.engine.EngineContext;
-import dev.sslsocket.engine.PeerCheck;
+import dev.sslsocket.engine.EngineProvider;
+import dev.sslsocket.engine.EngineRequest;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsParameters;
 import dev.sslsocket.session.SessionKey;
@@ -50,13 +51,15 @@ final class ClientSessions {
 
 	/**
 	 * Finds the engine that contexts with this cache and these rules share.
+	 * @param provider whose engines they are
 	 * @param trust names everything that decides whether a server is accepted
 	 * @param presented who our clients say they are
 	 * @param timeout how long a session may be resumed
 	 */
-	static ClientSessions of(SslSessionCache cache, String trust, List<SslIdentity> presented, Duration timeout) {
-		String rules = digest(trust, identities(presented), timeout.toString());
-		return new ClientSessions(cache, rules, SharedEngines.of(cache, rules, presented, timeout));
+	static ClientSessions of(EngineProvider provider, SslSessionCache cache, String trust, List<SslIdentity> presented,
+			Duration timeout) {
+		String rules = digest(provider.toString(), trust, identities(presented), timeout.toString());
+		return new ClientSessions(cache, rules, SharedEngines.of(provider, cache, rules, presented, timeout));
 	}
 
 	/** With their whole chains: another intermediate is another identity to the peer. */
@@ -87,11 +90,11 @@ final class ClientSessions {
 	}
 
 	/** Creates the client side of a connection, which may resume a session of its key. */
-	TlsEngine open(SessionKey key, SSLParameters parameters, PeerCheck check) {
+	TlsEngine open(SessionKey key, EngineRequest request) {
 		// The slot alone would do. A cache that gave two keys one number, say a hash,
 		// would lead a session across rules.
 		String peer = digest(key.name(), key.partition());
-		return this.engine.client(peer, slot(key), parameters, check);
+		return this.engine.client(peer, slot(key), request);
 	}
 
 	private int slot(SessionKey key) {

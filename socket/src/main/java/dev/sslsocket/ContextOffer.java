@@ -2,6 +2,7 @@ package dev.sslsocket;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -9,7 +10,6 @@ import javax.net.ssl.SSLParameters;
 import dev.sslsocket.engine.ClientHello;
 import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineProbe;
-import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFault;
 import dev.sslsocket.engine.TlsParameters;
 
@@ -67,15 +67,13 @@ final class ContextOffer {
 	}
 
 	/**
-	 * Has a server's engine choose the application protocol in our way. A selector that
-	 * the user sets takes its place.
+	 * Returns who chooses the application protocol of a server in our way.
 	 * @param parameters of this connection, which may have protocols of its own
+	 * @return the selector; {@code null} where there is nothing to choose from
 	 */
-	void chooseProtocol(TlsEngine engine, SSLParameters parameters) {
+	@Nullable Function<List<String>, @Nullable String> protocolSelector(SSLParameters parameters) {
 		List<String> ours = List.of(parameters.getApplicationProtocols());
-		if (!ours.isEmpty()) {
-			engine.applicationProtocolSelector((offered) -> this.alpn.choose(ours, offered));
-		}
+		return ours.isEmpty() ? null : (offered) -> this.alpn.choose(ours, offered);
 	}
 
 	/** Does the same to an engine of the JDK, whose protocols may still change. */

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLParameters;
 
+import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.engine.EngineProbe;
 import dev.sslsocket.engine.NamedGroup;
 import dev.sslsocket.engine.TlsParameters;
@@ -62,7 +63,8 @@ record GroupChoice(List<String> names, @Nullable DhParameters dh) {
 			groups.removeIf(NamedGroup::isFiniteField);
 		}
 		else {
-			OfferedNames.require(GROUPS, TlsParameters.takeNamedGroups(), 20, "jdk.tls.namedGroups");
+			OfferedNames.require(GROUPS, TlsParameters.takeNamedGroups() || probe.can(EngineFeature.GROUPS), 20,
+					"jdk.tls.namedGroups");
 			this.names.forEach((name) -> groups.add(offered(name, parameters, probe)));
 		}
 		finiteField.ifPresent((group) -> add(group, groups, parameters, probe));

@@ -7,10 +7,7 @@ import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-
-import javax.net.ssl.SSLParameters;
 
 import dev.sslsocket.connection.ConnectionSide;
 import dev.sslsocket.engine.ClientHello;
@@ -71,9 +68,7 @@ final class HandshakeCourse {
 
 	private final TlsConnection connection;
 
-	private final Supplier<SSLParameters> parametersNow;
-
-	private final Consumer<TlsEngine> onEngine;
+	private final Supplier<HandshakeWishes> wishesNow;
 
 	private final @Nullable Socket orphan;
 
@@ -101,18 +96,16 @@ final class HandshakeCourse {
 
 	/**
 	 * Prepares a handshake.
-	 * @param parametersNow asked for when the engine is created: until then the user may
+	 * @param wishesNow asked for when the engine is created: until then the user may
 	 * change them
-	 * @param onEngine is given the engine when it is created
 	 * @param alreadyRead bytes that somebody took from the peer before
 	 * @param orphan the plain socket to hand out if this fails; {@code null} if it is to
 	 * be closed then, or is none
 	 */
-	HandshakeCourse(TlsConnection connection, Supplier<SSLParameters> parametersNow, Consumer<TlsEngine> onEngine,
-			byte[] alreadyRead, @Nullable Socket orphan) {
+	HandshakeCourse(TlsConnection connection, Supplier<HandshakeWishes> wishesNow, byte[] alreadyRead,
+			@Nullable Socket orphan) {
 		this.connection = connection;
-		this.parametersNow = parametersNow;
-		this.onEngine = onEngine;
+		this.wishesNow = wishesNow;
 		this.orphan = orphan;
 		this.taken.writeBytes(alreadyRead);
 	}
@@ -176,8 +169,7 @@ final class HandshakeCourse {
 	}
 
 	private TlsEngine open(@Nullable ClientHello hello) throws TlsFault {
-		TlsEngine begun = this.connection.openEngine(this.parametersNow.get(), hello);
-		this.onEngine.accept(begun);
+		TlsEngine begun = this.connection.openEngine(this.wishesNow.get(), hello);
 		byte[] early = this.taken.toByteArray();
 		byte[] records = (hello != null) ? Preface.joined(early) : early;
 		begun.incoming().add(records, 0, records.length);

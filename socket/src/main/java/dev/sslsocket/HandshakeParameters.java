@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsParameters;
 
 import org.jspecify.annotations.Nullable;
@@ -144,13 +143,10 @@ final class HandshakeParameters {
 		this.protocolSelector = selector;
 	}
 
-	/** Gives an engine what SSLParameters do not hold. */
-	void configure(TlsEngine engine, SSLSocket socket) {
-		engine.sessionCreation(this.sessionCreation);
-		BiFunction<SSLSocket, List<String>, String> selector = this.protocolSelector;
-		if (selector != null) {
-			engine.applicationProtocolSelector((offered) -> selector.apply(socket, offered));
-		}
+	HandshakeWishes wishes(SSLSocket socket) {
+		@Nullable BiFunction<SSLSocket, List<String>, String> selector = this.protocolSelector;
+		return new HandshakeWishes(get(), this.sessionCreation,
+				(selector != null) ? (offered) -> selector.apply(socket, offered) : null);
 	}
 
 }

@@ -1,7 +1,9 @@
 package dev.sslsocket;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import javax.net.ssl.SSLParameters;
@@ -9,7 +11,9 @@ import javax.net.ssl.SSLParameters;
 import dev.sslsocket.cipher.CipherList;
 import dev.sslsocket.cipher.Tls13Suites;
 import dev.sslsocket.engine.EngineContext;
+import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.engine.EngineProbe;
+import dev.sslsocket.engine.EngineProvider;
 import dev.sslsocket.engine.NamedGroup;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.x509.DhParameters;
@@ -39,6 +43,8 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 	private SignatureChoice signatures = SignatureChoice.DEFAULT;
 
 	private @Nullable String sniHost;
+
+	private EngineChoice engine = EngineChoice.byDefault();
 
 	/**
 	 * Sets the protocol versions ({@code SSL_version}).
@@ -200,6 +206,40 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 	public B alpn(String... protocols) {
 		this.alpn = AlpnPolicy.requireProtocols(List.of(protocols));
 		return self();
+	}
+
+	/**
+	 * Sets which implementation of TLS is used. Rules about peers, names and deadlines
+	 * are the same with each.
+	 * @param engine {@code jdk}, the default; {@code openssl} for BoringSSL, with
+	 * {@code io.netty:netty-handler} and {@code io.netty:netty-tcnative-boringssl-static}
+	 * on the class path: more handshakes for the same CPU time, less heap for each
+	 * connection, no half close, no choice of the suites of TLS 1.3 and no exporter;
+	 * {@code auto} for {@code openssl} where it is there and nothing is set that it
+	 * lacks. A JVM that is started with {@code -Ddev.sslsocket.engine=…} has that as
+	 * default
+	 * @return this builder
+	 * @throws SslConfigurationException if it is none of these; when built, if
+	 * {@code openssl} is not there, or something is set that the engine lacks
+	 */
+	public B engine(String engine) {
+		this.engine = EngineChoice.parse(engine);
+		return self();
+	}
+
+	/** Finds the engine that has everything that is set. */
+	EngineProvider engineProvider() {
+		Map<EngineFeature, String> wanted = new EnumMap<>(EngineFeature.class);
+		if (!this.suites.tls13().isEmpty()) {
+			wanted.put(EngineFeature.TLS13_SUITES, "cipher-suites");
+		}
+		if (!this.signatures.names().isEmpty()) {
+			wanted.put(EngineFeature.SIGNATURE_SCHEMES, "signature-schemes");
+		}
+		if (this.groups.dh() != null) {
+			wanted.put(EngineFeature.FINITE_FIELD, "dh-file");
+		}
+		return this.engine.resolve(wanted);
 	}
 
 	/**

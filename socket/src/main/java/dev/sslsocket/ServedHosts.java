@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import javax.net.ssl.X509ExtendedKeyManager;
 
+import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.TlsFault;
 import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.x509.IdentityKeyManager;
@@ -26,11 +27,11 @@ final class ServedHosts {
 
 	private final String contextName;
 
-	private final Map<HostPattern, ServerEngines> named;
+	private final Map<HostPattern, EngineContext> named;
 
-	private final @Nullable ServerEngines byDefault;
+	private final @Nullable EngineContext byDefault;
 
-	private ServedHosts(String contextName, Map<HostPattern, ServerEngines> named, @Nullable ServerEngines byDefault) {
+	private ServedHosts(String contextName, Map<HostPattern, EngineContext> named, @Nullable EngineContext byDefault) {
 		this.contextName = contextName;
 		this.named = named;
 		this.byDefault = byDefault;
@@ -43,7 +44,7 @@ final class ServedHosts {
 	 * @param open makes the engines of some of them
 	 */
 	static ServedHosts of(String contextName, List<ServedIdentity> identities,
-			Function<X509ExtendedKeyManager, ServerEngines> open) {
+			Function<X509ExtendedKeyManager, EngineContext> open) {
 		List<SslIdentity> byDefault = new ArrayList<>();
 		Map<HostPattern, List<SslIdentity>> byHost = new LinkedHashMap<>();
 		for (ServedIdentity served : identities) {
@@ -54,11 +55,11 @@ final class ServedHosts {
 				byHost.computeIfAbsent(HostPattern.parse(host), (pattern) -> new ArrayList<>(2)).add(served.identity());
 			}
 		}
-		Map<List<String>, ServerEngines> opened = new HashMap<>();
-		Function<List<SslIdentity>, ServerEngines> engines = (group) -> opened.computeIfAbsent(
+		Map<List<String>, EngineContext> opened = new HashMap<>();
+		Function<List<SslIdentity>, EngineContext> engines = (group) -> opened.computeIfAbsent(
 				group.stream().map(SslIdentity::fingerprint).toList(),
 				(fingerprints) -> open.apply(new IdentityKeyManager(group)));
-		Map<HostPattern, ServerEngines> named = new LinkedHashMap<>();
+		Map<HostPattern, EngineContext> named = new LinkedHashMap<>();
 		byHost.forEach((pattern, group) -> named.put(pattern, engines.apply(group)));
 		return new ServedHosts(contextName, named, byDefault.isEmpty() ? null : engines.apply(byDefault));
 	}
@@ -73,8 +74,8 @@ final class ServedHosts {
 	 * host is refused in the same way: {@code missing_extension}, which RFC 8446 section
 	 * 9.2 has for it, is unknown before TLS 1.3
 	 */
-	ServerEngines serving(@Nullable String serverName) throws TlsFault {
-		@Nullable ServerEngines found = (serverName != null) ? named(serverName) : null;
+	EngineContext serving(@Nullable String serverName) throws TlsFault {
+		@Nullable EngineContext found = (serverName != null) ? named(serverName) : null;
 		if (found == null) {
 			found = this.byDefault;
 		}
@@ -87,8 +88,8 @@ final class ServedHosts {
 		return found;
 	}
 
-	private @Nullable ServerEngines named(String serverName) {
-		@Nullable ServerEngines exact = this.named.get(new HostPattern(serverName, false));
+	private @Nullable EngineContext named(String serverName) {
+		@Nullable EngineContext exact = this.named.get(new HostPattern(serverName, false));
 		int dot = serverName.indexOf('.');
 		return (exact != null || dot < 0) ? exact
 				: this.named.get(new HostPattern(serverName.substring(dot + 1), true));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.sslsocket.engine.EngineContext;
+import dev.sslsocket.engine.EngineProvider;
 import dev.sslsocket.engine.EngineSettings;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.x509.IdentityKeyManager;
@@ -36,12 +37,14 @@ final class SharedEngines {
 
 	/**
 	 * Finds an engine, or opens one.
+	 * @param provider whose it is
 	 * @param cache the directory of its sessions
 	 * @param rules names everything else that has to be equal
 	 * @param presented who we say we are
 	 * @param timeout how long a session may be resumed
 	 */
-	static EngineContext of(SslSessionCache cache, String rules, List<SslIdentity> presented, Duration timeout) {
+	static EngineContext of(EngineProvider provider, SslSessionCache cache, String rules, List<SslIdentity> presented,
+			Duration timeout) {
 		LOCK.lock();
 		try {
 			for (Reference<?> gone = GONE.poll(); gone != null; gone = GONE.poll()) {
@@ -51,8 +54,8 @@ final class SharedEngines {
 			@Nullable Entry entry = OPEN.get(key);
 			@Nullable EngineContext engine = (entry != null) ? entry.get() : null;
 			if (engine == null) {
-				engine = EngineContext
-					.open(new EngineSettings(new IdentityKeyManager(presented), List.of(), timeout, room(cache)));
+				engine = provider
+					.open(new EngineSettings(new IdentityKeyManager(presented), List.of(), timeout, room(cache), true));
 				OPEN.put(key, new Entry(key, engine));
 			}
 			return engine;

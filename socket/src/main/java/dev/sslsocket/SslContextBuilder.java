@@ -327,14 +327,13 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 	}
 
 	ClientSessions clientSessions(PeerVerifier verifier) {
-		return ClientSessions.of(sessionCache(), verifier.partition(),
+		return ClientSessions.of(engineProvider(), sessionCache(), verifier.partition(),
 				this.useCertificate ? defaultIdentities() : List.of(), this.sessionTimeout);
 	}
 
-	ServerEngines serverEngines(EngineContext buffers, X509ExtendedKeyManager keyManager, PeerVerifier verifier) {
-		return new ServerEngines(buffers,
-				new EngineSettings(keyManager, verifier.clientCaNames(), this.sessionTimeout, SERVER_SESSIONS),
-				this.sessionTickets);
+	EngineContext serverEngines(EngineContext buffers, X509ExtendedKeyManager keyManager, PeerVerifier verifier) {
+		return buffers.sibling(new EngineSettings(keyManager, verifier.clientCaNames(), this.sessionTimeout,
+				SERVER_SESSIONS, this.sessionTickets));
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SNIHostName;
@@ -22,6 +23,7 @@ import dev.sslsocket.connection.ConnectionSide;
 import dev.sslsocket.connection.LiveConnection;
 import dev.sslsocket.connection.SslConnection;
 import dev.sslsocket.engine.ClientHello;
+import dev.sslsocket.engine.EngineRequest;
 import dev.sslsocket.engine.FlightRecorder;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFacts;
@@ -130,29 +132,29 @@ final class TlsConnection implements LiveConnection {
 	 * @throws TlsFault if this server is not for the host that the client asks for, or
 	 * does DHE only and in another group than those that the client names
 	 */
-	TlsEngine openEngine(SSLParameters parameters, @Nullable ClientHello hello) throws TlsFault {
-		TlsEngine engine = (this.side == ConnectionSide.SERVER) ? openServer(parameters, hello)
-				: openClient(parameters);
+	TlsEngine openEngine(HandshakeWishes wishes, @Nullable ClientHello hello) throws TlsFault {
+		TlsEngine engine = (this.side == ConnectionSide.SERVER) ? openServer(wishes, hello) : openClient(wishes);
 		engine.recorder(this.recorder);
 		return engine;
 	}
 
-	private TlsEngine openServer(SSLParameters parameters, @Nullable ClientHello hello) throws TlsFault {
+	private TlsEngine openServer(HandshakeWishes wishes, @Nullable ClientHello hello) throws TlsFault {
 		// From the hello and not from the session, which may have been made for another
 		// host with the same identities.
 		String asked = (hello != null) ? hello.serverName() : null;
 		this.serverName = asked;
 		ContextOffer offer = this.context.contextOffer();
-		offer.holdTo(parameters, hello);
-		TlsEngine engine = this.context.servedHosts().serving(asked).open(hello, parameters, (presented, stapled) -> {
-			PeerVerdict found = this.context.verifier().judgeClient(presented);
-			judged(found);
-		});
-		offer.chooseProtocol(engine, parameters);
-		return engine;
+		offer.holdTo(wishes.parameters(), hello);
+		@Nullable Function<List<String>, @Nullable String> selector = (wishes.protocolSelector() != null)
+				? wishes.protocolSelector() : offer.protocolSelector(wishes.parameters());
+		return this.context.servedHosts()
+			.serving(asked)
+			.server(hello, new EngineRequest(wishes.parameters(), wishes.sessionCreation(),
+					(presented, stapled) -> judged(this.context.verifier().judgeClient(presented)), selector));
 	}
 
-	private TlsEngine openClient(SSLParameters parameters) {
+	private TlsEngine openClient(HandshakeWishes wishes) {
+		SSLParameters parameters = wishes.parameters();
 		this.serverName = requestedServerName(parameters);
 		if (parameters.getServerNames() == null) {
 			parameters.setServerNames(sni(this.serverName));
@@ -163,8 +165,11 @@ final class TlsConnection implements LiveConnection {
 		SessionKey key = sessionKey(parameters);
 		this.sessionKey = key;
 		return this.context.clientSessions()
-			.open(key, parameters, (presented, stapled) -> checkServer(presented, stapled,
-					parameters.getEndpointIdentificationAlgorithm()));
+			.open(key,
+					new EngineRequest(parameters, wishes.sessionCreation(),
+							(presented, stapled) -> checkServer(presented, stapled,
+									parameters.getEndpointIdentificationAlgorithm()),
+							null));
 	}
 
 	private static List<SNIServerName> sni(@Nullable String host) {

@@ -103,9 +103,8 @@ final class TlsLink {
 		TlsConnection connection = new TlsConnection(this.origin.context(), side, peer, this.origin.options(),
 				plain.getLocalSocketAddress());
 		Transport transport = new SocketTransport(plain);
-		HandshakeCourse course = new HandshakeCourse(connection, this.parameters::get,
-				(engine) -> this.parameters.configure(engine, this.socket), this.origin.alreadyRead(),
-				this.origin.keepsSocketOnError() ? plain : null);
+		HandshakeCourse course = new HandshakeCourse(connection, () -> this.parameters.wishes(this.socket),
+				this.origin.alreadyRead(), this.origin.keepsSocketOnError() ? plain : null);
 		Handshake handshake = new SocketHandshake(course, transport, connection.context().timeouts().handshake());
 		this.connection = connection;
 		this.transport = transport;

@@ -37,6 +37,8 @@ final class TlsPump {
 
 	private volatile @Nullable Sides sides;
 
+	private volatile boolean over;
+
 	/** What there is once hands are shaken. */
 	private record Sides(TlsEngine engine, TlsReader reader, TlsWriter writer) {
 	}
@@ -68,7 +70,7 @@ final class TlsPump {
 				return false;
 			}
 			// Nobody is asked about this peer again: there is no renegotiation.
-			engine.release();
+			engine.handshakeOver();
 			TlsWriter writer = new TlsWriter(engine, this.transport, this.status);
 			this.sides = new Sides(engine, new TlsReader(engine, this.transport, this.status, writer), writer);
 			this.handshake = null;
@@ -81,6 +83,9 @@ final class TlsPump {
 		}
 		finally {
 			this.handshaking.unlock();
+			if (this.over) {
+				giveBack();
+			}
 		}
 	}
 
@@ -241,20 +246,38 @@ final class TlsPump {
 		}
 	}
 
-	/** Gives back what the engine's context keeps for this connection. */
+	/** Gives back what was borrowed for this connection, which nobody will use again. */
 	void release() {
+		this.over = true;
 		@Nullable Handshake due = this.handshake;
 		if (due != null) {
 			due.abandon();
 		}
 		@Nullable TlsEngine engine = engine();
 		if (engine != null) {
-			engine.release();
+			engine.handshakeOver();
 		}
+		giveBack();
+	}
+
+	/** Whoever is inside the engine does it when leaving. */
+	private void giveBack() {
 		@Nullable Sides open = this.sides;
 		if (open != null) {
 			open.reader().release();
 			open.writer().release();
+		}
+		else if (this.handshaking.tryLock()) {
+			try {
+				@Nullable TlsEngine engine = engine();
+				if (engine != null) {
+					engine.releaseInput();
+					engine.releaseOutput();
+				}
+			}
+			finally {
+				this.handshaking.unlock();
+			}
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import dev.sslsocket.engine.TlsFault;
+import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.testing.CertificateMaker;
@@ -50,8 +51,8 @@ class ServedHostsTests {
 			.identity(SECOND, "one.example", "a.test.example")
 			.identity(THIRD));
 		ServedHosts hosts = context.servedHosts();
-		ServerEngines wildcard = hosts.serving("any.test.example");
-		ServerEngines exact = hosts.serving("one.example");
+		EngineContext wildcard = hosts.serving("any.test.example");
+		EngineContext exact = hosts.serving("one.example");
 		assertThat(wildcard).isNotSameAs(exact);
 		assertThat(hosts.serving(asked)).isSameAs(switch (expected) {
 			case "wildcard" -> wildcard;

@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
@@ -17,7 +18,7 @@ import dev.sslsocket.failure.SslReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads JSSE's question about a peer to the connection it belongs to. One JSSE context
+ * Leads an engine's question about a peer to the connection it belongs to. One context
  * serves all connections of a context (that is how sessions are shared), yet each has its
  * own name to verify. An engine that is not registered is refused.
  */
@@ -27,8 +28,17 @@ final class ConnectionTrustManager extends X509ExtendedTrustManager {
 
 	private final X509Certificate[] acceptedIssuers;
 
-	ConnectionTrustManager(List<X509Certificate> acceptedIssuers) {
+	private final Function<SslCertificateException, CertificateException> hint;
+
+	/**
+	 * Creates the trust manager.
+	 * @param acceptedIssuers the CAs named in a certificate request
+	 * @param hint puts a refusal so that the engine sends the alert that is meant
+	 */
+	ConnectionTrustManager(List<X509Certificate> acceptedIssuers,
+			Function<SslCertificateException, CertificateException> hint) {
 		this.acceptedIssuers = acceptedIssuers.toArray(X509Certificate[]::new);
+		this.hint = hint;
 	}
 
 	void register(SSLEngine engine, PeerCheck check) {
@@ -65,10 +75,10 @@ final class ConnectionTrustManager extends X509ExtendedTrustManager {
 			check.check(List.of(chain), stapled);
 		}
 		catch (SslCertificateException ex) {
-			throw RefusalHint.of(ex);
+			throw this.hint.apply(ex);
 		}
 		catch (RuntimeException ex) {
-			throw RefusalHint.of(new SslCertificateException(SslReason.BAD_CERTIFICATE, "", -1,
+			throw this.hint.apply(new SslCertificateException(SslReason.BAD_CERTIFICATE, "", -1,
 					"the check of the certificate failed", ex));
 		}
 	}

@@ -4,13 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Finds out what the JDK's TLS would really do, by an engine that is thrown away. What
+ * Finds out what engines would really do, by an engine that is thrown away. What
  * {@code getSupportedSSLParameters} lists may be disabled by the JVM's policy, and what
  * an engine does not know of groups and signature schemes it drops without a word: its
  * ClientHello tells. Nothing is left behind: an engine without a peer's name has no
@@ -18,10 +17,21 @@ import javax.net.ssl.SSLParameters;
  */
 public final class EngineProbe {
 
-	private final SSLContext jsseContext;
+	/** Makes an engine that nobody talks to. */
+	@FunctionalInterface
+	interface Opener {
 
-	EngineProbe(SSLContext jsseContext) {
-		this.jsseContext = jsseContext;
+		EngineSession open(boolean client, SSLParameters parameters);
+
+	}
+
+	private final EngineContext context;
+
+	private final Opener opener;
+
+	EngineProbe(EngineContext context, Opener opener) {
+		this.context = context;
+		this.opener = opener;
 	}
 
 	/**
@@ -29,9 +39,17 @@ public final class EngineProbe {
 	 * @param protocol JSSE's name
 	 */
 	public boolean speaks(String protocol) {
-		SSLParameters parameters = this.jsseContext.getDefaultSSLParameters();
+		SSLParameters parameters = this.context.supportedParameters();
+		if (!List.of(parameters.getProtocols()).contains(protocol)) {
+			return false;
+		}
 		parameters.setProtocols(new String[] { protocol });
 		return begins(parameters);
+	}
+
+	/** Returns whether the engines have something that not every one has. */
+	public boolean can(EngineFeature feature) {
+		return this.context.can(feature);
 	}
 
 	/**
@@ -41,8 +59,14 @@ public final class EngineProbe {
 	public boolean begins(SSLParameters parameters) {
 		try {
 			// A server's beginning is enough, and makes no keys.
-			engine(parameters, false).beginHandshake();
-			return true;
+			EngineSession session = this.opener.open(false, parameters);
+			try {
+				session.engine().beginHandshake();
+				return true;
+			}
+			finally {
+				session.release();
+			}
 		}
 		catch (SSLException | IllegalArgumentException ex) {
 			return false;
@@ -57,7 +81,7 @@ public final class EngineProbe {
 	public boolean offers(NamedGroup group, String... protocols) {
 		for (String protocol : protocols) {
 			// By one version at a time, which need not be the one that makes key shares.
-			SSLParameters parameters = this.jsseContext.getDefaultSSLParameters();
+			SSLParameters parameters = this.context.defaultParameters();
 			parameters.setProtocols(new String[] { protocol });
 			TlsParameters.namedGroups(parameters, List.of(group.toString()));
 			if (hello(parameters).filter((hello) -> hello.groups().contains(group.number())).isPresent()) {
@@ -73,7 +97,7 @@ public final class EngineProbe {
 	 * @param protocols JSSE's names
 	 */
 	public boolean offers(SignatureAlgorithm scheme, String... protocols) {
-		SSLParameters parameters = this.jsseContext.getDefaultSSLParameters();
+		SSLParameters parameters = this.context.defaultParameters();
 		parameters.setProtocols(protocols);
 		TlsParameters.signatureSchemes(parameters, List.of(scheme.toString()));
 		return hello(parameters).filter((hello) -> hello.signatures().contains(scheme.number())).isPresent();
@@ -100,22 +124,24 @@ public final class EngineProbe {
 
 	private Optional<ClientHello> hello(SSLParameters parameters) {
 		try {
-			SSLEngine engine = engine(parameters, true);
-			ByteBuffer record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-			engine.wrap(ByteBuffer.allocate(0), record);
-			Preface preface = Preface.ofClient(record.array(), 0, record.position());
-			return (preface instanceof Preface.Hello hello) ? Optional.of(hello.hello()) : Optional.empty();
+			EngineSession session = this.opener.open(true, parameters);
+			try {
+				return hello(session.engine());
+			}
+			finally {
+				session.release();
+			}
 		}
 		catch (SSLException | IllegalArgumentException ex) {
 			return Optional.empty();
 		}
 	}
 
-	private SSLEngine engine(SSLParameters parameters, boolean client) {
-		SSLEngine engine = this.jsseContext.createSSLEngine();
-		engine.setUseClientMode(client);
-		engine.setSSLParameters(TlsParameters.forEngine(parameters));
-		return engine;
+	private static Optional<ClientHello> hello(SSLEngine engine) throws SSLException {
+		ByteBuffer record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+		engine.wrap(ByteBuffer.allocate(0), record);
+		Preface preface = Preface.ofClient(record.array(), 0, record.position());
+		return (preface instanceof Preface.Hello hello) ? Optional.of(hello.hello()) : Optional.empty();
 	}
 
 }

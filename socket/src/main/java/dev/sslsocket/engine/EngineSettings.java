@@ -13,9 +13,10 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * @param acceptedIssuers the CAs named in a certificate request
  * @param sessionTimeout how long a session may be resumed; from a second to seven days
  * @param sessionCacheSize sessions kept by the engine, at least 1
+ * @param resumption whether a server resumes sessions; clients always may
  */
 public record EngineSettings(X509ExtendedKeyManager keyManager, List<X509Certificate> acceptedIssuers,
-		Duration sessionTimeout, int sessionCacheSize) {
+		Duration sessionTimeout, int sessionCacheSize, boolean resumption) {
 
 	/** RFC 8446 section 4.6.1 allows no more, and JSSE sends no ticket beyond it. */
 	private static final Duration LONGEST = Duration.ofDays(7);
@@ -29,8 +30,9 @@ public record EngineSettings(X509ExtendedKeyManager keyManager, List<X509Certifi
 	 * break handshakes: JSSE promises a ticket before it decides to send none.
 	 * @return the same settings with sessions that last too long for a ticket
 	 */
-	public EngineSettings withoutTickets() {
-		return new EngineSettings(this.keyManager, this.acceptedIssuers, LONGEST.plusDays(1), this.sessionCacheSize);
+	EngineSettings withoutTickets() {
+		return new EngineSettings(this.keyManager, this.acceptedIssuers, LONGEST.plusDays(1), this.sessionCacheSize,
+				false);
 	}
 
 }

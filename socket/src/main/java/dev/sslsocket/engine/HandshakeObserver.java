@@ -93,17 +93,17 @@ final class HandshakeObserver {
 	 * Finds the reason in what the engine threw during the handshake, and writes down the
 	 * alerts that only it can read and write.
 	 */
-	TlsFault fault(SSLException thrown) {
-		@Nullable String ours = FaultTranslator.alertOfOurs(thrown);
+	TlsFault fault(SSLException thrown, FaultTranslator faults) {
+		@Nullable String ours = faults.alertOfOurs(thrown);
 		if (ours != null) {
 			this.recorder.alertToCome(Alert.number(ours));
 		}
-		return written(FaultTranslator.translate(thrown, this.alertReceived, this.presentedNothing));
+		return written(faults.translate(thrown, this.alertReceived, this.presentedNothing));
 	}
 
 	/** The same of what it threw when hands were shaken. */
-	TlsFault faultAfterHandshake(SSLException thrown) {
-		return written(FaultTranslator.translate(thrown));
+	TlsFault faultAfterHandshake(SSLException thrown, FaultTranslator faults) {
+		return written(faults.translate(thrown));
 	}
 
 	private TlsFault written(TlsFault fault) {

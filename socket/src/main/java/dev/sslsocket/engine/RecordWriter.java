@@ -104,10 +104,9 @@ final class RecordWriter {
 	 * @return the description of the engine's alert, if that was in clear
 	 */
 	@Nullable Integer abort(byte[] inClear) {
-		int before = this.outgoing.remaining();
 		this.observer.recorder().ending();
 		close();
-		int kept = withoutAlertsInClear(before);
+		int kept = withoutAlertsInClear();
 		@Nullable Integer alertOfEngine = this.observer.alertSent();
 		if (inClear.length > 0 && kept < this.outgoing.remaining()) {
 			this.outgoing.truncate(kept);
@@ -121,14 +120,13 @@ final class RecordWriter {
 	}
 
 	/**
-	 * Finds where the last words begin. An encrypted alert is longer than two bytes, or
-	 * looks like data.
-	 * @param from where the engine began to close
+	 * Finds where the last words begin, which some engines say before they fail. An
+	 * encrypted alert is longer than two bytes, or looks like data.
 	 * @return how many bytes are no such alerts
 	 */
-	private int withoutAlertsInClear(int from) {
-		int kept = from;
-		int at = from;
+	private int withoutAlertsInClear() {
+		int kept = 0;
+		int at = 0;
 		while (at < this.outgoing.remaining()) {
 			RecordHeader header = RecordHeader.at(this.outgoing.array(), this.outgoing.position() + at);
 			at += header.total();

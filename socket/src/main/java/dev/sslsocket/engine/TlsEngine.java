@@ -1,8 +1,7 @@
 package dev.sslsocket.engine;
 
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -53,7 +52,14 @@ public final class TlsEngine {
 
 	private final SSLEngine engine;
 
-	private final Runnable onRelease;
+	private static final int INPUT = 1;
+
+	private static final int OUTPUT = 2;
+
+	private final EngineSession session;
+
+	/** The sides that nobody will use any more. */
+	private final AtomicInteger released = new AtomicInteger();
 
 	private final RecordReader reader;
 
@@ -69,18 +75,20 @@ public final class TlsEngine {
 
 	private boolean tasksRan;
 
+	private boolean unwrapped;
+
 	private volatile boolean established;
 
 	private volatile boolean inboundClosed;
 
 	private volatile boolean controlPending;
 
-	TlsEngine(SSLEngine engine, BufferPool netBuffers, BufferPool plainBuffers, Runnable onRelease) {
-		this.engine = engine;
-		this.plain = new PlainBuffer(plainBuffers);
-		this.onRelease = onRelease;
-		this.reader = new RecordReader(engine, NetBuffer.incoming(netBuffers), this.observer);
-		this.writer = new RecordWriter(engine, NetBuffer.outgoing(netBuffers), this.observer);
+	TlsEngine(EngineSession session, EngineBuffers buffers) {
+		this.session = session;
+		this.engine = session.engine();
+		this.plain = new PlainBuffer(buffers.plain());
+		this.reader = new RecordReader(this.engine, NetBuffer.incoming(buffers.net()), this.observer);
+		this.writer = new RecordWriter(this.engine, NetBuffer.outgoing(buffers.net()), this.observer);
 	}
 
 	/** Encrypted bytes from the peer, put there by the caller. */
@@ -111,7 +119,9 @@ public final class TlsEngine {
 					}
 					case NEED_WRAP -> wrapHandshake();
 					case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-						surfaceTaskFailure();
+						if (settles()) {
+							continue;
+						}
 						if (!this.reader.complete()) {
 							return (this.writer.outgoing().remaining() > 0) ? Need.OUTPUT : Need.INPUT;
 						}
@@ -125,7 +135,7 @@ public final class TlsEngine {
 			}
 		}
 		catch (SSLException ex) {
-			throw this.observer.fault(ex);
+			throw this.observer.fault(ex, this.session.faults());
 		}
 	}
 
@@ -144,15 +154,20 @@ public final class TlsEngine {
 	}
 
 	/**
-	 * JSSE keeps what a task threw for the next wrap or unwrap; where that was no alert
-	 * of its own making (a malformed ClientHello), it asks for more input as if nothing
-	 * had happened.
+	 * Has the engine look at what it knows, once after tasks and once after each run of
+	 * records. JSSE keeps what a task threw for the next wrap or unwrap; where that was
+	 * no alert of its own making (a malformed ClientHello), it asks for more input as if
+	 * nothing had happened. BoringSSL asks for more input than the last record that it
+	 * needed.
 	 */
-	private void surfaceTaskFailure() throws SSLException {
-		if (this.tasksRan) {
+	private boolean settles() throws SSLException {
+		if (this.tasksRan || this.unwrapped && !this.reader.complete()) {
 			this.tasksRan = false;
+			this.unwrapped = false;
 			this.engine.unwrap(NOTHING.duplicate(), NOTHING.duplicate());
+			return true;
 		}
+		return false;
 	}
 
 	private void wrapHandshake() throws SSLException {
@@ -167,6 +182,7 @@ public final class TlsEngine {
 			throw tooManyIdleRecords();
 		}
 		SSLEngineResult result = this.reader.unwrap(this.plain.target());
+		this.unwrapped = true;
 		this.plain.added(result.bytesProduced());
 		if (result.getStatus() == Status.CLOSED) {
 			throw new TlsFault(SslReason.CLOSED, "the peer closed TLS during the handshake");
@@ -250,7 +266,7 @@ public final class TlsEngine {
 			return -1;
 		}
 		catch (SSLException ex) {
-			throw this.observer.faultAfterHandshake(ex);
+			throw this.observer.faultAfterHandshake(ex, this.session.faults());
 		}
 	}
 
@@ -298,7 +314,7 @@ public final class TlsEngine {
 			return this.writer.write(sources);
 		}
 		catch (SSLException ex) {
-			throw FaultTranslator.translate(ex);
+			throw this.session.faults().translate(ex);
 		}
 	}
 
@@ -314,7 +330,7 @@ public final class TlsEngine {
 			this.writer.writeControl();
 		}
 		catch (SSLException ex) {
-			throw FaultTranslator.translate(ex);
+			throw this.session.faults().translate(ex);
 		}
 	}
 
@@ -331,20 +347,7 @@ public final class TlsEngine {
 	 * @return the fault, with the reason that only the engine's alert names (JDK 17)
 	 */
 	public TlsFault abort(TlsFault fault) {
-		return fault.named(FaultTranslator.reason(this.writer.abort(fault.alertInClear())));
-	}
-
-	/**
-	 * Sets who chooses the application protocol on a server.
-	 * @param selector is given what the client offers; {@code null} refuses
-	 */
-	public void applicationProtocolSelector(Function<List<String>, @Nullable String> selector) {
-		this.engine.setHandshakeApplicationProtocolSelector((ignored, offered) -> selector.apply(offered));
-	}
-
-	/** Whether new sessions may be made. */
-	public void sessionCreation(boolean enabled) {
-		this.engine.setEnableSessionCreation(enabled);
+		return fault.named(AlertReasons.ofOurs(this.writer.abort(fault.alertInClear())));
 	}
 
 	/** Whether the handshake is complete. */
@@ -384,16 +387,25 @@ public final class TlsEngine {
 	public void releaseInput() {
 		this.plain.release();
 		this.reader.incoming().shrink();
+		released(INPUT);
 	}
 
-	/** Gives the writing side's buffer back. */
+	/** Gives the writing side's buffer back; nothing can be written afterwards. */
 	public void releaseOutput() {
 		this.writer.outgoing().shrink();
+		released(OUTPUT);
+	}
+
+	/** Whoever is last gives the engine back: the other side may still be inside it. */
+	private void released(int side) {
+		if (this.released.accumulateAndGet(side, (before, now) -> before | now) == (INPUT | OUTPUT)) {
+			this.session.release();
+		}
 	}
 
 	/** Ends what the context keeps for this engine's handshake; may be called again. */
-	public void release() {
-		this.onRelease.run();
+	public void handshakeOver() {
+		this.session.handshakeOver();
 	}
 
 }

@@ -32,7 +32,7 @@ public final class TlsParameters {
 	 * @return a copy that shares nothing mutable
 	 */
 	public static SSLParameters copy(SSLParameters from) {
-		SSLParameters to = new SSLParameters(from.getCipherSuites(), from.getProtocols());
+		SSLParameters to = empty(from);
 		if (from.getNeedClientAuth()) {
 			to.setNeedClientAuth(true);
 		}
@@ -57,6 +57,15 @@ public final class TlsParameters {
 		return to;
 	}
 
+	private static SSLParameters empty(SSLParameters like) {
+		if (like instanceof GroupedParameters grouped) {
+			GroupedParameters copy = new GroupedParameters(like.getCipherSuites(), like.getProtocols());
+			copy.groups(grouped.groups());
+			return copy;
+		}
+		return new SSLParameters(like.getCipherSuites(), like.getProtocols());
+	}
+
 	/**
 	 * Says what a connection may agree on: versions, suites and, where the JDK can be
 	 * told, groups and signatures.
@@ -69,7 +78,7 @@ public final class TlsParameters {
 		for (String property : SINCE_17) {
 			text.append(Arrays.toString(since17(property, parameters)));
 		}
-		return text.toString();
+		return text.append(grouped(parameters)).toString();
 	}
 
 	/**
@@ -97,7 +106,25 @@ public final class TlsParameters {
 	 * @param names JSSE's names, each once
 	 */
 	public static void namedGroups(SSLParameters parameters, List<String> names) {
-		set(NAMED_GROUPS, parameters, names.toArray(String[]::new));
+		if (parameters instanceof GroupedParameters grouped) {
+			grouped.groups(names);
+		}
+		else {
+			set(NAMED_GROUPS, parameters, names.toArray(String[]::new));
+		}
+	}
+
+	/**
+	 * Returns the key exchange groups that an engine of ours is to have, on any JDK.
+	 * @return JSSE's names; empty for the engine's own
+	 */
+	static List<String> namedGroups(SSLParameters parameters) {
+		String @Nullable [] set = since17(NAMED_GROUPS, parameters);
+		return (set != null) ? List.of(set) : grouped(parameters);
+	}
+
+	private static List<String> grouped(SSLParameters parameters) {
+		return (parameters instanceof GroupedParameters grouped) ? grouped.groups() : List.of();
 	}
 
 	/**

@@ -86,7 +86,8 @@ class AlertTableTests {
 		for (Alert alert : Alert.values()) {
 			String row = listed.contains(alert.toString()) ? alert.toString() : "any other";
 			String meaning = AlertTable.received().get(listed.indexOf(row)).get(1);
-			TlsFault fault = FaultTranslator.translate(new SSLHandshakeException("Received fatal alert: " + alert));
+			TlsFault fault = new JsseFaultTranslator()
+				.translate(new SSLHandshakeException("Received fatal alert: " + alert));
 			assertThat(fault.reason()).as("meaning of %s", alert).hasToString(meaning);
 			assertThat(fault.peerAlert()).isEqualTo(alert.toString());
 		}

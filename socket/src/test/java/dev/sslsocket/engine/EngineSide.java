@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 import javax.net.ssl.SSLParameters;
@@ -31,8 +32,10 @@ final class EngineSide {
 	private @Nullable CertificateException refusal;
 
 	private EngineSide(List<SslIdentity> identities) {
-		this.context = EngineContext.open(new EngineSettings(new IdentityKeyManager(identities),
-				List.of(PKI.ca().certificate()), Duration.ofHours(1), 16));
+		this.context = EngineProvider
+			.valueOf(System.getProperty("dev.sslsocket.engine", "jdk").toUpperCase(Locale.ROOT))
+			.open(new EngineSettings(new IdentityKeyManager(identities), List.of(PKI.ca().certificate()),
+					Duration.ofHours(1), 16, true));
 		this.parameters = this.context.defaultParameters();
 	}
 
@@ -64,11 +67,16 @@ final class EngineSide {
 	}
 
 	TlsEngine client(int slot) {
-		return this.context.client("localhost", slot, this.parameters, this::check);
+		return this.context.client("localhost", slot, new EngineRequest(this.parameters, true, this::check, null));
 	}
 
 	TlsEngine server() {
-		return this.context.server(this.parameters, this::check);
+		try {
+			return this.context.server(null, new EngineRequest(this.parameters, true, this::check, null));
+		}
+		catch (TlsFault fault) {
+			throw new IllegalStateException(fault);
+		}
 	}
 
 	private void check(List<X509Certificate> presented, List<byte[]> stapled) throws CertificateException {

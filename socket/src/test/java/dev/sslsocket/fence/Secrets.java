@@ -74,7 +74,8 @@ final class Secrets {
 				new IdentityKeyManager(List.of(identity)), context.socketFactory(), context.serverSocketFactory(),
 				context.jsse(), create("x509.PemBlock", "PRIVATE KEY", Map.of(), MARKER_BYTES),
 				create("x509.Fingerprint", "sha256", MARKER_BYTES), create("verify.DerValue", 4, MARKER_BYTES, 2),
-				create("engine.EngineSettings", new IdentityKeyManager(List.of(identity)), List.of(), Duration.ZERO, 1),
+				create("engine.EngineSettings", new IdentityKeyManager(List.of(identity)), List.of(), Duration.ZERO, 1,
+						true),
 				create("x509.AskedPassphrase", Passphrase.of(MARKER.toCharArray())), revocation(),
 				TrustSource.file(Material.inline(KEY.certificatePem())),
 				create("SslContexts$Generation", context, 1L)));

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * JSSE says what went wrong in words only, so most faults here are made by real engines:
  * a JDK that changes its words turns these tests red.
  */
-class FaultTranslatorTests {
+class JsseFaultTranslatorTests {
 
 	private static final SslCertificateException REFUSAL = new SslCertificateException(SslReason.HOSTNAME_MISMATCH,
 			"CN=x", 0, "connected to 'a'; the certificate is for b", null);
@@ -76,7 +76,7 @@ class FaultTranslatorTests {
 	// JSSE says unexpected_message of it, which RFC 8446 has for something else.
 	@Test
 	void serverWhenThereIsNoGroupInCommonSaysSo() {
-		TlsFault fault = FaultTranslator
+		TlsFault fault = new JsseFaultTranslator()
 			.translate(new SSLHandshakeException("(unexpected_message) No common named group"));
 		assertThat(fault.reason()).isEqualTo(SslReason.HANDSHAKE_FAILURE);
 		assertThat(fault).hasMessage("no key exchange group in common (ssl.groups)");
@@ -94,10 +94,14 @@ class FaultTranslatorTests {
 	@Test
 	void handshakeFailureWhenWePresentedNothingMeansThatACertificateIsRequired() {
 		SSLException thrown = new SSLHandshakeException("Received fatal alert: handshake_failure");
-		assertThat(FaultTranslator.translate(thrown, 40, true).reason()).isEqualTo(SslReason.CERTIFICATE_REQUIRED);
-		assertThat(FaultTranslator.translate(thrown, null, true).reason()).isEqualTo(SslReason.CERTIFICATE_REQUIRED);
-		assertThat(FaultTranslator.translate(thrown, 40, false).reason()).isEqualTo(SslReason.HANDSHAKE_FAILURE);
-		assertThat(FaultTranslator.translate(thrown, 70, true).reason()).isEqualTo(SslReason.PROTOCOL_VERSION);
+		assertThat(new JsseFaultTranslator().translate(thrown, 40, true).reason())
+			.isEqualTo(SslReason.CERTIFICATE_REQUIRED);
+		assertThat(new JsseFaultTranslator().translate(thrown, null, true).reason())
+			.isEqualTo(SslReason.CERTIFICATE_REQUIRED);
+		assertThat(new JsseFaultTranslator().translate(thrown, 40, false).reason())
+			.isEqualTo(SslReason.HANDSHAKE_FAILURE);
+		assertThat(new JsseFaultTranslator().translate(thrown, 70, true).reason())
+			.isEqualTo(SslReason.PROTOCOL_VERSION);
 	}
 
 	@Test
@@ -173,7 +177,8 @@ class FaultTranslatorTests {
 			"access_denied, CERTIFICATE_REFUSED_BY_PEER", "unrecognized_name, UNRECOGNIZED_NAME",
 			"insufficient_security, HANDSHAKE_FAILURE", "internal_error, PEER_ALERT" })
 	void alertWhenThePeerSendsItIsTheReason(String alert, SslReason expected) {
-		TlsFault fault = FaultTranslator.translate(new SSLHandshakeException("Received fatal alert: " + alert));
+		TlsFault fault = new JsseFaultTranslator()
+			.translate(new SSLHandshakeException("Received fatal alert: " + alert));
 		assertThat(fault.reason()).isEqualTo(expected);
 		assertThat(fault).hasMessage("the peer sent the alert " + alert);
 	}
@@ -186,7 +191,7 @@ class FaultTranslatorTests {
 			(handshake_failure) Empty client certificate chain | CERTIFICATE_REQUIRED
 			""")
 	void messageWhenTheEngineItselfRefusesIsTheReason(String message, SslReason expected) {
-		TlsFault fault = FaultTranslator.translate(new SSLHandshakeException(message));
+		TlsFault fault = new JsseFaultTranslator().translate(new SSLHandshakeException(message));
 		assertThat(fault.reason()).isEqualTo(expected);
 		assertThat(fault).hasMessage(message);
 	}
@@ -195,23 +200,23 @@ class FaultTranslatorTests {
 	void reasonWhenItIsDeepInTheCausesIsFound() {
 		SSLException thrown = new SSLHandshakeException("(certificate_unknown) PKIX");
 		thrown.initCause(new IllegalStateException(REFUSAL));
-		assertThat(FaultTranslator.translate(thrown).reason()).isEqualTo(SslReason.HOSTNAME_MISMATCH);
+		assertThat(new JsseFaultTranslator().translate(thrown).reason()).isEqualTo(SslReason.HOSTNAME_MISMATCH);
 		SSLException damaged = new SSLException("(bad_record_mac) x",
 				new IllegalStateException(new BadPaddingException()));
-		assertThat(FaultTranslator.translate(damaged).reason()).isEqualTo(SslReason.BAD_RECORD_MAC);
+		assertThat(new JsseFaultTranslator().translate(damaged).reason()).isEqualTo(SslReason.BAD_RECORD_MAC);
 	}
 
 	@Test
 	void faultWhenTranslatedAlreadyStaysAsItIs() {
 		TlsFault fault = new TlsFault(SslReason.RENEGOTIATION_REFUSED, "no");
-		assertThat(FaultTranslator.translate(fault)).isSameAs(fault);
+		assertThat(new JsseFaultTranslator().translate(fault)).isSameAs(fault);
 	}
 
 	@Test
 	void faultWhenNothingIsKnownOfItIsAProtocolError() {
 		SSLException thrown = new SSLException((String) null);
-		assertThat(FaultTranslator.translate(thrown).reason()).isEqualTo(SslReason.PROTOCOL_ERROR);
-		assertThat(FaultTranslator.translate(new SSLException("(unexpected_message) x")).reason())
+		assertThat(new JsseFaultTranslator().translate(thrown).reason()).isEqualTo(SslReason.PROTOCOL_ERROR);
+		assertThat(new JsseFaultTranslator().translate(new SSLException("(unexpected_message) x")).reason())
 			.isEqualTo(SslReason.PROTOCOL_ERROR);
 	}
 

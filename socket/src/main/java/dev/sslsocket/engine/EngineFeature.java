@@ -1,0 +1,60 @@
+package dev.sslsocket.engine;
+
+/**
+ * What not every engine has. The text form names it in messages.
+ */
+public enum EngineFeature {
+
+	/** To end TLS in one direction only. */
+	HALF_CLOSE(true, false, "a direction of TLS that ends by itself"),
+
+	/** To choose the suites of TLS 1.3. */
+	TLS13_SUITES(true, false, "a choice of the suites of TLS 1.3"),
+
+	/** To choose signature schemes. */
+	SIGNATURE_SCHEMES(true, false, "a choice of signature schemes"),
+
+	/** Key exchange over a finite field, DHE. */
+	FINITE_FIELD(true, false, "DHE"),
+
+	/** To derive keying material from a session (RFC 5705). */
+	EXPORTER(true, false, "an exporter of keying material"),
+
+	/** To be forbidden new sessions. */
+	SESSION_CREATION(true, false, "a way to forbid new sessions"),
+
+	/** To take the keys of tickets from whoever distributes them. */
+	TICKET_KEYS(false, true, "keys of session tickets that are given to it"),
+
+	/** To have a server bring along what its CA says of its certificate. */
+	STAPLING(false, true, "stapled OCSP responses of servers"),
+
+	/** Key exchange groups for each connection, whatever the JDK. */
+	GROUPS(false, true, "a choice of groups before JDK 20");
+
+	private final boolean jdk;
+
+	private final boolean openSsl;
+
+	private final String text;
+
+	EngineFeature(boolean jdk, boolean openSsl, String text) {
+		this.jdk = jdk;
+		this.openSsl = openSsl;
+		this.text = text;
+	}
+
+	boolean ofTheJdk() {
+		return this.jdk;
+	}
+
+	boolean ofOpenSsl() {
+		return this.openSsl;
+	}
+
+	@Override
+	public String toString() {
+		return this.text;
+	}
+
+}

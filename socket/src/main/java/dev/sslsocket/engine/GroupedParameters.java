@@ -1,0 +1,27 @@
+package dev.sslsocket.engine;
+
+import java.util.List;
+
+import javax.net.ssl.SSLParameters;
+
+/**
+ * Parameters that have groups on any JDK, for an engine that takes them on any JDK.
+ * Mutable, as {@link SSLParameters} are.
+ */
+final class GroupedParameters extends SSLParameters {
+
+	private List<String> groups = List.of();
+
+	GroupedParameters(String[] suites, String[] protocols) {
+		super(suites, protocols);
+	}
+
+	List<String> groups() {
+		return this.groups;
+	}
+
+	void groups(List<String> names) {
+		this.groups = List.copyOf(names);
+	}
+
+}

@@ -1,0 +1,77 @@
+package dev.sslsocket.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+
+import dev.sslsocket.failure.SslConfigurationException;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
+
+/**
+ * The native contexts of one side. BoringSSL sets application protocols and groups on a
+ * context, so there is one for each choice. Their memory is given back with the last of
+ * what uses them. Safe for use by many threads.
+ */
+final class OpenSslContexts {
+
+	/**
+	 * More choices than any application makes; beyond, a context lives for one engine.
+	 */
+	private static final int KEPT = 32;
+
+	private static final ByteBufAllocator ALLOCATOR = UnpooledByteBufAllocator.DEFAULT;
+
+	/** What is set on a context. */
+	record Choice(List<String> alpn, List<String> groups) {
+	}
+
+	private final Function<Choice, ReferenceCountedOpenSslContext> maker;
+
+	private final Map<Choice, ReferenceCountedOpenSslContext> open = new ConcurrentHashMap<>();
+
+	OpenSslContexts(Function<Choice, ReferenceCountedOpenSslContext> maker) {
+		this.maker = maker;
+		Map<Choice, ReferenceCountedOpenSslContext> contexts = this.open;
+		OpenSslSession.CLEANER.register(this, () -> contexts.values().forEach(ReferenceCountedOpenSslContext::release));
+	}
+
+	/** Creates an engine, which keeps its context alive. */
+	SSLEngine engine(Choice choice, String peer, int slot) {
+		if (this.open.size() < KEPT || this.open.containsKey(choice)) {
+			return this.open.computeIfAbsent(choice, this.maker).newEngine(ALLOCATOR, peer, slot);
+		}
+		ReferenceCountedOpenSslContext once = this.maker.apply(choice);
+		try {
+			return once.newEngine(ALLOCATOR, peer, slot);
+		}
+		finally {
+			once.release();
+		}
+	}
+
+	/** Makes a context, whose failure is one of configuration. */
+	@FunctionalInterface
+	interface Maker {
+
+		ReferenceCountedOpenSslContext make(Choice choice) throws SSLException;
+
+		/** Makes it, or says why not. */
+		default ReferenceCountedOpenSslContext makeOrRefuse(Choice choice) {
+			try {
+				return make(choice);
+			}
+			catch (SSLException ex) {
+				throw new SslConfigurationException("engine", "openssl cannot open a context: " + ex.getMessage(), ex);
+			}
+		}
+
+	}
+
+}

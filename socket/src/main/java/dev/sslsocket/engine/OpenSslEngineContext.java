@@ -1,0 +1,167 @@
+package dev.sslsocket.engine;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+
+import dev.sslsocket.failure.SslReason;
+
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.OpenSslSessionContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.internal.tcnative.SSL;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * BoringSSL's TLS for one context, by Netty's engine. Trust and keys are ours, as with
+ * the JDK's; so are the names, for which Netty's own check is switched off. Safe for use
+ * by many threads.
+ */
+final class OpenSslEngineContext implements EngineContext {
+
+	private final EngineSettings settings;
+
+	private final EngineBuffers buffers;
+
+	private final ConnectionTrustManager trustManager;
+
+	private final OpenSslContexts clients;
+
+	private final OpenSslContexts servers;
+
+	/** Says what the JVM's policy allows. */
+	private final EngineContext policy;
+
+	OpenSslEngineContext(EngineSettings settings, EngineBuffers buffers) {
+		this.settings = settings;
+		this.buffers = buffers;
+		this.trustManager = new ConnectionTrustManager(settings.acceptedIssuers(), OpenSslRefusal::of);
+		ConnectionTrustManager trust = this.trustManager;
+		this.clients = new OpenSslContexts(((OpenSslContexts.Maker) (choice) -> build(settings, choice,
+				SslContextBuilder.forClient()
+					.trustManager(trust)
+					.keyManager(OpenSslKeys.of(settings.keyManager()))))::makeOrRefuse);
+		this.servers = new OpenSslContexts(((OpenSslContexts.Maker) (choice) -> build(settings, choice,
+				SslContextBuilder.forServer(OpenSslKeys.of(settings.keyManager())).trustManager(trust)))::makeOrRefuse);
+		this.policy = new JdkEngineContext(settings, buffers);
+	}
+
+	private static ReferenceCountedOpenSslContext build(EngineSettings settings, OpenSslContexts.Choice choice,
+			SslContextBuilder builder) throws SSLException {
+		builder.sslProvider(SslProvider.OPENSSL_REFCNT)
+			.endpointIdentificationAlgorithm("")
+			.sessionCacheSize(settings.sessionCacheSize())
+			.sessionTimeout(settings.sessionTimeout().toSeconds());
+		if (!choice.alpn().isEmpty()) {
+			builder.applicationProtocolConfig(new ApplicationProtocolConfig(Protocol.ALPN,
+					SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT, choice.alpn()));
+		}
+		if (!choice.groups().isEmpty()) {
+			builder.option(OpenSslContextOption.GROUPS, choice.groups().toArray(String[]::new));
+		}
+		ReferenceCountedOpenSslContext context = (ReferenceCountedOpenSslContext) builder.build();
+		OpenSslSessionContext sessions = context.sessionContext();
+		sessions.setSessionCacheEnabled(context.isClient() || settings.resumption());
+		return context;
+	}
+
+	@Override
+	public EngineContext sibling(EngineSettings settings) {
+		return new OpenSslEngineContext(settings, this.buffers);
+	}
+
+	@Override
+	public boolean can(EngineFeature feature) {
+		return feature.ofOpenSsl();
+	}
+
+	@Override
+	public EngineProbe probe() {
+		return new EngineProbe(this, (client, parameters) -> open(client ? this.clients : this.servers, "", NO_SLOT,
+				parameters, List.of(parameters.getApplicationProtocols())));
+	}
+
+	@Override
+	public SSLParameters defaultParameters() {
+		return limited(this.policy.defaultParameters());
+	}
+
+	@Override
+	public SSLParameters supportedParameters() {
+		return limited(this.policy.supportedParameters());
+	}
+
+	private static SSLParameters limited(SSLParameters allowed) {
+		return new GroupedParameters(OpenSslLibrary.suites(allowed.getCipherSuites()),
+				OpenSslLibrary.protocols(allowed.getProtocols()));
+	}
+
+	@Override
+	public List<String> disabledCipherSuites(Collection<String> suites) {
+		return this.policy.disabledCipherSuites(suites).stream().filter(OpenSslLibrary::has).toList();
+	}
+
+	@Override
+	public TlsEngine client(String peer, int slot, EngineRequest request) {
+		// A name without a number would be looked for all the same.
+		boolean resumes = slot != NO_SLOT;
+		return start(open(this.clients, resumes ? peer : null, slot, request.parameters(),
+				List.of(request.parameters().getApplicationProtocols())), request);
+	}
+
+	@Override
+	public TlsEngine server(@Nullable ClientHello hello, EngineRequest request) throws TlsFault {
+		return start(open(this.servers, null, NO_SLOT, request.parameters(), protocols(hello, request)), request);
+	}
+
+	/**
+	 * Chooses the application protocol before there is an engine: it has no way to ask.
+	 */
+	private static List<String> protocols(@Nullable ClientHello hello, EngineRequest request) throws TlsFault {
+		@Nullable Function<List<String>, @Nullable String> selector = request.protocolSelector();
+		if (selector == null || hello == null || hello.alpn().isEmpty()) {
+			return List.of(request.parameters().getApplicationProtocols());
+		}
+		@Nullable String chosen = selector.apply(hello.alpn());
+		if (chosen == null) {
+			throw new TlsFault(SslReason.NO_APPLICATION_PROTOCOL, "no application protocol in common");
+		}
+		return chosen.isEmpty() ? List.of() : List.of(chosen);
+	}
+
+	private OpenSslSession open(OpenSslContexts contexts, @Nullable String peer, int slot, SSLParameters parameters,
+			List<String> alpn) {
+		SSLEngine engine = contexts.engine(new OpenSslContexts.Choice(alpn, TlsParameters.namedGroups(parameters)),
+				peer, slot);
+		OpenSslSession session = new OpenSslSession(engine, () -> this.trustManager.forget(engine));
+		try {
+			engine.setSSLParameters(TlsParameters.forEngine(parameters));
+			if (!this.settings.resumption() && !engine.getUseClientMode()) {
+				SSL.setOptions(((ReferenceCountedOpenSslEngine) engine).sslPointer(), SSL.SSL_OP_NO_TICKET);
+			}
+			return session;
+		}
+		catch (RuntimeException ex) {
+			session.release();
+			throw ex;
+		}
+	}
+
+	private TlsEngine start(OpenSslSession session, EngineRequest request) {
+		this.trustManager.register(session.engine(), request.check());
+		return new TlsEngine(session, this.buffers);
+	}
+
+}

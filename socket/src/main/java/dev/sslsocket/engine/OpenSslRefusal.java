@@ -1,0 +1,40 @@
+package dev.sslsocket.engine;
+
+import java.security.cert.CertificateException;
+
+import dev.sslsocket.failure.SslCertificateException;
+
+import io.netty.handler.ssl.OpenSslCertificateException;
+import io.netty.internal.tcnative.CertificateVerifier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells BoringSSL which alert we mean, by the error of OpenSSL's verifier that leads to
+ * it ({@code ssl_verify_alarm_type}). It knows no error for the others: they are
+ * {@code certificate_unknown}.
+ */
+final class OpenSslRefusal {
+
+	private OpenSslRefusal() {
+	}
+
+	static CertificateException of(SslCertificateException refused) {
+		return new OpenSslCertificateException(refused.getMessage(), refused, error(Alert.of(refused.reason())));
+	}
+
+	private static int error(@Nullable Alert alert) {
+		if (alert == null) {
+			return CertificateVerifier.X509_V_ERR_UNSPECIFIED;
+		}
+		return switch (alert) {
+			case CERTIFICATE_EXPIRED -> CertificateVerifier.X509_V_ERR_CERT_HAS_EXPIRED;
+			case CERTIFICATE_REVOKED -> CertificateVerifier.X509_V_ERR_CERT_REVOKED;
+			case BAD_CERTIFICATE -> CertificateVerifier.X509_V_ERR_CERT_REJECTED;
+			case UNKNOWN_CA -> CertificateVerifier.X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY;
+			case UNSUPPORTED_CERTIFICATE -> CertificateVerifier.X509_V_ERR_INVALID_PURPOSE;
+			default -> CertificateVerifier.X509_V_ERR_UNSPECIFIED;
+		};
+	}
+
+}
