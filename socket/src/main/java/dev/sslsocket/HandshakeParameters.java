@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
+import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.engine.TlsParameters;
 
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,9 @@ final class HandshakeParameters {
 	}
 
 	void sessionCreation(boolean sessionCreation) {
+		if (!sessionCreation) {
+			this.context.get().engineContext().require(EngineFeature.SESSION_CREATION);
+		}
 		this.sessionCreation = sessionCreation;
 	}
 

@@ -10,6 +10,7 @@ import javax.net.ssl.SSLKeyException;
 import dev.sslsocket.cipher.CipherNames;
 import dev.sslsocket.connection.ConnectionSide;
 import dev.sslsocket.connection.SslConnection;
+import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.engine.KeyExporter;
 import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.x509.PeerCertificate;
@@ -92,7 +93,10 @@ final class Negotiated implements NegotiatedTls {
 		}
 		return switch (type) {
 			case TLS_SERVER_END_POINT -> serverCertificate(this.connection).tlsServerEndPoint();
-			case TLS_EXPORTER -> exported(facts);
+			case TLS_EXPORTER -> {
+				this.connection.context().engineContext().require(EngineFeature.EXPORTER);
+				yield exported(facts);
+			}
 		};
 	}
 

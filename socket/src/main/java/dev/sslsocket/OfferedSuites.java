@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.sslsocket.cipher.CipherList;
 import dev.sslsocket.cipher.CipherNames;
 import dev.sslsocket.engine.EngineContext;
+import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.failure.SslConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,15 @@ record OfferedSuites(@Nullable CipherList ciphers, List<String> tls13) {
 	private List<String> resolveTls13(EngineContext engine, Collection<String> protocols) {
 		Predicate<String> permitted = (suite) -> this.ciphers == null || this.ciphers.permitsTls13(suite);
 		if (this.tls13.isEmpty()) {
-			return jdks(engine).filter(CipherNames::isTls13).filter(permitted).toList();
+			List<String> offered = jdks(engine).filter(CipherNames::isTls13).toList();
+			List<String> left = offered.stream().filter(permitted).toList();
+			if (left.size() < offered.size() && !engine.can(EngineFeature.TLS13_SUITES)) {
+				throw new SslConfigurationException("ciphers",
+						"asks by its @SECLEVEL for more bits than some suites of"
+								+ " TLS 1.3 have, and engine openssl has no " + EngineFeature.TLS13_SUITES
+								+ ". Take engine: jdk");
+			}
+			return left;
 		}
 		if (!protocols.contains(TLS13)) {
 			throw new SslConfigurationException("cipher-suites", "names suites of TLS 1.3, and protocols offers "

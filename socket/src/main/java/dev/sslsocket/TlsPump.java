@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
+import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.failure.SslFailure;
 import dev.sslsocket.failure.SslHandshakeException;
@@ -193,6 +194,7 @@ final class TlsPump {
 	}
 
 	void shutdownOutput() throws IOException {
+		this.status.context().engineContext().require(EngineFeature.HALF_CLOSE);
 		sides().writer().sendCloseNotify();
 	}
 

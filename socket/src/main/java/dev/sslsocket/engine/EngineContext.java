@@ -32,6 +32,17 @@ public sealed interface EngineContext permits JdkEngineContext, OpenSslEngineCon
 	boolean can(EngineFeature feature);
 
 	/**
+	 * Refuses what the engines do not have, before anything is done.
+	 * @throws UnsupportedOperationException if they do not have it
+	 */
+	default void require(EngineFeature feature) {
+		if (!can(feature)) {
+			throw new UnsupportedOperationException(
+					"the engine of this context has no " + feature + " (ssl.engine): take engine: jdk");
+		}
+	}
+
+	/**
 	 * Returns who finds out what the engines would really do.
 	 */
 	EngineProbe probe();

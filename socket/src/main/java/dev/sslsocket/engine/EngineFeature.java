@@ -6,22 +6,22 @@ package dev.sslsocket.engine;
 public enum EngineFeature {
 
 	/** To end TLS in one direction only. */
-	HALF_CLOSE(true, false, "a direction of TLS that ends by itself"),
+	HALF_CLOSE(true, false, "half close, in which one direction of TLS ends before the other"),
 
 	/** To choose the suites of TLS 1.3. */
-	TLS13_SUITES(true, false, "a choice of the suites of TLS 1.3"),
+	TLS13_SUITES(true, false, "choice of the suites of TLS 1.3"),
 
 	/** To choose signature schemes. */
-	SIGNATURE_SCHEMES(true, false, "a choice of signature schemes"),
+	SIGNATURE_SCHEMES(true, false, "choice of signature schemes"),
 
 	/** Key exchange over a finite field, DHE. */
 	FINITE_FIELD(true, false, "DHE"),
 
 	/** To derive keying material from a session (RFC 5705). */
-	EXPORTER(true, false, "an exporter of keying material"),
+	EXPORTER(true, false, "exporter of keying material"),
 
 	/** To be forbidden new sessions. */
-	SESSION_CREATION(true, false, "a way to forbid new sessions"),
+	SESSION_CREATION(true, false, "way to forbid new sessions"),
 
 	/** To take the keys of tickets from whoever distributes them. */
 	TICKET_KEYS(false, true, "keys of session tickets that are given to it"),
@@ -30,7 +30,7 @@ public enum EngineFeature {
 	STAPLING(false, true, "stapled OCSP responses of servers"),
 
 	/** Key exchange groups for each connection, whatever the JDK. */
-	GROUPS(false, true, "a choice of groups before JDK 20");
+	GROUPS(false, true, "choice of groups before JDK 20");
 
 	private final boolean jdk;
 

@@ -45,9 +45,6 @@ public final class TlsEngine {
 
 	}
 
-	/** Records in a row that carry nothing for the application (as Go's crypto/tls). */
-	private static final int MAX_IDLE_RECORDS = 16;
-
 	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
 	private final SSLEngine engine;
@@ -69,13 +66,9 @@ public final class TlsEngine {
 
 	private final PlainBuffer plain;
 
-	private int idleRecords;
+	private final Negotiation negotiation;
 
-	private boolean begun;
-
-	private boolean tasksRan;
-
-	private boolean unwrapped;
+	private final IdleRecords idle = new IdleRecords();
 
 	private volatile boolean established;
 
@@ -89,6 +82,7 @@ public final class TlsEngine {
 		this.plain = new PlainBuffer(buffers.plain());
 		this.reader = new RecordReader(this.engine, NetBuffer.incoming(buffers.net()), this.observer);
 		this.writer = new RecordWriter(this.engine, NetBuffer.outgoing(buffers.net()), this.observer);
+		this.negotiation = new Negotiation(this.engine, this.reader, this.writer, this.plain);
 	}
 
 	/** Encrypted bytes from the peer, put there by the caller. */
@@ -108,88 +102,22 @@ public final class TlsEngine {
 	 */
 	public Need handshake() throws TlsFault {
 		try {
-			if (!this.begun) {
-				this.begun = true;
-				this.engine.beginHandshake();
+			Need need = this.negotiation.advance();
+			if (!this.established && this.negotiation.complete()) {
+				this.established = true;
+				this.reader.established();
+				this.writer.established();
 			}
-			while (true) {
-				switch (this.engine.getHandshakeStatus()) {
-					case NEED_TASK -> {
-						return Need.TASK;
-					}
-					case NEED_WRAP -> wrapHandshake();
-					case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-						if (settles()) {
-							continue;
-						}
-						if (!this.reader.complete()) {
-							return (this.writer.outgoing().remaining() > 0) ? Need.OUTPUT : Need.INPUT;
-						}
-						unwrapHandshake();
-					}
-					default -> {
-						complete();
-						return (this.writer.outgoing().remaining() > 0) ? Need.OUTPUT : Need.NOTHING;
-					}
-				}
-			}
+			return need;
 		}
 		catch (SSLException ex) {
 			throw this.observer.fault(ex, this.session.faults());
 		}
 	}
 
-	private void complete() {
-		this.established = true;
-		this.reader.established();
-		this.writer.established();
-	}
-
 	/** Runs what the handshake asks for; the trust check is part of it. */
 	public void runTasks() {
-		for (Runnable task = this.engine.getDelegatedTask(); task != null; task = this.engine.getDelegatedTask()) {
-			task.run();
-		}
-		this.tasksRan = true;
-	}
-
-	/**
-	 * Has the engine look at what it knows, once after tasks and once after each run of
-	 * records. JSSE keeps what a task threw for the next wrap or unwrap; where that was
-	 * no alert of its own making (a malformed ClientHello), it asks for more input as if
-	 * nothing had happened. BoringSSL asks for more input than the last record that it
-	 * needed.
-	 */
-	private boolean settles() throws SSLException {
-		if (this.tasksRan || this.unwrapped && !this.reader.complete()) {
-			this.tasksRan = false;
-			this.unwrapped = false;
-			this.engine.unwrap(NOTHING.duplicate(), NOTHING.duplicate());
-			return true;
-		}
-		return false;
-	}
-
-	private void wrapHandshake() throws SSLException {
-		SSLEngineResult result = this.writer.wrap(NOTHING);
-		if (result.getStatus() == Status.CLOSED && result.bytesProduced() == 0) {
-			throw new TlsFault(SslReason.CLOSED, "the engine was closed during the handshake");
-		}
-	}
-
-	private void unwrapHandshake() throws SSLException {
-		if (!this.reader.carriesHandshake() && ++this.idleRecords > MAX_IDLE_RECORDS) {
-			throw tooManyIdleRecords();
-		}
-		SSLEngineResult result = this.reader.unwrap(this.plain.target());
-		this.unwrapped = true;
-		this.plain.added(result.bytesProduced());
-		if (result.getStatus() == Status.CLOSED) {
-			throw new TlsFault(SslReason.CLOSED, "the peer closed TLS during the handshake");
-		}
-		if (result.getStatus() != Status.OK) {
-			throw new TlsFault(SslReason.PROTOCOL_ERROR, "a handshake record could not be read: " + result);
-		}
+		this.negotiation.runTasks();
 	}
 
 	/**
@@ -272,28 +200,24 @@ public final class TlsEngine {
 
 	private void afterUnwrap(SSLEngineResult result) throws TlsFault {
 		if (result.getStatus() == Status.CLOSED) {
-			this.inboundClosed = true;
+			// BoringSSL says so of every record once our own direction is closed.
+			this.inboundClosed = this.engine.isInboundDone();
 		}
 		else if (result.getStatus() != Status.OK) {
 			throw new TlsFault(SslReason.PROTOCOL_ERROR, "a record could not be read: " + result);
 		}
 		if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-			runTasks();
+			Negotiation.runTasks(this.engine);
 		}
 		if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
 			this.controlPending = true;
 		}
 		if (result.bytesProduced() > 0) {
-			this.idleRecords = 0;
+			this.idle.reset();
 		}
-		else if (++this.idleRecords > MAX_IDLE_RECORDS) {
-			throw tooManyIdleRecords();
+		else {
+			this.idle.count();
 		}
-	}
-
-	private static TlsFault tooManyIdleRecords() {
-		return new TlsFault(SslReason.PROTOCOL_ERROR,
-				"the peer sent more than " + MAX_IDLE_RECORDS + " records in a row that carry nothing");
 	}
 
 	/**

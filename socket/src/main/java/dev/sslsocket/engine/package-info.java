@@ -25,6 +25,13 @@
  * then fails with an alert about something else. {@code EngineProbe} lets an engine begin
  * a handshake that nobody sees, and reads its ClientHello.
  * <p>
+ * <b>Why Netty's engine and not its context beneath our own?</b> It is a complete
+ * {@code SSLEngine} over BoringSSL, kept by people who do nothing else, and so trust,
+ * names, deadlines and buffers here are the same with both. It is no dependency: the
+ * classes whose names begin with {@code OpenSsl} are loaded only where {@code ssl.engine}
+ * asks for it. What it lacks is in {@code EngineFeature}, and refused where it is asked
+ * for.
+ * <p>
  * <b>Who may call what?</b> {@link dev.sslsocket.engine.TlsEngine} has no locks of its
  * own. Its one user, {@code TlsPump}, lets one thread at a time into the reading side and
  * one into the writing side.
@@ -37,7 +44,9 @@
  * comes with an engine that has a callback for it.
  * <p>
  * <b>Public for {@code dev.sslsocket} only:</b> {@link dev.sslsocket.engine.ClientHello},
- * {@link dev.sslsocket.engine.EngineContext}, {@link dev.sslsocket.engine.EngineProbe},
+ * {@link dev.sslsocket.engine.EngineContext}, {@link dev.sslsocket.engine.EngineFeature},
+ * {@link dev.sslsocket.engine.EngineProbe}, {@link dev.sslsocket.engine.EngineProvider},
+ * {@link dev.sslsocket.engine.EngineRequest},
  * {@link dev.sslsocket.engine.EngineSettings},
  * {@link dev.sslsocket.engine.FlightRecorder}, {@link dev.sslsocket.engine.KeyExporter},
  * {@link dev.sslsocket.engine.NamedGroup}, {@link dev.sslsocket.engine.NetBuffer},

@@ -27,6 +27,8 @@ class BorderTests {
 
 	private static final String BOUNCY_CASTLE = "org.bouncycastle..";
 
+	private static final String NETTY = "io.netty..";
+
 	@Test
 	void bouncyCastleWhenUsedIsUsedInX509Only() {
 		noClasses().that()
@@ -38,10 +40,21 @@ class BorderTests {
 	}
 
 	@Test
-	void librariesWhenUsedAreTheFourOfThePom() {
+	void nettyWhenUsedIsUsedByTheNativeEngineOnly() {
+		noClasses().that()
+			.haveNameNotMatching(".*\\.engine\\.OpenSsl.*")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage(NETTY)
+			.check(House.SOCKET);
+	}
+
+	@Test
+	void librariesWhenUsedAreThoseOfThePom() {
 		classes().should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("java..", "javax..", "org.jspecify..", "org.slf4j..", BOUNCY_CASTLE, House.BASE + "..")
+			.resideInAnyPackage("java..", "javax..", "org.jspecify..", "org.slf4j..", BOUNCY_CASTLE, NETTY,
+					House.BASE + "..")
 			.check(House.SOCKET);
 	}
 

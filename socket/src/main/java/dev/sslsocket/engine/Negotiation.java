@@ -1,0 +1,132 @@
+package dev.sslsocket.engine;
+
+import java.nio.ByteBuffer;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+
+import dev.sslsocket.failure.SslReason;
+
+/**
+ * What an engine wants next until hands are shaken. Guarded by the owner of both sides.
+ */
+final class Negotiation {
+
+	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+	private final SSLEngine engine;
+
+	private final RecordReader reader;
+
+	private final RecordWriter writer;
+
+	private final PlainBuffer plain;
+
+	private final IdleRecords idle = new IdleRecords();
+
+	private boolean begun;
+
+	private boolean tasksRan;
+
+	private boolean unwrapped;
+
+	private boolean complete;
+
+	Negotiation(SSLEngine engine, RecordReader reader, RecordWriter writer, PlainBuffer plain) {
+		this.engine = engine;
+		this.reader = reader;
+		this.writer = writer;
+		this.plain = plain;
+	}
+
+	/** Goes as far as the bytes at hand allow. */
+	TlsEngine.Need advance() throws SSLException {
+		if (!this.begun) {
+			this.begun = true;
+			this.engine.beginHandshake();
+		}
+		while (true) {
+			switch (this.engine.getHandshakeStatus()) {
+				case NEED_TASK -> {
+					return TlsEngine.Need.TASK;
+				}
+				case NEED_WRAP -> wrap();
+				case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+					if (settles()) {
+						continue;
+					}
+					if (!this.reader.complete()) {
+						return outputOr(TlsEngine.Need.INPUT);
+					}
+					unwrap();
+				}
+				default -> {
+					this.complete = true;
+					return outputOr(TlsEngine.Need.NOTHING);
+				}
+			}
+		}
+	}
+
+	private TlsEngine.Need outputOr(TlsEngine.Need need) {
+		return (this.writer.outgoing().remaining() > 0) ? TlsEngine.Need.OUTPUT : need;
+	}
+
+	/** Whether hands are shaken, though the last words may still be unsent. */
+	boolean complete() {
+		return this.complete;
+	}
+
+	void runTasks() {
+		runTasks(this.engine);
+		this.tasksRan = true;
+	}
+
+	static void runTasks(SSLEngine engine) {
+		for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+			task.run();
+		}
+	}
+
+	/**
+	 * Has the engine look at what it knows, once after tasks and once after each run of
+	 * records. JSSE keeps what a task threw for the next wrap or unwrap; where that was
+	 * no alert of its own making (a malformed ClientHello), it asks for more input as if
+	 * nothing had happened. BoringSSL asks for more input after the last record that it
+	 * needed.
+	 */
+	private boolean settles() throws SSLException {
+		if (this.tasksRan || this.unwrapped && !this.reader.complete()) {
+			this.tasksRan = false;
+			this.unwrapped = false;
+			this.engine.unwrap(NOTHING.duplicate(), NOTHING.duplicate());
+			return true;
+		}
+		return false;
+	}
+
+	private void wrap() throws SSLException {
+		SSLEngineResult result = this.writer.wrap(NOTHING);
+		if (result.getStatus() == Status.CLOSED && result.bytesProduced() == 0) {
+			throw new TlsFault(SslReason.CLOSED, "the engine was closed during the handshake");
+		}
+	}
+
+	private void unwrap() throws SSLException {
+		if (!this.reader.carriesHandshake()) {
+			this.idle.count();
+		}
+		SSLEngineResult result = this.reader.unwrap(this.plain.target());
+		this.unwrapped = true;
+		this.plain.added(result.bytesProduced());
+		if (result.getStatus() == Status.CLOSED) {
+			throw new TlsFault(SslReason.CLOSED, "the peer closed TLS during the handshake");
+		}
+		if (result.getStatus() != Status.OK) {
+			throw new TlsFault(SslReason.PROTOCOL_ERROR, "a handshake record could not be read: " + result);
+		}
+	}
+
+}
