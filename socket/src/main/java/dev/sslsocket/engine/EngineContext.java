@@ -26,22 +26,16 @@ public final class EngineContext {
 	/** In place of a slot: the JDK resumes nothing at this port. */
 	public static final int NO_SLOT = -1;
 
-	/** Largest record a JSSE engine writes, and so the room a wrap asks for. */
-	private static final int PLAIN = 16 * 1024 + 512;
-
 	private final SSLContext jsseContext;
 
 	private final ConnectionTrustManager trustManager;
 
-	private final BufferPool netBuffers;
+	private final Buffers buffers;
 
-	private final BufferPool plainBuffers;
-
-	private EngineContext(EngineSettings settings, BufferPool netBuffers, BufferPool plainBuffers) {
+	private EngineContext(EngineSettings settings, Buffers buffers) {
 		this.trustManager = new ConnectionTrustManager(settings.acceptedIssuers());
 		this.jsseContext = open(settings, this.trustManager);
-		this.netBuffers = netBuffers;
-		this.plainBuffers = plainBuffers;
+		this.buffers = buffers;
 	}
 
 	/**
@@ -50,7 +44,7 @@ public final class EngineContext {
 	 * @return the context
 	 */
 	public static EngineContext open(EngineSettings settings) {
-		return new EngineContext(settings, new BufferPool(NetBuffer.LARGE, 64), new BufferPool(PLAIN, 64));
+		return new EngineContext(settings, Buffers.onHeap());
 	}
 
 	/**
@@ -59,7 +53,7 @@ public final class EngineContext {
 	 * @return the context
 	 */
 	public EngineContext sibling(EngineSettings settings) {
-		return new EngineContext(settings, this.netBuffers, this.plainBuffers);
+		return new EngineContext(settings, this.buffers);
 	}
 
 	private static SSLContext open(EngineSettings settings, ConnectionTrustManager trustManager) {
@@ -168,7 +162,7 @@ public final class EngineContext {
 	private TlsEngine start(SSLEngine engine, SSLParameters parameters, PeerCheck check) {
 		engine.setSSLParameters(TlsParameters.forEngine(parameters));
 		this.trustManager.register(engine, check);
-		return new TlsEngine(engine, this.netBuffers, this.plainBuffers, () -> this.trustManager.forget(engine));
+		return new TlsEngine(engine, this.buffers, () -> this.trustManager.forget(engine));
 	}
 
 }

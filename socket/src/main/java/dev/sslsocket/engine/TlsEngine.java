@@ -6,7 +6,6 @@ import java.util.function.Function;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
@@ -46,8 +45,11 @@ public final class TlsEngine {
 
 	}
 
-	/** Records in a row that carry nothing for the application (as Go's crypto/tls). */
-	private static final int MAX_IDLE_RECORDS = 16;
+	/**
+	 * Bytes that are copied to where they are encrypted: of so few a copy costs less than
+	 * an object that leads to the caller's array.
+	 */
+	public static final int COPIED = 4096;
 
 	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -61,9 +63,7 @@ public final class TlsEngine {
 
 	private final HandshakeObserver observer = new HandshakeObserver(FlightRecorder.forNobody());
 
-	private final PlainBuffer plain;
-
-	private int idleRecords;
+	private final Inflow inflow;
 
 	private boolean begun;
 
@@ -71,16 +71,12 @@ public final class TlsEngine {
 
 	private volatile boolean established;
 
-	private volatile boolean inboundClosed;
-
-	private volatile boolean controlPending;
-
-	TlsEngine(SSLEngine engine, BufferPool netBuffers, BufferPool plainBuffers, Runnable onRelease) {
+	TlsEngine(SSLEngine engine, Buffers buffers, Runnable onRelease) {
 		this.engine = engine;
-		this.plain = new PlainBuffer(plainBuffers);
 		this.onRelease = onRelease;
-		this.reader = new RecordReader(engine, NetBuffer.incoming(netBuffers), this.observer);
-		this.writer = new RecordWriter(engine, NetBuffer.outgoing(netBuffers), this.observer);
+		this.reader = new RecordReader(engine, NetBuffer.incoming(buffers), this.observer);
+		this.writer = new RecordWriter(engine, NetBuffer.outgoing(buffers), this.observer);
+		this.inflow = new Inflow(this.reader, new PlainBuffer(buffers.plain()), this::runTasks);
 	}
 
 	/** Encrypted bytes from the peer, put there by the caller. */
@@ -115,7 +111,7 @@ public final class TlsEngine {
 						if (!this.reader.complete()) {
 							return (this.writer.outgoing().remaining() > 0) ? Need.OUTPUT : Need.INPUT;
 						}
-						unwrapHandshake();
+						this.inflow.handshake();
 					}
 					default -> {
 						complete();
@@ -156,23 +152,9 @@ public final class TlsEngine {
 	}
 
 	private void wrapHandshake() throws SSLException {
-		SSLEngineResult result = this.writer.wrap(NOTHING);
+		SSLEngineResult result = this.writer.wrapNothing();
 		if (result.getStatus() == Status.CLOSED && result.bytesProduced() == 0) {
 			throw new TlsFault(SslReason.CLOSED, "the engine was closed during the handshake");
-		}
-	}
-
-	private void unwrapHandshake() throws SSLException {
-		if (!this.reader.carriesHandshake() && ++this.idleRecords > MAX_IDLE_RECORDS) {
-			throw tooManyIdleRecords();
-		}
-		SSLEngineResult result = this.reader.unwrap(this.plain.target());
-		this.plain.added(result.bytesProduced());
-		if (result.getStatus() == Status.CLOSED) {
-			throw new TlsFault(SslReason.CLOSED, "the peer closed TLS during the handshake");
-		}
-		if (result.getStatus() != Status.OK) {
-			throw new TlsFault(SslReason.PROTOCOL_ERROR, "a handshake record could not be read: " + result);
 		}
 	}
 
@@ -183,16 +165,22 @@ public final class TlsEngine {
 	 * @throws TlsFault if the record is damaged or not allowed
 	 */
 	public int read(ByteBuffer target) throws TlsFault {
-		if (!target.hasRemaining()) {
-			return 0;
+		try {
+			return this.inflow.read(target);
 		}
-		if (pending() == 0) {
-			int direct = decrypt(target);
-			if (direct != 0 || pending() == 0) {
-				return direct;
-			}
+		catch (SSLException ex) {
+			throw this.observer.faultAfterHandshake(ex);
 		}
-		return this.plain.take(target);
+	}
+
+	/** Does the same with an array as the target. */
+	public int read(byte[] target, int offset, int length) throws TlsFault {
+		try {
+			return this.inflow.read(target, offset, length);
+		}
+		catch (SSLException ex) {
+			throw this.observer.faultAfterHandshake(ex);
+		}
 	}
 
 	/**
@@ -200,17 +188,22 @@ public final class TlsEngine {
 	 * @return whether the peer's close_notify was reached
 	 */
 	public boolean decryptAhead() throws TlsFault {
-		return pending() == 0 && decrypt(NOTHING.duplicate()) < 0;
+		try {
+			return this.inflow.ahead();
+		}
+		catch (SSLException ex) {
+			throw this.observer.faultAfterHandshake(ex);
+		}
 	}
 
 	/** Copies from the current record without consuming. */
 	public int peek(ByteBuffer target) {
-		return this.plain.peek(target);
+		return this.inflow.peek(target);
 	}
 
 	/** Bytes left of the record that was decrypted last. */
 	public int pending() {
-		return this.plain.remaining();
+		return this.inflow.pending();
 	}
 
 	/** Whether reading has something to go on without more input, if only a fault. */
@@ -223,61 +216,9 @@ public final class TlsEngine {
 		return pending() > 0 || this.reader.decided() && this.reader.carriesData();
 	}
 
-	/**
-	 * Decrypts the next record that carries something, straight into the target if it has
-	 * room, else into our own buffer.
-	 */
-	private int decrypt(ByteBuffer target) throws TlsFault {
-		try {
-			while (!this.inboundClosed) {
-				if (!this.reader.complete()) {
-					return 0;
-				}
-				SSLEngineResult result = this.reader.unwrap(target);
-				int produced = result.bytesProduced();
-				if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-					result = this.reader.unwrap(this.plain.target());
-					this.plain.added(result.bytesProduced());
-				}
-				afterUnwrap(result);
-				if (produced > 0) {
-					return produced;
-				}
-				if (pending() > 0) {
-					return 0;
-				}
-			}
-			return -1;
-		}
-		catch (SSLException ex) {
-			throw this.observer.faultAfterHandshake(ex);
-		}
-	}
-
-	private void afterUnwrap(SSLEngineResult result) throws TlsFault {
-		if (result.getStatus() == Status.CLOSED) {
-			this.inboundClosed = true;
-		}
-		else if (result.getStatus() != Status.OK) {
-			throw new TlsFault(SslReason.PROTOCOL_ERROR, "a record could not be read: " + result);
-		}
-		if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-			runTasks();
-		}
-		if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-			this.controlPending = true;
-		}
-		if (result.bytesProduced() > 0) {
-			this.idleRecords = 0;
-		}
-		else if (++this.idleRecords > MAX_IDLE_RECORDS) {
-			throw tooManyIdleRecords();
-		}
-	}
-
-	private static TlsFault tooManyIdleRecords() {
-		return new TlsFault(SslReason.PROTOCOL_ERROR,
-				"the peer sent more than " + MAX_IDLE_RECORDS + " records in a row that carry nothing");
+	/** Bytes that the current record lacks, or its header where that is not complete. */
+	public int missing() {
+		return this.reader.missing();
 	}
 
 	/**
@@ -285,7 +226,7 @@ public final class TlsEngine {
 	 * @param bulk whether much is known to wait
 	 */
 	public void prepareInput(boolean bulk) {
-		this.reader.prepare(bulk ? NetBuffer.SMALL + 1 : 1);
+		this.reader.prepare(bulk ? Buffers.SMALL + 1 : 1);
 	}
 
 	/**
@@ -293,9 +234,23 @@ public final class TlsEngine {
 	 * @return how many were taken; not all if outgoing bytes are to be sent first
 	 * @throws TlsFault if TLS is closed for writing
 	 */
-	public long write(ByteBuffer... sources) throws TlsFault {
+	public long write(ByteBuffer[] sources, int offset, int length) throws TlsFault {
 		try {
-			return this.writer.write(sources);
+			return this.writer.write(sources, offset, length);
+		}
+		catch (SSLException ex) {
+			throw FaultTranslator.translate(ex);
+		}
+	}
+
+	/**
+	 * Encrypts a few bytes, at most {@link #COPIED}, for which there is always room if no
+	 * outgoing bytes are to be sent first.
+	 * @throws TlsFault if TLS is closed for writing
+	 */
+	public void write(byte[] source, int offset, int length) throws TlsFault {
+		try {
+			this.writer.writeCopy(source, offset, length);
 		}
 		catch (SSLException ex) {
 			throw FaultTranslator.translate(ex);
@@ -304,12 +259,12 @@ public final class TlsEngine {
 
 	/** Whether the engine has something to say that is not application data. */
 	public boolean controlPending() {
-		return this.controlPending;
+		return this.inflow.controlPending();
 	}
 
 	/** Encrypts what {@link #controlPending()} announced: a KeyUpdate, an answer. */
 	public void wrapControl() throws TlsFault {
-		this.controlPending = false;
+		this.inflow.controlTaken();
 		try {
 			this.writer.writeControl();
 		}
@@ -354,7 +309,7 @@ public final class TlsEngine {
 
 	/** Whether the peer's close_notify was read. */
 	public boolean inboundClosed() {
-		return this.inboundClosed;
+		return this.inflow.closed();
 	}
 
 	/** Sets who remembers the records of the handshake, before it begins. */
@@ -382,7 +337,7 @@ public final class TlsEngine {
 
 	/** Gives the reading side's buffers back; nothing can be read afterwards. */
 	public void releaseInput() {
-		this.plain.release();
+		this.inflow.release();
 		this.reader.incoming().shrink();
 	}
 
