@@ -1,6 +1,7 @@
 package dev.sslsocket;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -89,7 +90,7 @@ final class ChannelHandshake implements Handshake {
 			}
 		}
 		catch (TlsFault fault) {
-			throw this.course.refuse(fault, (alert) -> this.transport.write(alert, 0, alert.length, Duration.ZERO));
+			throw this.course.refuse(fault, (alert) -> this.transport.write(ByteBuffer.wrap(alert), Duration.ZERO));
 		}
 	}
 

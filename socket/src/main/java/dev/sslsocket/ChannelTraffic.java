@@ -32,13 +32,14 @@ final class ChannelTraffic {
 	 * direction, too, and the application may want to answer what it has just got.
 	 * @return how many bytes; 0 for "not now"; -1 after the peer's close_notify
 	 */
-	long read(ByteBuffer... targets) throws IOException {
+	long read(ByteBuffer[] targets, int offset, int length) throws IOException {
 		if (!this.link.shakeHands()) {
 			return 0;
 		}
 		tellUntold();
 		long total = 0;
-		for (ByteBuffer target : targets) {
+		for (int i = offset; i < offset + length; i++) {
+			ByteBuffer target = targets[i];
 			while (target.hasRemaining()) {
 				if (total > 0 && !this.link.pump().dataAtHand()) {
 					return total;
@@ -103,8 +104,8 @@ final class ChannelTraffic {
 	 * Encrypts as much as there is room for and sends as much as the socket takes.
 	 * @return how many bytes were taken; 0 for "not now"
 	 */
-	long write(ByteBuffer... sources) throws IOException {
-		return this.link.shakeHands() ? this.link.pump().write(sources) : 0;
+	long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+		return this.link.shakeHands() ? this.link.pump().write(sources, offset, length) : 0;
 	}
 
 	/**

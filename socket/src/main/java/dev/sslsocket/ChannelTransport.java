@@ -28,13 +28,13 @@ final class ChannelTransport implements Transport {
 	}
 
 	@Override
-	public int read(byte[] target, int offset, int length) throws IOException {
-		return this.channel.read(ByteBuffer.wrap(target, offset, length));
+	public int read(ByteBuffer target) throws IOException {
+		return this.channel.read(target);
 	}
 
 	@Override
-	public int write(byte[] source, int offset, int length, Duration within) throws IOException {
-		return this.channel.write(ByteBuffer.wrap(source, offset, length));
+	public int write(ByteBuffer source, Duration within) throws IOException {
+		return this.channel.write(source);
 	}
 
 	/** The adaptor's stream may not read in non-blocking mode; it may count. */

@@ -12,8 +12,6 @@ import dev.sslsocket.engine.TlsEngine;
  */
 final class CloseNotify {
 
-	private static final int HEADER = 5;
-
 	/** Application data came first. */
 	static final class UnreadDataException extends IOException {
 
@@ -72,19 +70,20 @@ final class CloseNotify {
 
 	private int fillOneRecord() throws IOException {
 		NetBuffer in = this.engine.incoming();
-		int missing = HEADER - in.remaining();
-		if (missing <= 0) {
-			int length = (in.array()[in.position() + 3] & 0xff) << 8 | in.array()[in.position() + 4] & 0xff;
-			missing = HEADER + length - in.remaining();
-		}
+		int missing = this.engine.missing();
 		in.ensureSpace(missing);
 		this.transport.timeout(this.deadline.remainingMillis());
-		int count = this.transport.read(in.array(), in.limit(), missing);
-		if (count < 0) {
-			throw new TruncatedException();
+		ByteBuffer room = in.room();
+		try {
+			int count = this.transport.read(room.limit(room.position() + missing));
+			if (count < 0) {
+				throw new TruncatedException();
+			}
+			return count;
 		}
-		in.added(count);
-		return count;
+		finally {
+			in.settle();
+		}
 	}
 
 }

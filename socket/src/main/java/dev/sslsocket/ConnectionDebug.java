@@ -53,9 +53,10 @@ final class ConnectionDebug implements FlightRecorder.Progress {
 	 * Keeps hold of what the application is about to send, if that is wanted: how much of
 	 * it is taken is known afterwards.
 	 */
-	ByteBuffer @Nullable [] before(ByteBuffer... sources) {
+	ByteBuffer @Nullable [] before(ByteBuffer[] sources, int offset, int length) {
 		return this.debug.logs(SslDebug.DATA)
-				? Arrays.stream(sources).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new) : null;
+				? Arrays.stream(sources, offset, offset + length).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new)
+				: null;
 	}
 
 	/** Writes plain bytes that the application has sent, if that is wanted. */
@@ -65,6 +66,20 @@ final class ConnectionDebug implements FlightRecorder.Progress {
 			int count = (int) Math.min(before[i].remaining(), left);
 			data('>', before[i], count);
 			left -= count;
+		}
+	}
+
+	/** Writes plain bytes that the application has sent, if that is wanted. */
+	void sent(byte[] source, int offset, int length) {
+		if (this.debug.logs(SslDebug.DATA)) {
+			data('>', ByteBuffer.wrap(source, offset, length), length);
+		}
+	}
+
+	/** Writes plain bytes that the application is given, if that is wanted. */
+	void received(byte[] target, int offset, int count) {
+		if (this.debug.logs(SslDebug.DATA)) {
+			data('<', ByteBuffer.wrap(target, offset, count), count);
 		}
 	}
 

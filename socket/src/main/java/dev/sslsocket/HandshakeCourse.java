@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +53,7 @@ final class HandshakeCourse {
 	@FunctionalInterface
 	interface Source {
 
-		int read(byte[] target, int offset, int length) throws IOException;
+		int read(ByteBuffer target) throws IOException;
 
 	}
 
@@ -85,7 +86,7 @@ final class HandshakeCourse {
 
 	private @Nullable TlsFacts facts;
 
-	private byte @Nullable [] chunk;
+	private @Nullable ByteBuffer chunk;
 
 	private boolean tlsSeen;
 
@@ -188,27 +189,27 @@ final class HandshakeCourse {
 	int receive(Source source) throws IOException {
 		TlsEngine begun = this.engine;
 		if (begun == null) {
-			byte[] room = (this.chunk != null) ? this.chunk : new byte[CHUNK];
+			ByteBuffer room = (this.chunk != null) ? this.chunk.clear() : ByteBuffer.allocate(CHUNK);
 			this.chunk = room;
-			int count = read(source, room, 0, room.length);
-			this.taken.write(room, 0, count);
+			int count = read(source, room);
+			this.taken.write(room.array(), 0, count);
 			return count;
 		}
 		begun.prepareInput(false);
 		NetBuffer in = begun.incoming();
-		int count = read(source, in.array(), in.limit(), in.space());
-		this.taken.write(in.array(), in.limit(), count);
-		in.added(count);
+		int before = in.remaining();
+		int count = read(source, in.room());
+		this.taken.writeBytes(in.copy(before));
 		if (!this.tlsSeen) {
 			lookAtAnswer(in);
 		}
 		return count;
 	}
 
-	private int read(Source source, byte[] target, int offset, int length) throws IOException {
+	private int read(Source source, ByteBuffer target) throws IOException {
 		int count;
 		try {
-			count = source.read(target, offset, length);
+			count = source.read(target);
 		}
 		catch (SocketTimeoutException ex) {
 			throw ex;
@@ -223,7 +224,8 @@ final class HandshakeCourse {
 	}
 
 	private void lookAtAnswer(NetBuffer in) throws IOException {
-		Preface preface = Preface.ofServer(in.array(), in.position(), in.remaining());
+		byte[] answer = in.copy(0);
+		Preface preface = Preface.ofServer(answer, 0, answer.length);
 		if (preface instanceof Preface.NotTls notTls) {
 			throw diagnosis().notTls(notTls.firstLine());
 		}

@@ -2,6 +2,7 @@ package dev.sslsocket;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.channels.IllegalBlockingModeException;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -139,18 +140,18 @@ final class Lingering {
 
 	private static void finish(Transport transport, byte[] unsent, Deadline deadline) throws IOException {
 		if (unsent.length > 0) {
-			transport.write(unsent, 0, unsent.length, Duration.ofMillis(deadline.remainingMillis()));
+			transport.write(ByteBuffer.wrap(unsent), Duration.ofMillis(deadline.remainingMillis()));
 			transport.shutdownOutput();
 		}
 		drained(transport, deadline);
 	}
 
 	private static boolean drained(Transport transport, Deadline deadline) throws IOException {
-		byte[] sink = new byte[4096];
+		ByteBuffer sink = ByteBuffer.allocate(4096);
 		try {
 			while (true) {
 				transport.timeout(deadline.remainingMillis());
-				if (transport.read(sink, 0, sink.length) < 0) {
+				if (transport.read(sink.clear()) < 0) {
 					return true;
 				}
 			}

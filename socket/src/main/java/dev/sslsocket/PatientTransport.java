@@ -46,23 +46,22 @@ final class PatientTransport implements Transport {
 	}
 
 	@Override
-	public int read(byte[] target, int offset, int length) throws IOException {
+	public int read(ByteBuffer target) throws IOException {
 		Deadline deadline = Deadline.in(Duration.ofMillis(this.timeout));
-		ByteBuffer room = ByteBuffer.wrap(target, offset, length);
-		int count = this.channel.read(room);
+		int count = this.channel.read(target);
 		while (count == 0) {
 			await(SelectionKey.OP_READ, deadline);
-			count = this.channel.read(room);
+			count = this.channel.read(target);
 		}
 		return count;
 	}
 
 	@Override
-	public int write(byte[] source, int offset, int length, Duration within) throws IOException {
+	public int write(ByteBuffer source, Duration within) throws IOException {
 		Deadline deadline = Deadline.in(within);
-		ByteBuffer left = ByteBuffer.wrap(source, offset, length);
-		while (left.hasRemaining()) {
-			if (this.channel.write(left) == 0) {
+		int length = source.remaining();
+		while (source.hasRemaining()) {
+			if (this.channel.write(source) == 0) {
 				await(SelectionKey.OP_WRITE, deadline);
 			}
 		}

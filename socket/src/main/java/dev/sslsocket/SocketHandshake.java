@@ -2,6 +2,7 @@ package dev.sslsocket;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 
 import dev.sslsocket.engine.TlsEngine;
@@ -53,7 +54,7 @@ final class SocketHandshake implements Handshake {
 			return this.course.handshaken();
 		}
 		catch (TlsFault fault) {
-			throw this.course.refuse(fault, (alert) -> this.transport.write(alert, 0, alert.length, left()));
+			throw this.course.refuse(fault, (alert) -> this.transport.write(ByteBuffer.wrap(alert), left()));
 		}
 		catch (SocketTimeoutException ex) {
 			throw (soTimeout == 0 || deadline().expired()) ? this.course.timedOut()
@@ -78,9 +79,9 @@ final class SocketHandshake implements Handshake {
 	}
 
 	private HandshakeCourse.Source within(int soTimeout) {
-		return (target, offset, length) -> {
+		return (target) -> {
 			this.transport.timeout(deadline().soonerMillis(soTimeout));
-			return this.transport.read(target, offset, length);
+			return this.transport.read(target);
 		};
 	}
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
@@ -37,15 +38,23 @@ final class SocketTransport implements Transport {
 	}
 
 	@Override
-	public int read(byte[] target, int offset, int length) throws IOException {
-		return this.in.read(target, offset, length);
+	public int read(ByteBuffer target) throws IOException {
+		if (!target.hasArray()) {
+			return ArrayStage.read(this.in, target);
+		}
+		int count = this.in.read(target.array(), target.arrayOffset() + target.position(), target.remaining());
+		if (count > 0) {
+			target.position(target.position() + count);
+		}
+		return count;
 	}
 
 	@Override
-	public int write(byte[] source, int offset, int length, Duration within) throws IOException {
+	public int write(ByteBuffer source, Duration within) throws IOException {
+		int length = source.remaining();
 		try (Watchdog.Alarm alarm = Watchdog.watch(this, within)) {
 			try {
-				this.out.write(source, offset, length);
+				send(source);
 				this.out.flush();
 				return length;
 			}
@@ -55,6 +64,15 @@ final class SocketTransport implements Transport {
 						: ex;
 			}
 		}
+	}
+
+	private void send(ByteBuffer source) throws IOException {
+		if (!source.hasArray()) {
+			ArrayStage.write(this.out, source);
+			return;
+		}
+		this.out.write(source.array(), source.arrayOffset() + source.position(), source.remaining());
+		source.position(source.limit());
 	}
 
 	@Override

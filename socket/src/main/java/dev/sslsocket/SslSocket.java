@@ -116,12 +116,12 @@ public final class SslSocket extends LayeredSocket implements NegotiatedTls {
 
 	int read(byte[] target, int offset, int length) throws IOException {
 		Objects.checkFromIndexSize(offset, length, target.length);
-		return (length == 0) ? 0 : this.link.established().read(ByteBuffer.wrap(target, offset, length));
+		return (length == 0) ? 0 : this.link.established().read(target, offset, length);
 	}
 
 	void write(byte[] source, int offset, int length) throws IOException {
 		Objects.checkFromIndexSize(offset, length, source.length);
-		this.link.established().write(ByteBuffer.wrap(source, offset, length));
+		this.link.established().write(source, offset, length);
 	}
 
 	/**

@@ -84,11 +84,11 @@ public final class SslSocketChannel implements ScatteringByteChannel, GatheringB
 
 	@Override
 	public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
-		ByteBuffer[] chosen = chosen(targets, offset, length);
-		for (ByteBuffer target : chosen) {
-			requireWritable(target);
+		Objects.checkFromIndexSize(offset, length, targets.length);
+		for (int i = offset; i < offset + length; i++) {
+			requireWritable(targets[i]);
 		}
-		return this.traffic.read(chosen);
+		return this.traffic.read(targets, offset, length);
 	}
 
 	/**
@@ -137,7 +137,8 @@ public final class SslSocketChannel implements ScatteringByteChannel, GatheringB
 
 	@Override
 	public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
-		return this.traffic.write(chosen(sources, offset, length));
+		Objects.checkFromIndexSize(offset, length, sources.length);
+		return this.traffic.write(sources, offset, length);
 	}
 
 	/**
@@ -334,11 +335,6 @@ public final class SslSocketChannel implements ScatteringByteChannel, GatheringB
 	@Override
 	public SslConnection snapshot() {
 		return this.negotiated.snapshot();
-	}
-
-	private static ByteBuffer[] chosen(ByteBuffer[] buffers, int offset, int length) {
-		Objects.checkFromIndexSize(offset, length, buffers.length);
-		return Arrays.copyOfRange(buffers, offset, offset + length);
 	}
 
 	private static void requireWritable(ByteBuffer target) {

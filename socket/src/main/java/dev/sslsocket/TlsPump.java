@@ -103,6 +103,15 @@ final class TlsPump {
 		}
 	}
 
+	int read(byte[] target, int offset, int length) throws IOException {
+		try {
+			return sides().reader().read(target, offset, length);
+		}
+		catch (SslHandshakeException ex) {
+			throw refused(ex);
+		}
+	}
+
 	int peek(ByteBuffer target) throws IOException {
 		try {
 			return sides().reader().peek(target);
@@ -116,9 +125,19 @@ final class TlsPump {
 	 * Writes.
 	 * @return how many bytes were taken: all, where the transport waits
 	 */
-	long write(ByteBuffer... sources) throws IOException {
+	long write(ByteBuffer[] sources, int offset, int length) throws IOException {
 		try {
-			return sides().writer().write(sources);
+			return sides().writer().write(sources, offset, length);
+		}
+		catch (IOException ex) {
+			throw told(ex);
+		}
+	}
+
+	/** Writes, over a transport that waits. */
+	void write(byte[] source, int offset, int length) throws IOException {
+		try {
+			sides().writer().write(source, offset, length);
 		}
 		catch (IOException ex) {
 			throw told(ex);

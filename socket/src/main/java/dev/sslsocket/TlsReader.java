@@ -53,6 +53,9 @@ final class TlsReader {
 
 	private boolean endNoted;
 
+	/** Whether TCP ended without close_notify, and that is let pass. */
+	private boolean tcpEnded;
+
 	private int fillsSinceControl = FILLS_PER_CONTROL;
 
 	TlsReader(TlsEngine engine, Transport transport, TlsStatus status, TlsWriter writer) {
@@ -68,95 +71,137 @@ final class TlsReader {
 	 * the transport does not wait
 	 */
 	int read(ByteBuffer target) throws IOException {
-		return receive(() -> {
-			int count = this.engine.read(target);
-			if (count > 0) {
-				this.status.connection().countRead(count);
-				this.status.connection().debug().received(target, count);
-				this.writer.answered();
-			}
-			return count;
-		});
-	}
-
-	/** Like {@link #read}, but consumes nothing. */
-	int peek(ByteBuffer target) throws IOException {
-		return receive(() -> this.engine.decryptAhead() ? -1 : this.engine.peek(target));
-	}
-
-	/** Reading as the engine does it: 0 if more input is needed. */
-	@FunctionalInterface
-	private interface EngineRead {
-
-		int read() throws TlsFault;
-
-	}
-
-	private int receive(EngineRead read) throws IOException {
 		this.lock.lock();
 		try {
-			while (true) {
-				this.status.check();
-				int count = this.shut ? -1 : read.read();
-				if (count != 0) {
-					noteEnd(count);
-					return count;
-				}
-				if (this.engine.controlPending() && this.fillsSinceControl >= FILLS_PER_CONTROL
-						&& this.writer.sendControl()) {
-					this.fillsSinceControl = 0;
-				}
-				int filled = fill();
-				if (filled == 0) {
-					return 0;
-				}
-				if (filled < 0 && !this.shut) {
-					return endOfTcp();
-				}
+			int count;
+			do {
+				count = readable() ? this.engine.read(target) : -1;
 			}
-		}
-		catch (TlsFault fault) {
-			this.writer.sendAlert();
-			throw this.status.fail(this.status.diagnosis().protocol(fault));
-		}
-		catch (SocketTimeoutException ex) {
-			throw this.status.diagnosis().readTimeout(this.transport.timeout(), ex);
+			while (count == 0 && more());
+			if (count > 0) {
+				note(count);
+				this.status.connection().debug().received(target, count);
+			}
+			return end(count);
 		}
 		catch (IOException ex) {
-			throw this.status.closed() ? this.status.diagnosis().closed(ex) : ex;
+			throw explained(ex);
 		}
 		finally {
 			unlock();
 		}
 	}
 
-	private void noteEnd(int count) {
+	/** Does the same with an array as the target. */
+	int read(byte[] target, int offset, int length) throws IOException {
+		this.lock.lock();
+		try {
+			int count;
+			do {
+				count = readable() ? this.engine.read(target, offset, length) : -1;
+			}
+			while (count == 0 && more());
+			if (count > 0) {
+				note(count);
+				this.status.connection().debug().received(target, offset, count);
+			}
+			return end(count);
+		}
+		catch (IOException ex) {
+			throw explained(ex);
+		}
+		finally {
+			unlock();
+		}
+	}
+
+	/** Like {@link #read}, but consumes nothing. */
+	int peek(ByteBuffer target) throws IOException {
+		this.lock.lock();
+		try {
+			int count;
+			do {
+				count = (!readable() || this.engine.decryptAhead()) ? -1 : this.engine.peek(target);
+			}
+			while (count == 0 && more());
+			return end(count);
+		}
+		catch (IOException ex) {
+			throw explained(ex);
+		}
+		finally {
+			unlock();
+		}
+	}
+
+	private boolean readable() throws IOException {
+		this.status.check();
+		return !this.shut && !this.tcpEnded;
+	}
+
+	private void note(int count) {
+		this.status.connection().countRead(count);
+		this.writer.answered();
+	}
+
+	private int end(int count) {
 		if (count < 0 && !this.endNoted && this.engine.inboundClosed()) {
 			this.endNoted = true;
 			this.status.connection().debug().step("< close_notify");
 		}
+		return count;
+	}
+
+	private IOException explained(IOException thrown) throws IOException {
+		if (thrown instanceof TlsFault fault) {
+			this.writer.sendAlert();
+			return this.status.fail(this.status.diagnosis().protocol(fault));
+		}
+		if (thrown instanceof SocketTimeoutException timeout) {
+			return this.status.diagnosis().readTimeout(this.transport.timeout(), timeout);
+		}
+		return this.status.closed() ? this.status.diagnosis().closed(thrown) : thrown;
+	}
+
+	/**
+	 * Gets more bytes from the peer.
+	 * @return whether the engine can go on; false for "not now"
+	 */
+	private boolean more() throws IOException {
+		if (this.engine.controlPending() && this.fillsSinceControl >= FILLS_PER_CONTROL && this.writer.sendControl()) {
+			this.fillsSinceControl = 0;
+		}
+		int filled = fill();
+		if (filled < 0 && !this.shut) {
+			endOfTcp();
+		}
+		return filled != 0;
 	}
 
 	private int fill() throws IOException {
 		this.engine.prepareInput(this.bulk && this.transport.available() > 0);
 		NetBuffer in = this.engine.incoming();
 		int room = in.space();
-		int count = this.transport.read(in.array(), in.limit(), room);
-		this.bulk = count == room || count > SMALL_READ;
-		if (count > 0) {
-			in.added(count);
-			this.fillsSinceControl++;
+		try {
+			int count = this.transport.read(in.room());
+			this.bulk = count == room || count > SMALL_READ;
+			if (count > 0) {
+				this.fillsSinceControl++;
+			}
+			return count;
 		}
-		return count;
+		finally {
+			in.settle();
+		}
 	}
 
-	private int endOfTcp() throws IOException {
+	private void endOfTcp() throws IOException {
 		boolean insideRecord = this.engine.incoming().remaining() > 0;
 		this.truncated = true;
 		if (insideRecord || this.status.context().eofPolicy() == EofPolicy.STRICT) {
 			throw this.status.diagnosis().truncated(insideRecord);
 		}
-		return -1;
+		this.tcpEnded = true;
 	}
 
 	/**

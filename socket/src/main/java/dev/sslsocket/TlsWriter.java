@@ -51,28 +51,23 @@ final class TlsWriter {
 	 * @return how many bytes were taken: all of them, unless the transport does not wait.
 	 * What it has not taken of them is sent with the next call of any method here
 	 */
-	long write(ByteBuffer... sources) throws IOException {
+	long write(ByteBuffer[] sources, int offset, int length) throws IOException {
 		this.lock.lock();
 		try {
-			this.status.check();
-			if (this.notifySent) {
-				throw this.status.diagnosis().closedForWriting();
-			}
-			ByteBuffer @Nullable [] before = this.status.connection().debug().before(sources);
+			requireOpen();
+			ByteBuffer @Nullable [] before = this.status.connection().debug().before(sources, offset, length);
 			long taken = 0;
 			// One buffer may wait, never more.
-			while (flush() && anyLeft(sources)) {
-				this.answered = false;
-				this.lastWrite = System.nanoTime();
-				taken += this.engine.write(sources);
+			while (flush() && anyLeft(sources, offset, length)) {
+				begin();
+				taken += this.engine.write(sources, offset, length);
 			}
 			this.status.connection().debug().sent(before, taken);
 			this.status.connection().countWritten(taken);
 			return taken;
 		}
 		catch (TlsFault fault) {
-			throw (fault.reason() == SslReason.CLOSED) ? this.status.diagnosis().closedForWriting()
-					: this.status.fail(this.status.diagnosis().protocol(fault));
+			throw refused(fault);
 		}
 		finally {
 			unlock();
@@ -80,13 +75,57 @@ final class TlsWriter {
 	}
 
 	/** Without a stream, which would be an object for each write. */
-	private static boolean anyLeft(ByteBuffer... sources) {
-		for (ByteBuffer source : sources) {
-			if (source.hasRemaining()) {
+	private static boolean anyLeft(ByteBuffer[] sources, int offset, int length) {
+		for (int i = offset; i < offset + length; i++) {
+			if (sources[i].hasRemaining()) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Encrypts and sends, over a transport that waits. A small write makes no object.
+	 */
+	void write(byte[] source, int offset, int length) throws IOException {
+		if (length > TlsEngine.COPIED) {
+			write(new ByteBuffer[] { ByteBuffer.wrap(source, offset, length) }, 0, 1);
+			return;
+		}
+		this.lock.lock();
+		try {
+			requireOpen();
+			flush();
+			begin();
+			this.engine.write(source, offset, length);
+			flush();
+			this.status.connection().debug().sent(source, offset, length);
+			this.status.connection().countWritten(length);
+		}
+		catch (TlsFault fault) {
+			throw refused(fault);
+		}
+		finally {
+			unlock();
+		}
+	}
+
+	private void requireOpen() throws IOException {
+		this.status.check();
+		if (this.notifySent) {
+			throw this.status.diagnosis().closedForWriting();
+		}
+	}
+
+	/** Says that what was written until now may be on its way. */
+	private void begin() {
+		this.answered = false;
+		this.lastWrite = System.nanoTime();
+	}
+
+	private IOException refused(TlsFault fault) {
+		return (fault.reason() == SslReason.CLOSED) ? this.status.diagnosis().closedForWriting()
+				: this.status.fail(this.status.diagnosis().protocol(fault));
 	}
 
 	/**
@@ -116,7 +155,7 @@ final class TlsWriter {
 		}
 		catch (IOException ex) {
 			this.unsent = false;
-			out.consumed(out.remaining());
+			out.drain();
 			throw (ex instanceof SocketTimeoutException && !(ex instanceof SslFailure))
 					? this.status.fail(this.status.diagnosis().writeTimeout(timeout, ex)) : ex;
 		}

@@ -1,6 +1,7 @@
 package dev.sslsocket;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 
 import dev.sslsocket.engine.NetBuffer;
@@ -20,12 +21,12 @@ interface Transport {
 	Transport waiting() throws IOException;
 
 	/**
-	 * Reads what there is.
+	 * Reads what there is, as much as there is room for.
 	 * @return how many bytes, at least one where {@link #waits()}; -1 at the end of TCP
 	 * @throws java.net.SocketTimeoutException if {@link #timeout(int)} has passed; no
 	 * byte is lost
 	 */
-	int read(byte[] target, int offset, int length) throws IOException;
+	int read(ByteBuffer target) throws IOException;
 
 	/**
 	 * Writes.
@@ -33,21 +34,19 @@ interface Transport {
 	 * @return how many bytes were taken, all of them where {@link #waits()}
 	 * @throws java.net.SocketTimeoutException if it took longer; the transport is closed
 	 */
-	int write(byte[] source, int offset, int length, Duration within) throws IOException;
+	int write(ByteBuffer source, Duration within) throws IOException;
 
 	/**
 	 * Writes what is held.
 	 * @return whether all of it was taken
 	 */
 	default boolean write(NetBuffer held, Duration within) throws IOException {
-		while (held.remaining() > 0) {
-			int count = write(held.array(), held.position(), held.remaining(), within);
-			if (count == 0) {
-				return false;
-			}
-			held.consumed(count);
+		while (held.remaining() > 0 && write(held.held(), within) > 0) {
+			continue;
 		}
-		return true;
+		boolean all = held.remaining() == 0;
+		held.settle();
+		return all;
 	}
 
 	/** Bytes that can be read without waiting. */

@@ -1,56 +1,55 @@
 package dev.sslsocket.engine;
 
-import java.util.Arrays;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded stack of arrays of one size. Shared by the connections of a context, not kept
- * per thread: with virtual threads there may be a million of those. What is given back
- * beyond the bound is left to the garbage collector. Safe for use by many threads.
+ * A bounded pool of chunks of one size. What is given back beyond the bound is left to
+ * the garbage collector. Safe for use by many threads.
  */
 final class BufferPool {
 
+	private final IntFunction<ByteBuffer> memory;
+
 	private final int size;
 
-	private final int bound;
+	private final Slots<Chunk> free;
 
-	private final ConcurrentLinkedQueue<byte[]> free = new ConcurrentLinkedQueue<>();
-
-	private final AtomicInteger pooled = new AtomicInteger();
-
-	BufferPool(int size, int bound) {
+	/**
+	 * Makes an empty pool.
+	 * @param memory makes memory of a size: {@code ByteBuffer::allocate} or
+	 * {@code ByteBuffer::allocateDirect}
+	 * @param size bytes of a chunk
+	 * @param bound chunks that are kept at the most
+	 */
+	BufferPool(IntFunction<ByteBuffer> memory, int size, int bound) {
+		this.memory = memory;
 		this.size = size;
-		this.bound = bound;
+		this.free = new Slots<>(bound);
 	}
 
-	byte[] borrow() {
-		byte @Nullable [] buffer = this.free.poll();
-		if (buffer == null) {
-			return new byte[this.size];
-		}
-		this.pooled.decrementAndGet();
-		return buffer;
-	}
-
-	void giveBack(byte[] buffer) {
-		if (this.pooled.incrementAndGet() > this.bound) {
-			this.pooled.decrementAndGet();
-			return;
-		}
-		this.free.add(buffer);
+	int size() {
+		return this.size;
 	}
 
 	/**
-	 * Gives back an array that held plaintext.
-	 * @param buffer the array
-	 * @param used how many bytes, from the first, may hold plaintext
+	 * Returns an empty chunk.
+	 * @param least bytes it has at the least; where that is more than the pool's size, it
+	 * is not kept afterwards
 	 */
-	void wipeAndGiveBack(byte[] buffer, int used) {
-		Arrays.fill(buffer, 0, used, (byte) 0);
-		giveBack(buffer);
+	Chunk borrow(int least) {
+		if (least > this.size) {
+			return new Chunk(this.memory.apply(least), null);
+		}
+		@Nullable Chunk spare = this.free.take();
+		return (spare != null) ? spare : new Chunk(this.memory.apply(this.size), this);
+	}
+
+	/** Keeps a chunk that is given back. */
+	void keep(Chunk chunk) {
+		this.free.put(chunk);
 	}
 
 }

@@ -24,7 +24,7 @@ public enum EngineProvider {
 
 		@Override
 		public EngineContext open(EngineSettings settings) {
-			return new JdkEngineContext(settings, EngineBuffers.create());
+			return new JdkEngineContext(settings, Buffers.onHeap());
 		}
 
 	},
@@ -44,7 +44,7 @@ public enum EngineProvider {
 
 		@Override
 		public EngineContext open(EngineSettings settings) {
-			return new OpenSslEngineContext(settings, EngineBuffers.create());
+			return new OpenSslEngineContext(settings, Buffers.onHeap());
 		}
 
 	};

@@ -30,13 +30,13 @@ final class JdkEngineContext implements EngineContext {
 
 	private final EngineSettings settings;
 
-	private final EngineBuffers buffers;
+	private final Buffers buffers;
 
 	private final ConnectionTrustManager trustManager;
 
 	private final SSLContext jsseContext;
 
-	JdkEngineContext(EngineSettings settings, EngineBuffers buffers) {
+	JdkEngineContext(EngineSettings settings, Buffers buffers) {
 		this.settings = settings;
 		this.buffers = buffers;
 		this.trustManager = new ConnectionTrustManager(settings.acceptedIssuers(), RefusalHint::of);

@@ -22,9 +22,7 @@ final class Negotiation {
 
 	private final RecordWriter writer;
 
-	private final PlainBuffer plain;
-
-	private final IdleRecords idle = new IdleRecords();
+	private final Inflow inflow;
 
 	private boolean begun;
 
@@ -34,11 +32,11 @@ final class Negotiation {
 
 	private boolean complete;
 
-	Negotiation(SSLEngine engine, RecordReader reader, RecordWriter writer, PlainBuffer plain) {
+	Negotiation(SSLEngine engine, RecordReader reader, RecordWriter writer, Inflow inflow) {
 		this.engine = engine;
 		this.reader = reader;
 		this.writer = writer;
-		this.plain = plain;
+		this.inflow = inflow;
 	}
 
 	/** Goes as far as the bytes at hand allow. */
@@ -60,7 +58,8 @@ final class Negotiation {
 					if (!this.reader.complete()) {
 						return outputOr(TlsEngine.Need.INPUT);
 					}
-					unwrap();
+					this.inflow.handshake();
+					this.unwrapped = true;
 				}
 				default -> {
 					this.complete = true;
@@ -80,14 +79,8 @@ final class Negotiation {
 	}
 
 	void runTasks() {
-		runTasks(this.engine);
+		this.reader.runTasks();
 		this.tasksRan = true;
-	}
-
-	static void runTasks(SSLEngine engine) {
-		for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-			task.run();
-		}
 	}
 
 	/**
@@ -108,24 +101,9 @@ final class Negotiation {
 	}
 
 	private void wrap() throws SSLException {
-		SSLEngineResult result = this.writer.wrap(NOTHING);
+		SSLEngineResult result = this.writer.wrapNothing();
 		if (result.getStatus() == Status.CLOSED && result.bytesProduced() == 0) {
 			throw new TlsFault(SslReason.CLOSED, "the engine was closed during the handshake");
-		}
-	}
-
-	private void unwrap() throws SSLException {
-		if (!this.reader.carriesHandshake()) {
-			this.idle.count();
-		}
-		SSLEngineResult result = this.reader.unwrap(this.plain.target());
-		this.unwrapped = true;
-		this.plain.added(result.bytesProduced());
-		if (result.getStatus() == Status.CLOSED) {
-			throw new TlsFault(SslReason.CLOSED, "the peer closed TLS during the handshake");
-		}
-		if (result.getStatus() != Status.OK) {
-			throw new TlsFault(SslReason.PROTOCOL_ERROR, "a handshake record could not be read: " + result);
 		}
 	}
 

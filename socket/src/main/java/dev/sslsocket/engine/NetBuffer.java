@@ -1,145 +1,143 @@
 package dev.sslsocket.engine;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 
 /**
- * Encrypted bytes on their way in or out. Small while a connection idles: a read waits
- * with 512 bytes, and the large array is borrowed when these do not suffice and given
- * back once empty. Not thread-safe: guarded by the side (read or write) that owns it.
+ * Encrypted bytes on their way in or out. Holds no memory while there are none: a small
+ * chunk is borrowed where that is enough, a large one where it is not, and given back
+ * once empty. Not thread-safe: guarded by the side (read or write) that owns it.
  */
 public final class NetBuffer {
 
-	static final int LARGE = 80 * 1024;
+	private final BufferPool small;
 
-	static final int SMALL = 512;
+	private final BufferPool large;
 
-	private static final byte[] NONE = new byte[0];
+	private Chunk chunk = Chunk.NONE;
 
-	private final BufferPool pool;
-
-	private final byte[] small;
-
-	/** Whether records turn into plaintext in here: JSSE decrypts in place. */
-	private final boolean decrypted;
-
-	private byte[] array;
-
-	private int position;
-
-	private int limit;
-
-	/** How far bytes were put into the array: what must be wiped. */
-	private int touched;
-
-	private NetBuffer(BufferPool pool, byte[] small, boolean decrypted) {
-		this.pool = pool;
-		this.decrypted = decrypted;
+	private NetBuffer(BufferPool small, BufferPool large) {
 		this.small = small;
-		this.array = small;
+		this.large = large;
 	}
 
-	static NetBuffer incoming(BufferPool pool) {
-		return new NetBuffer(pool, new byte[SMALL], true);
+	static NetBuffer incoming(Buffers buffers) {
+		return new NetBuffer(buffers.waiting(), buffers.net());
 	}
 
-	static NetBuffer outgoing(BufferPool pool) {
-		return new NetBuffer(pool, NONE, false);
+	static NetBuffer outgoing(Buffers buffers) {
+		return new NetBuffer(buffers.net(), buffers.net());
 	}
 
-	public byte[] array() {
-		return this.array;
-	}
-
-	/** Where the first unread byte is. */
-	public int position() {
-		return this.position;
-	}
-
-	/** Behind the last byte. */
-	public int limit() {
-		return this.limit;
-	}
-
+	/** Bytes that are held. */
 	public int remaining() {
-		return this.limit - this.position;
+		return this.chunk.remaining();
 	}
 
+	/** Bytes of room behind them. */
 	public int space() {
-		return this.array.length - this.limit;
+		return this.chunk.space();
 	}
 
-	/** Says that bytes were put behind the limit. */
-	public void added(int count) {
-		this.limit += count;
-		this.touched = Math.max(this.touched, this.limit);
+	/**
+	 * The room, to be filled from its position on. It may be memory outside the heap.
+	 * @return a view that is valid until something else is called here
+	 */
+	public ByteBuffer room() {
+		return this.chunk.room();
 	}
 
-	/** Says that bytes were taken from the position. */
-	public void consumed(int count) {
-		this.position += count;
-		if (this.position == this.limit) {
+	/**
+	 * What is held, to be taken from its position on; {@link #settle()} when that is
+	 * done. It may be memory outside the heap.
+	 * @return a view that is valid until something else is called here
+	 */
+	public ByteBuffer held() {
+		return this.chunk.held();
+	}
+
+	/** Gives the memory back if nothing is held. */
+	public void settle() {
+		if (remaining() == 0) {
 			shrink();
 		}
 	}
 
 	/**
-	 * Makes room behind the limit, moving or borrowing only when there is none.
+	 * Makes room behind what is held, moving or borrowing only when there is none.
 	 * @param least bytes of room at the least
 	 */
 	public void ensureSpace(int least) {
 		if (space() >= least) {
 			return;
 		}
-		int held = remaining();
-		if (this.array.length - held < least) {
-			byte[] larger = (held + least <= LARGE) ? this.pool.borrow() : new byte[held + least];
-			System.arraycopy(this.array, this.position, larger, 0, held);
-			giveBack();
-			this.array = larger;
-			this.touched = held;
+		int needed = remaining() + least;
+		if (needed <= this.chunk.capacity()) {
+			this.chunk.compact();
+			return;
 		}
-		else {
-			System.arraycopy(this.array, this.position, this.array, 0, held);
-		}
-		this.position = 0;
-		this.limit = held;
+		Chunk larger = ((needed <= this.small.size()) ? this.small : this.large).borrow(needed);
+		larger.room().put(held());
+		this.chunk.giveBack();
+		this.chunk = larger;
 	}
 
 	/** Drops what was put behind the first bytes that are held. */
 	void truncate(int kept) {
-		this.limit = this.position + kept;
+		this.chunk.truncate(kept);
 	}
 
-	/** Puts bytes behind the limit. */
+	/** Puts bytes behind what is held. */
 	public void add(byte[] bytes, int offset, int count) {
 		ensureSpace(count);
-		System.arraycopy(bytes, offset, this.array, this.limit, count);
-		added(count);
+		room().put(bytes, offset, count);
+	}
+
+	/**
+	 * Copies bytes to where they can be encrypted from, into the same memory.
+	 * @param room how much room there is to be beside them
+	 * @return what a wrap takes, until {@link #unstage()}
+	 */
+	ByteBuffer[] stage(byte[] source, int offset, int length, int room) {
+		ensureSpace(room + length);
+		return this.chunk.stage(source, offset, length);
+	}
+
+	/** Wipes what was staged. */
+	void unstage() {
+		this.chunk.unstage();
+	}
+
+	/** Overwrites what was decrypted in place, from an index up to what is held. */
+	void wipeTaken(int from) {
+		this.chunk.wipe(from, held().position());
+	}
+
+	/**
+	 * Copies without consuming.
+	 * @param skipped how many of the bytes that are held to leave out
+	 */
+	public byte[] copy(int skipped) {
+		byte[] copy = new byte[remaining() - skipped];
+		ByteBuffer held = held();
+		held.get(held.position() + skipped, copy);
+		return copy;
 	}
 
 	/** Takes everything out. */
 	public byte[] drain() {
-		byte[] rest = Arrays.copyOfRange(this.array, this.position, this.limit);
+		byte[] rest = copy(0);
 		shrink();
 		return rest;
 	}
 
 	/** Drops what is held and gives back what was borrowed. */
 	void shrink() {
-		giveBack();
-		this.array = this.small;
-		this.position = 0;
-		this.limit = 0;
-	}
-
-	private void giveBack() {
-		if (this.decrypted) {
-			Arrays.fill(this.array, 0, this.touched, (byte) 0);
+		if (remaining() > 0) {
+			// A record that an engine gave up half-way is partly plaintext.
+			this.chunk.wipe(held().position(), held().limit());
 		}
-		this.touched = 0;
-		if (this.array.length == LARGE) {
-			this.pool.giveBack(this.array);
-		}
+		this.chunk.giveBack();
+		this.chunk = Chunk.NONE;
 	}
 
 }

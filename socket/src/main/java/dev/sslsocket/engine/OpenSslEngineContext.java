@@ -33,7 +33,7 @@ final class OpenSslEngineContext implements EngineContext {
 
 	private final EngineSettings settings;
 
-	private final EngineBuffers buffers;
+	private final Buffers buffers;
 
 	private final ConnectionTrustManager trustManager;
 
@@ -44,7 +44,7 @@ final class OpenSslEngineContext implements EngineContext {
 	/** Says what the JVM's policy allows. */
 	private final EngineContext policy;
 
-	OpenSslEngineContext(EngineSettings settings, EngineBuffers buffers) {
+	OpenSslEngineContext(EngineSettings settings, Buffers buffers) {
 		this.settings = settings;
 		this.buffers = buffers;
 		this.trustManager = new ConnectionTrustManager(settings.acceptedIssuers(), OpenSslRefusal::of);

@@ -2,72 +2,76 @@ package dev.sslsocket.engine;
 
 import java.nio.ByteBuffer;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Decrypted bytes that the application has not taken yet: at most what one record
- * carried. Borrowed when a record does not fit the caller's array, wiped and given back
- * once empty. Not thread-safe: guarded by the reading side.
+ * carried. Borrowed when a record does not fit where the caller wants it, wiped and given
+ * back once empty. Not thread-safe: guarded by the reading side.
  */
 final class PlainBuffer {
 
 	private final BufferPool pool;
 
-	private byte @Nullable [] array;
-
-	private int position;
-
-	private int limit;
+	private Chunk chunk = Chunk.NONE;
 
 	PlainBuffer(BufferPool pool) {
 		this.pool = pool;
 	}
 
 	int remaining() {
-		return this.limit - this.position;
+		return this.chunk.remaining();
 	}
 
-	/** Room behind what is held, for the engine to decrypt into. */
-	ByteBuffer target() {
-		if (this.array == null) {
-			this.array = this.pool.borrow();
+	/**
+	 * Room behind what is held, for the engine to decrypt into; {@link #settle()} when
+	 * that is done.
+	 */
+	ByteBuffer room() {
+		if (this.chunk == Chunk.NONE) {
+			this.chunk = this.pool.borrow(1);
 		}
-		return ByteBuffer.wrap(this.array, this.limit, this.array.length - this.limit);
-	}
-
-	/** Says that the engine has put bytes into {@link #target()}. */
-	void added(int count) {
-		this.limit += count;
-		releaseIfEmpty();
+		return this.chunk.room();
 	}
 
 	int peek(ByteBuffer target) {
-		int count = Math.min(target.remaining(), remaining());
-		if (this.array != null && count > 0) {
-			target.put(this.array, this.position, count);
-		}
+		ByteBuffer held = this.chunk.held();
+		int from = held.position();
+		int count = Math.min(target.remaining(), held.remaining());
+		target.put(held.limit(from + count));
+		held.position(from);
 		return count;
 	}
 
 	int take(ByteBuffer target) {
-		int count = peek(target);
-		this.position += count;
-		releaseIfEmpty();
+		return taken(peek(target));
+	}
+
+	int take(byte[] target, int offset, int length) {
+		ByteBuffer held = this.chunk.held();
+		int count = Math.min(length, held.remaining());
+		held.get(held.position(), target, offset, count);
+		return taken(count);
+	}
+
+	private int taken(int count) {
+		ByteBuffer held = this.chunk.held();
+		held.position(held.position() + count);
+		settle();
 		return count;
 	}
 
 	/** Drops what is held. */
 	void release() {
-		this.position = this.limit;
-		releaseIfEmpty();
+		ByteBuffer held = this.chunk.held();
+		held.position(held.limit());
+		settle();
 	}
 
-	private void releaseIfEmpty() {
-		if (this.array != null && remaining() == 0) {
-			this.pool.wipeAndGiveBack(this.array, this.limit);
-			this.array = null;
-			this.position = 0;
-			this.limit = 0;
+	/** Wipes the memory and gives it back if nothing is held. */
+	void settle() {
+		if (remaining() == 0) {
+			this.chunk.wipe(0, this.chunk.held().limit());
+			this.chunk.giveBack();
+			this.chunk = Chunk.NONE;
 		}
 	}
 

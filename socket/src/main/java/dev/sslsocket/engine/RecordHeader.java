@@ -1,5 +1,7 @@
 package dev.sslsocket.engine;
 
+import java.nio.ByteBuffer;
+
 /**
  * The five bytes in front of every TLS record (RFC 8446 section 5.1).
  *
@@ -32,6 +34,17 @@ record RecordHeader(int type, int major, int minor, int length) {
 	static RecordHeader at(byte[] bytes, int offset) {
 		return new RecordHeader(bytes[offset] & 0xff, bytes[offset + 1] & 0xff, bytes[offset + 2] & 0xff,
 				(bytes[offset + 3] & 0xff) << 8 | bytes[offset + 4] & 0xff);
+	}
+
+	/**
+	 * Reads a header.
+	 * @param bytes where it is
+	 * @param index where it begins; {@link #LENGTH} bytes must follow
+	 * @return the header
+	 */
+	static RecordHeader at(ByteBuffer bytes, int index) {
+		return new RecordHeader(bytes.get(index) & 0xff, bytes.get(index + 1) & 0xff, bytes.get(index + 2) & 0xff,
+				(bytes.get(index + 3) & 0xff) << 8 | bytes.get(index + 4) & 0xff);
 	}
 
 	int total() {

@@ -67,6 +67,18 @@ final class RecordReader {
 		}
 	}
 
+	/** Whether the engine has read the peer's last record. */
+	boolean ended() {
+		return this.engine.isInboundDone();
+	}
+
+	/** Runs what records made the engine ask for. */
+	void runTasks() {
+		for (Runnable task = this.engine.getDelegatedTask(); task != null; task = this.engine.getDelegatedTask()) {
+			task.run();
+		}
+	}
+
 	/** Whether the next record can bring a handshake forward. */
 	boolean carriesHandshake() {
 		int type = header().type();
@@ -80,20 +92,34 @@ final class RecordReader {
 		return header().type() == RecordHeader.APPLICATION_DATA;
 	}
 
-	/** Decrypts the next record, which must be complete. */
+	/**
+	 * Decrypts the next record, which must be complete.
+	 * @param target may be too small: then it is not consumed
+	 */
 	SSLEngineResult unwrap(ByteBuffer target) throws SSLException {
 		RecordHeader header = header();
+		ByteBuffer source = this.incoming.held();
+		int from = source.position();
+		source.limit(from + header.total());
 		if (!this.established) {
-			this.observer.received(this.incoming.array(), this.incoming.position(), header);
+			byte[] record = new byte[header.total()];
+			source.get(from, record);
+			this.observer.received(record, 0, header);
 		}
 		else if (header.type() == RecordHeader.HANDSHAKE) {
 			// TLS 1.3 encrypts its post-handshake messages as application data.
 			throw new TlsFault(SslReason.RENEGOTIATION_REFUSED, "the peer asked for a renegotiation");
 		}
-		ByteBuffer source = ByteBuffer.wrap(this.incoming.array(), this.incoming.position(), header.total());
 		SSLEngineResult result = this.engine.unwrap(source, target);
-		this.incoming.consumed(result.bytesConsumed());
+		// JSSE decrypts in place.
+		this.incoming.wipeTaken(from);
+		this.incoming.settle();
 		return result;
+	}
+
+	/** Whether the plaintext of the next record, which must be complete, fits. */
+	boolean fits(int room) {
+		return header().length() <= room;
 	}
 
 	/**
@@ -101,16 +127,19 @@ final class RecordReader {
 	 * @param expected how much room it should be at the least
 	 */
 	void prepare(int expected) {
-		int least = expected;
-		if (this.incoming.remaining() >= RecordHeader.LENGTH) {
-			int length = Math.min(header().length(), RecordHeader.MAX_FRAGMENT);
-			least = Math.max(expected, length + RecordHeader.LENGTH - this.incoming.remaining());
-		}
-		this.incoming.ensureSpace(least);
+		this.incoming.ensureSpace(Math.max(expected, missing()));
+	}
+
+	/** Bytes that the current record lacks, or its header where that is not complete. */
+	int missing() {
+		int held = this.incoming.remaining();
+		return ((held < RecordHeader.LENGTH) ? RecordHeader.LENGTH
+				: RecordHeader.LENGTH + Math.min(header().length(), RecordHeader.MAX_FRAGMENT)) - held;
 	}
 
 	private RecordHeader header() {
-		return RecordHeader.at(this.incoming.array(), this.incoming.position());
+		ByteBuffer held = this.incoming.held();
+		return RecordHeader.at(held, held.position());
 	}
 
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordWriter {
 
-	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+	private static final ByteBuffer[] NOTHING = { ByteBuffer.allocate(0) };
 
 	private final SSLEngine engine;
 
@@ -51,32 +51,47 @@ final class RecordWriter {
 	 * Encrypts as much as there is room for; a record takes from several sources.
 	 * @return how many bytes were taken
 	 */
-	long write(ByteBuffer... sources) throws SSLException {
-		long left = remaining(sources);
+	long write(ByteBuffer[] sources, int offset, int length) throws SSLException {
+		long left = remaining(sources, offset, length);
 		long taken = 0;
-		while (taken < left
-				&& (this.outgoing.remaining() == 0 || NetBuffer.LARGE - this.outgoing.limit() >= this.packet)) {
-			SSLEngineResult result = wrap(sources);
-			if (result.getStatus() == Status.CLOSED) {
-				throw new TlsFault(SslReason.CLOSED, "TLS is closed for writing");
+		while (taken < left && (this.outgoing.remaining() == 0 || this.outgoing.space() >= this.packet)) {
+			SSLEngineResult result = wrap(sources, offset, length);
+			if (result.getStatus() != Status.OK) {
+				throw (result.getStatus() == Status.CLOSED)
+						? new TlsFault(SslReason.CLOSED, "TLS is closed for writing")
+						: new TlsFault(SslReason.PROTOCOL_ERROR, "a record could not be written: " + result);
 			}
 			taken += result.bytesConsumed();
 		}
 		return taken;
 	}
 
-	private static long remaining(ByteBuffer... sources) {
+	private static long remaining(ByteBuffer[] sources, int offset, int length) {
 		long all = 0;
-		for (ByteBuffer source : sources) {
-			all += source.remaining();
+		for (int i = offset; i < offset + length; i++) {
+			all += sources[i].remaining();
 		}
 		return all;
+	}
+
+	/**
+	 * Encrypts bytes that fit one record, from a copy: of few bytes it costs less than an
+	 * object that leads to the caller's array.
+	 */
+	void writeCopy(byte[] source, int offset, int length) throws SSLException {
+		ByteBuffer[] copy = this.outgoing.stage(source, offset, length, this.packet);
+		try {
+			write(copy, 0, 1);
+		}
+		finally {
+			this.outgoing.unstage();
+		}
 	}
 
 	/** Encrypts what the engine has to say by itself. */
 	void writeControl() throws SSLException {
 		while (this.engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-			if (wrap(NOTHING).bytesProduced() == 0) {
+			if (wrapNothing().bytesProduced() == 0) {
 				return;
 			}
 		}
@@ -86,7 +101,7 @@ final class RecordWriter {
 	void close() {
 		this.engine.closeOutbound();
 		try {
-			while (!this.engine.isOutboundDone() && wrap(NOTHING).bytesProduced() > 0) {
+			while (!this.engine.isOutboundDone() && wrapNothing().bytesProduced() > 0) {
 				continue;
 			}
 		}
@@ -127,8 +142,9 @@ final class RecordWriter {
 	private int withoutAlertsInClear() {
 		int kept = 0;
 		int at = 0;
+		ByteBuffer held = this.outgoing.held();
 		while (at < this.outgoing.remaining()) {
-			RecordHeader header = RecordHeader.at(this.outgoing.array(), this.outgoing.position() + at);
+			RecordHeader header = RecordHeader.at(held, held.position() + at);
 			at += header.total();
 			if (header.type() != RecordHeader.ALERT || header.length() != 2) {
 				kept = at;
@@ -137,17 +153,21 @@ final class RecordWriter {
 		return kept;
 	}
 
-	SSLEngineResult wrap(ByteBuffer... sources) throws SSLException {
+	/** Encrypts what the engine has to say, if anything. */
+	SSLEngineResult wrapNothing() throws SSLException {
+		return wrap(NOTHING, 0, 1);
+	}
+
+	private SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length) throws SSLException {
 		while (true) {
 			this.outgoing.ensureSpace(this.established ? this.packet : this.engine.getSession().getPacketBufferSize());
-			int at = this.outgoing.limit();
-			ByteBuffer target = ByteBuffer.wrap(this.outgoing.array(), at, this.outgoing.space());
-			SSLEngineResult result = this.engine.wrap(sources, target);
-			if (!this.established && result.bytesProduced() >= RecordHeader.LENGTH) {
-				this.observer.sent(this.outgoing.array(), at, RecordHeader.at(this.outgoing.array(), at));
-			}
-			this.outgoing.added(result.bytesProduced());
-			if (result.getStatus() != Status.BUFFER_OVERFLOW) {
+			int before = this.outgoing.remaining();
+			SSLEngineResult result = this.engine.wrap(sources, offset, length, this.outgoing.room());
+			if (this.established || result.getStatus() != Status.BUFFER_OVERFLOW) {
+				if (!this.established && result.bytesProduced() >= RecordHeader.LENGTH) {
+					byte[] record = this.outgoing.copy(before);
+					this.observer.sent(record, 0, RecordHeader.at(record, 0));
+				}
 				return result;
 			}
 			// Session sizes can grow in a handshake; the next turn has more room.

@@ -4,13 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
-
-import dev.sslsocket.failure.SslReason;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +40,11 @@ public final class TlsEngine {
 
 	}
 
-	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+	/**
+	 * Bytes that are copied to where they are encrypted: of so few a copy costs less than
+	 * an object that leads to the caller's array.
+	 */
+	public static final int COPIED = 4096;
 
 	private final SSLEngine engine;
 
@@ -64,25 +63,19 @@ public final class TlsEngine {
 
 	private final HandshakeObserver observer = new HandshakeObserver(FlightRecorder.forNobody());
 
-	private final PlainBuffer plain;
+	private final Inflow inflow;
 
 	private final Negotiation negotiation;
 
-	private final IdleRecords idle = new IdleRecords();
-
 	private volatile boolean established;
 
-	private volatile boolean inboundClosed;
-
-	private volatile boolean controlPending;
-
-	TlsEngine(EngineSession session, EngineBuffers buffers) {
+	TlsEngine(EngineSession session, Buffers buffers) {
 		this.session = session;
 		this.engine = session.engine();
-		this.plain = new PlainBuffer(buffers.plain());
-		this.reader = new RecordReader(this.engine, NetBuffer.incoming(buffers.net()), this.observer);
-		this.writer = new RecordWriter(this.engine, NetBuffer.outgoing(buffers.net()), this.observer);
-		this.negotiation = new Negotiation(this.engine, this.reader, this.writer, this.plain);
+		this.reader = new RecordReader(this.engine, NetBuffer.incoming(buffers), this.observer);
+		this.writer = new RecordWriter(this.engine, NetBuffer.outgoing(buffers), this.observer);
+		this.inflow = new Inflow(this.reader, new PlainBuffer(buffers.plain()));
+		this.negotiation = new Negotiation(this.engine, this.reader, this.writer, this.inflow);
 	}
 
 	/** Encrypted bytes from the peer, put there by the caller. */
@@ -127,16 +120,22 @@ public final class TlsEngine {
 	 * @throws TlsFault if the record is damaged or not allowed
 	 */
 	public int read(ByteBuffer target) throws TlsFault {
-		if (!target.hasRemaining()) {
-			return 0;
+		try {
+			return this.inflow.read(target);
 		}
-		if (pending() == 0) {
-			int direct = decrypt(target);
-			if (direct != 0 || pending() == 0) {
-				return direct;
-			}
+		catch (SSLException ex) {
+			throw this.observer.faultAfterHandshake(ex, this.session.faults());
 		}
-		return this.plain.take(target);
+	}
+
+	/** Does the same with an array as the target. */
+	public int read(byte[] target, int offset, int length) throws TlsFault {
+		try {
+			return this.inflow.read(target, offset, length);
+		}
+		catch (SSLException ex) {
+			throw this.observer.faultAfterHandshake(ex, this.session.faults());
+		}
 	}
 
 	/**
@@ -144,17 +143,22 @@ public final class TlsEngine {
 	 * @return whether the peer's close_notify was reached
 	 */
 	public boolean decryptAhead() throws TlsFault {
-		return pending() == 0 && decrypt(NOTHING.duplicate()) < 0;
+		try {
+			return this.inflow.ahead();
+		}
+		catch (SSLException ex) {
+			throw this.observer.faultAfterHandshake(ex, this.session.faults());
+		}
 	}
 
 	/** Copies from the current record without consuming. */
 	public int peek(ByteBuffer target) {
-		return this.plain.peek(target);
+		return this.inflow.peek(target);
 	}
 
 	/** Bytes left of the record that was decrypted last. */
 	public int pending() {
-		return this.plain.remaining();
+		return this.inflow.pending();
 	}
 
 	/** Whether reading has something to go on without more input, if only a fault. */
@@ -167,57 +171,9 @@ public final class TlsEngine {
 		return pending() > 0 || this.reader.decided() && this.reader.carriesData();
 	}
 
-	/**
-	 * Decrypts the next record that carries something, straight into the target if it has
-	 * room, else into our own buffer.
-	 */
-	private int decrypt(ByteBuffer target) throws TlsFault {
-		try {
-			while (!this.inboundClosed) {
-				if (!this.reader.complete()) {
-					return 0;
-				}
-				SSLEngineResult result = this.reader.unwrap(target);
-				int produced = result.bytesProduced();
-				if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-					result = this.reader.unwrap(this.plain.target());
-					this.plain.added(result.bytesProduced());
-				}
-				afterUnwrap(result);
-				if (produced > 0) {
-					return produced;
-				}
-				if (pending() > 0) {
-					return 0;
-				}
-			}
-			return -1;
-		}
-		catch (SSLException ex) {
-			throw this.observer.faultAfterHandshake(ex, this.session.faults());
-		}
-	}
-
-	private void afterUnwrap(SSLEngineResult result) throws TlsFault {
-		if (result.getStatus() == Status.CLOSED) {
-			// BoringSSL says so of every record once our own direction is closed.
-			this.inboundClosed = this.engine.isInboundDone();
-		}
-		else if (result.getStatus() != Status.OK) {
-			throw new TlsFault(SslReason.PROTOCOL_ERROR, "a record could not be read: " + result);
-		}
-		if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-			Negotiation.runTasks(this.engine);
-		}
-		if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-			this.controlPending = true;
-		}
-		if (result.bytesProduced() > 0) {
-			this.idle.reset();
-		}
-		else {
-			this.idle.count();
-		}
+	/** Bytes that the current record lacks, or its header where that is not complete. */
+	public int missing() {
+		return this.reader.missing();
 	}
 
 	/**
@@ -225,7 +181,7 @@ public final class TlsEngine {
 	 * @param bulk whether much is known to wait
 	 */
 	public void prepareInput(boolean bulk) {
-		this.reader.prepare(bulk ? NetBuffer.SMALL + 1 : 1);
+		this.reader.prepare(bulk ? Buffers.SMALL + 1 : 1);
 	}
 
 	/**
@@ -233,9 +189,23 @@ public final class TlsEngine {
 	 * @return how many were taken; not all if outgoing bytes are to be sent first
 	 * @throws TlsFault if TLS is closed for writing
 	 */
-	public long write(ByteBuffer... sources) throws TlsFault {
+	public long write(ByteBuffer[] sources, int offset, int length) throws TlsFault {
 		try {
-			return this.writer.write(sources);
+			return this.writer.write(sources, offset, length);
+		}
+		catch (SSLException ex) {
+			throw this.session.faults().translate(ex);
+		}
+	}
+
+	/**
+	 * Encrypts a few bytes, at most {@link #COPIED}, for which there is always room if no
+	 * outgoing bytes are to be sent first.
+	 * @throws TlsFault if TLS is closed for writing
+	 */
+	public void write(byte[] source, int offset, int length) throws TlsFault {
+		try {
+			this.writer.writeCopy(source, offset, length);
 		}
 		catch (SSLException ex) {
 			throw this.session.faults().translate(ex);
@@ -244,12 +214,12 @@ public final class TlsEngine {
 
 	/** Whether the engine has something to say that is not application data. */
 	public boolean controlPending() {
-		return this.controlPending;
+		return this.inflow.controlPending();
 	}
 
 	/** Encrypts what {@link #controlPending()} announced: a KeyUpdate, an answer. */
 	public void wrapControl() throws TlsFault {
-		this.controlPending = false;
+		this.inflow.controlTaken();
 		try {
 			this.writer.writeControl();
 		}
@@ -281,7 +251,7 @@ public final class TlsEngine {
 
 	/** Whether the peer's close_notify was read. */
 	public boolean inboundClosed() {
-		return this.inboundClosed;
+		return this.inflow.closed();
 	}
 
 	/** Sets who remembers the records of the handshake, before it begins. */
@@ -309,7 +279,7 @@ public final class TlsEngine {
 
 	/** Gives the reading side's buffers back; nothing can be read afterwards. */
 	public void releaseInput() {
-		this.plain.release();
+		this.inflow.release();
 		this.reader.incoming().shrink();
 		released(INPUT);
 	}

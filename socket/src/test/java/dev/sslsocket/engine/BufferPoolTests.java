@@ -1,6 +1,6 @@
 package dev.sslsocket.engine;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 
 import org.junit.jupiter.api.Test;
 
@@ -8,51 +8,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BufferPoolTests {
 
-	private final BufferPool pool = new BufferPool(8, 2);
+	private final BufferPool pool = new BufferPool(ByteBuffer::allocate, 8, 2);
 
 	@Test
-	void borrowWhenNothingIsFreeMakesAnArrayOfTheSize() {
-		assertThat(this.pool.borrow()).hasSize(8);
-		assertThat(this.pool.borrow()).isNotSameAs(this.pool.borrow());
+	void borrowWhenNothingIsFreeMakesAChunkOfTheSize() {
+		Chunk first = this.pool.borrow(1);
+		assertThat(first.capacity()).isEqualTo(8);
+		assertThat(this.pool.borrow(8)).isNotSameAs(first);
 	}
 
 	@Test
-	void borrowWhenAnArrayWasGivenBackTakesIt() {
-		byte[] first = this.pool.borrow();
-		this.pool.giveBack(first);
-		assertThat(this.pool.borrow()).isSameAs(first);
-		assertThat(this.pool.borrow()).isNotSameAs(first);
+	void borrowWhenOneWasGivenBackTakesItEmpty() {
+		Chunk first = this.pool.borrow(1);
+		first.room().put(new byte[5]);
+		first.giveBack();
+		assertThat(this.pool.borrow(1)).isSameAs(first);
+		assertThat(first.remaining()).isZero();
+		assertThat(first.space()).isEqualTo(8);
 	}
 
 	@Test
-	void giveBackWhenTheBoundIsReachedKeepsNoMore() {
-		byte[] third = new byte[8];
-		this.pool.giveBack(new byte[8]);
-		this.pool.giveBack(new byte[8]);
-		this.pool.giveBack(third);
-		for (int i = 0; i < 4; i++) {
-			assertThat(this.pool.borrow()).isNotSameAs(third);
-		}
+	void borrowWhenMoreThanTheSizeIsNeededMakesOneThatIsNotKept() {
+		Chunk larger = this.pool.borrow(9);
+		assertThat(larger.capacity()).isEqualTo(9);
+		larger.giveBack();
+		assertThat(this.pool.borrow(9)).isNotSameAs(larger);
+		assertThat(this.pool.borrow(1)).isNotSameAs(larger);
 	}
 
 	@Test
-	void giveBackWhenOneWasBorrowedMeanwhileHasRoomAgain() {
-		for (int i = 0; i < 10; i++) {
-			this.pool.giveBack(new byte[8]);
-		}
-		this.pool.borrow();
-		this.pool.borrow();
-		byte[] later = new byte[8];
-		this.pool.giveBack(later);
-		assertThat(this.pool.borrow()).isSameAs(later);
-	}
-
-	@Test
-	void wipeAndGiveBackWhenBytesWereUsedLeavesNone() {
-		byte[] used = this.pool.borrow();
-		Arrays.fill(used, 0, 5, (byte) 1);
-		this.pool.wipeAndGiveBack(used, 5);
-		assertThat(this.pool.borrow()).isSameAs(used).containsOnly(0);
+	void borrowWhenTheMemoryIsOutsideTheHeapHasNoArray() {
+		Chunk direct = new BufferPool(ByteBuffer::allocateDirect, 8, 2).borrow(1);
+		assertThat(direct.room().isDirect()).isTrue();
+		assertThat(direct.held().isDirect()).isTrue();
 	}
 
 }

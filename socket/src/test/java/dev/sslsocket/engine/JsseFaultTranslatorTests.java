@@ -159,10 +159,10 @@ class JsseFaultTranslatorTests {
 		EnginePair pair = EnginePair.shaken(this.clients.protocol(protocol).client(1),
 				this.servers.protocol(protocol).server());
 		assertThat(EnginePair.carried("hello", pair.client, pair.server)).isEqualTo("hello");
-		pair.client.write(ByteBuffer.allocate(100));
-		NetBuffer out = pair.client.outgoing();
-		out.array()[out.limit() - 1] ^= 1;
-		EnginePair.carry(pair.client, pair.server);
+		pair.client.write(new byte[100], 0, 100);
+		byte[] damaged = pair.client.outgoing().drain();
+		damaged[damaged.length - 1] ^= 1;
+		pair.server.incoming().add(damaged, 0, damaged.length);
 		TlsFault fault = catchThrowableOfType(TlsFault.class, () -> pair.server.read(ByteBuffer.allocate(100)));
 		assertThat(fault.reason()).isEqualTo(SslReason.BAD_RECORD_MAC);
 		pair.server.closeOutbound();

@@ -1,104 +1,173 @@
 package dev.sslsocket.engine;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class NetBufferTests {
 
-	private final BufferPool pool = new BufferPool(NetBuffer.LARGE, 4);
+	/** All memory that was made. */
+	private final List<ByteBuffer> made = new ArrayList<>();
 
-	private final NetBuffer incoming = NetBuffer.incoming(this.pool);
+	private final BufferPool small = new BufferPool(making(ByteBuffer::allocate), 512, 4);
+
+	private final BufferPool large = new BufferPool(making(ByteBuffer::allocate), 2000, 4);
+
+	private final NetBuffer buffer = NetBuffer.incoming(new Buffers(this.small, this.large, this.large));
 
 	@Test
-	void incomingWhenNewWaitsWith512Bytes() {
-		assertThat(this.incoming.space()).isEqualTo(512);
-		assertThat(this.incoming.remaining()).isZero();
-		assertThat(NetBuffer.outgoing(this.pool).space()).isZero();
+	void memoryWhenNothingIsHeldIsNone() {
+		assertThat(this.buffer.space()).isZero();
+		this.buffer.ensureSpace(1);
+		this.buffer.settle();
+		assertThat(this.buffer.space()).isZero();
+		assertThat(NetBuffer.outgoing(Buffers.onHeap()).space()).isZero();
 	}
 
 	@Test
-	void arraysOfDecryptedRecordsAreWipedWhenLeft() {
-		byte[] small = this.incoming.array();
-		this.incoming.add(bytes(1, 500), 0, 500);
-		this.incoming.consumed(400);
-		this.incoming.ensureSpace(412);
-		this.incoming.ensureSpace(1000);
-		byte[] large = this.incoming.array();
-		assertThat(small).containsOnly(0);
-		this.incoming.add(bytes(1, 1000), 0, 1000);
-		this.incoming.drain();
-		assertThat(large).containsOnly(0);
+	void ensureSpaceWhenLittleIsNeededBorrowsASmallChunk() {
+		this.buffer.ensureSpace(1);
+		assertThat(this.buffer.space()).isEqualTo(512);
 	}
 
 	@Test
 	void ensureSpaceWhenThereIsRoomMovesNothing() {
-		byte[] array = this.incoming.array();
-		this.incoming.add(bytes(1, 100), 0, 100);
-		this.incoming.ensureSpace(412);
-		assertThat(this.incoming.array()).isSameAs(array);
-		assertThat(this.incoming.limit()).isEqualTo(100);
+		this.buffer.add(bytes(1, 100), 0, 100);
+		this.buffer.ensureSpace(412);
+		assertThat(this.buffer.room().position()).isEqualTo(100);
+		assertThat(this.made).hasSize(1);
 	}
 
 	@Test
 	void ensureSpaceWhenTheStartIsFreeMovesInsteadOfBorrowing() {
-		byte[] array = this.incoming.array();
-		this.incoming.add(bytes(1, 500), 0, 500);
-		this.incoming.consumed(400);
-		this.incoming.ensureSpace(412);
-		assertThat(this.incoming.array()).isSameAs(array);
-		assertThat(this.incoming.position()).isZero();
-		assertThat(this.incoming.drain()).isEqualTo(bytes(401, 100));
+		this.buffer.add(bytes(1, 500), 0, 500);
+		take(400);
+		this.buffer.ensureSpace(412);
+		assertThat(this.made).hasSize(1);
+		assertThat(this.buffer.held().position()).isZero();
+		assertThat(this.buffer.space()).isEqualTo(412);
+		assertThat(this.buffer.drain()).isEqualTo(bytes(401, 100));
 	}
 
 	@Test
-	void ensureSpaceWhenTheSmallArrayIsFullBorrowsTheLargeOne() {
-		byte[] large = this.pool.borrow();
-		this.pool.giveBack(large);
-		this.incoming.add(bytes(1, 500), 0, 500);
-		this.incoming.consumed(100);
-		this.incoming.ensureSpace(1000);
-		assertThat(this.incoming.array()).isSameAs(large);
-		assertThat(this.incoming.drain()).isEqualTo(bytes(101, 400));
+	void ensureSpaceWhenTheSmallChunkIsFullBorrowsALargeOneAndGivesItBack() {
+		this.buffer.add(bytes(1, 500), 0, 500);
+		take(100);
+		this.buffer.ensureSpace(1000);
+		assertThat(this.made).hasSize(2);
+		assertThat(this.buffer.space()).isEqualTo(1600);
+		assertThat(this.small.borrow(1).room().array()).isSameAs(this.made.get(0).array());
+		assertThat(this.buffer.drain()).isEqualTo(bytes(101, 400));
 	}
 
 	@Test
-	void consumedWhenNothingRemainsGivesTheLargeArrayBack() {
-		this.incoming.ensureSpace(1000);
-		byte[] large = this.incoming.array();
-		this.incoming.add(bytes(1, 1000), 0, 1000);
-		this.incoming.consumed(999);
-		assertThat(this.incoming.array()).isSameAs(large);
-		this.incoming.consumed(1);
-		assertThat(this.incoming.space()).isEqualTo(512);
-		assertThat(this.pool.borrow()).isSameAs(large);
+	void settleWhenSomethingIsHeldKeepsTheMemory() {
+		this.buffer.add(bytes(1, 1000), 0, 1000);
+		take(999);
+		assertThat(this.buffer.space()).isEqualTo(1000);
+		take(1);
+		assertThat(this.buffer.space()).isZero();
+		assertThat(this.large.borrow(1).room().array()).isSameAs(this.made.get(0).array());
 	}
 
 	@Test
-	void ensureSpaceWhenMoreThanTheLargeArrayIsNeededMakesOneThatIsNotPooled() {
-		this.incoming.ensureSpace(NetBuffer.LARGE + 1);
-		byte[] huge = this.incoming.array();
-		assertThat(this.incoming.space()).isEqualTo(NetBuffer.LARGE + 1);
-		this.incoming.add(bytes(1, 1), 0, 1);
-		this.incoming.consumed(1);
-		assertThat(this.pool.borrow()).isNotSameAs(huge);
+	void ensureSpaceWhenMoreThanALargeChunkIsNeededMakesOneThatIsNotPooled() {
+		this.buffer.ensureSpace(2001);
+		assertThat(this.buffer.space()).isEqualTo(2001);
+		this.buffer.settle();
+		this.large.borrow(1);
+		assertThat(this.made).hasSize(2);
 	}
 
 	@Test
-	void ensureSpaceWhenTheLargeArrayIsOutgrownGivesItBack() {
-		this.incoming.ensureSpace(NetBuffer.LARGE);
-		byte[] large = this.incoming.array();
-		this.incoming.add(bytes(1, 10), 0, 10);
-		this.incoming.ensureSpace(NetBuffer.LARGE);
-		assertThat(this.pool.borrow()).isSameAs(large);
-		assertThat(this.incoming.drain()).isEqualTo(bytes(1, 10));
+	void wipeTakenWhenARecordWasDecryptedInPlaceLeavesWhatFollows() {
+		this.buffer.add(bytes(1, 100), 0, 100);
+		ByteBuffer held = this.buffer.held();
+		held.position(30);
+		this.buffer.wipeTaken(10);
+		byte[] array = this.made.get(0).array();
+		assertThat(array[9]).isEqualTo((byte) 10);
+		assertThat(array).satisfies((all) -> {
+			for (int i = 10; i < 30; i++) {
+				assertThat(all[i]).isZero();
+			}
+		});
+		assertThat(this.buffer.drain()).isEqualTo(bytes(31, 70));
 	}
 
 	@Test
-	void addWhenOnlyAPartIsMeantTakesThatPart() {
-		this.incoming.add(bytes(1, 100), 10, 5);
-		assertThat(this.incoming.drain()).isEqualTo(bytes(11, 5));
-		assertThat(this.incoming.remaining()).isZero();
+	void shrinkWhenARecordWasGivenUpWipesIt() {
+		this.buffer.add(bytes(1, 100), 0, 100);
+		this.buffer.shrink();
+		assertThat(this.made.get(0).array()).containsOnly(0);
+	}
+
+	@Test
+	void stageWhenBytesAreHeldKeepsThemAndTheRoomApart() {
+		this.buffer.add(bytes(1, 10), 0, 10);
+		ByteBuffer staged = this.buffer.stage(bytes(50, 20), 5, 10, 1000)[0];
+		assertThat(this.buffer.space()).isEqualTo(2000 - 10 - 10);
+		ByteBuffer room = this.buffer.room();
+		room.put(new byte[room.remaining()]);
+		byte[] copy = new byte[staged.remaining()];
+		staged.get(copy);
+		assertThat(copy).isEqualTo(bytes(55, 10));
+		this.buffer.unstage();
+		assertThat(this.buffer.space()).isEqualTo(10);
+		assertThat(this.buffer.copy(0)).startsWith(bytes(1, 10)).hasSize(1990);
+		for (int i = 1990; i < 2000; i++) {
+			assertThat(this.made.get(this.made.size() - 1).array()[i]).isZero();
+		}
+	}
+
+	@Test
+	void copyWhenSomeIsSkippedConsumesNothing() {
+		this.buffer.add(bytes(1, 10), 0, 10);
+		assertThat(this.buffer.copy(7)).isEqualTo(bytes(8, 3));
+		assertThat(this.buffer.remaining()).isEqualTo(10);
+	}
+
+	@Test
+	void truncateWhenBytesWereTakenCountsFromTheFirstThatIsLeft() {
+		this.buffer.add(bytes(1, 10), 0, 10);
+		take(2);
+		this.buffer.truncate(3);
+		assertThat(this.buffer.drain()).isEqualTo(bytes(3, 3));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void bytesWhenTheyPassThroughAreTheSameOnHeapAndOutside(boolean direct) {
+		NetBuffer through = NetBuffer.incoming(direct ? Buffers.direct() : Buffers.onHeap());
+		through.add(bytes(1, 500), 0, 500);
+		through.held().position(100);
+		through.ensureSpace(1000);
+		through.room().put(bytes(501, 50));
+		through.held().position(through.held().position() + 1);
+		through.ensureSpace(Buffers.LARGE - 449);
+		assertThat(through.room().isDirect()).isEqualTo(direct);
+		assertThat(through.drain()).isEqualTo(bytes(102, 449));
+	}
+
+	private void take(int count) {
+		ByteBuffer held = this.buffer.held();
+		held.position(held.position() + count);
+		this.buffer.settle();
+	}
+
+	private IntFunction<ByteBuffer> making(IntFunction<ByteBuffer> memory) {
+		return (size) -> {
+			ByteBuffer buffer = memory.apply(size);
+			this.made.add(buffer);
+			return buffer;
+		};
 	}
 
 	private static byte[] bytes(int first, int count) {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PlainBufferTests {
 
-	private final BufferPool pool = new BufferPool(100, 4);
+	private final BufferPool pool = new BufferPool(ByteBuffer::allocate, 100, 4);
 
 	private final PlainBuffer plain = new PlainBuffer(this.pool);
 
@@ -33,7 +33,7 @@ class PlainBufferTests {
 	}
 
 	@Test
-	void addedWhenBytesAreStillHeldPutsBehindThem() {
+	void roomWhenBytesAreStillHeldIsBehindThem() {
 		decrypted("one");
 		taken(1);
 		decrypted("two");
@@ -41,39 +41,48 @@ class PlainBufferTests {
 	}
 
 	@Test
+	void takeWhenTheTargetIsABufferFillsItFromItsPosition() {
+		decrypted("hello");
+		ByteBuffer target = ByteBuffer.allocate(4).put((byte) '>');
+		assertThat(this.plain.take(target)).isEqualTo(3);
+		assertThat(new String(target.array(), StandardCharsets.US_ASCII)).isEqualTo(">hel");
+		assertThat(taken(10)).isEqualTo("lo");
+	}
+
+	@Test
 	void takeWhenItEmptiesTheBufferWipesAndGivesBack() {
 		decrypted("secret");
-		byte[] array = this.plain.target().array();
+		byte[] array = this.plain.room().array();
 		taken(6);
-		assertThat(this.pool.borrow()).isSameAs(array).containsOnly(0);
+		assertThat(this.pool.borrow(1).room().array()).isSameAs(array).containsOnly(0);
 	}
 
 	@Test
 	void releaseWhenBytesAreHeldWipesAndGivesBack() {
 		decrypted("secret");
 		taken(2);
-		byte[] array = this.plain.target().array();
+		byte[] array = this.plain.room().array();
 		this.plain.release();
 		assertThat(this.plain.remaining()).isZero();
-		assertThat(this.pool.borrow()).isSameAs(array).containsOnly(0);
+		assertThat(this.pool.borrow(1).room().array()).isSameAs(array).containsOnly(0);
 	}
 
 	@Test
-	void addedWhenNothingWasDecryptedGivesBack() {
-		byte[] array = this.plain.target().array();
-		this.plain.added(0);
-		assertThat(this.pool.borrow()).isSameAs(array);
+	void settleWhenNothingWasDecryptedGivesBack() {
+		byte[] array = this.plain.room().array();
+		this.plain.settle();
+		assertThat(this.pool.borrow(1).room().array()).isSameAs(array);
 	}
 
 	private void decrypted(String text) {
 		byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-		this.plain.target().put(bytes);
-		this.plain.added(bytes.length);
+		this.plain.room().put(bytes);
+		this.plain.settle();
 	}
 
 	private String taken(int length) {
-		byte[] target = new byte[length];
-		return new String(target, 0, this.plain.take(ByteBuffer.wrap(target, 0, length)), StandardCharsets.US_ASCII);
+		byte[] target = new byte[length + 1];
+		return new String(target, 1, this.plain.take(target, 1, length), StandardCharsets.US_ASCII);
 	}
 
 }

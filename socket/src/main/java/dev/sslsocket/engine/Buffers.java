@@ -1,0 +1,42 @@
+package dev.sslsocket.engine;
+
+import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
+
+/**
+ * The memory that the connections of a context share. Safe for use by many threads.
+ *
+ * @param waiting small chunks for reads that wait, always on the heap: that is what a
+ * socket's stream reads into
+ * @param net chunks for records on their way in and out
+ * @param plain chunks for the plaintext of one record
+ */
+record Buffers(BufferPool waiting, BufferPool net, BufferPool plain) {
+
+	/** What a read waits with. */
+	static final int SMALL = 512;
+
+	/** Several records, for one read or write of the socket. */
+	static final int LARGE = 80 * 1024;
+
+	/** The plaintext of one record. */
+	static final int PLAIN = 16 * 1024 + 512;
+
+	private static final int KEPT = 64;
+
+	/** For an engine that works on arrays, as the JDK's does. */
+	static Buffers onHeap() {
+		return of(ByteBuffer::allocate);
+	}
+
+	/** For an engine that hands addresses to native code. */
+	static Buffers direct() {
+		return of(ByteBuffer::allocateDirect);
+	}
+
+	private static Buffers of(IntFunction<ByteBuffer> memory) {
+		return new Buffers(new BufferPool(ByteBuffer::allocate, SMALL, KEPT), new BufferPool(memory, LARGE, KEPT),
+				new BufferPool(memory, PLAIN, KEPT));
+	}
+
+}

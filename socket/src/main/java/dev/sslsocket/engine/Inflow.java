@@ -1,0 +1,171 @@
+package dev.sslsocket.engine;
+
+import java.nio.ByteBuffer;
+
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+
+import dev.sslsocket.failure.SslReason;
+
+/**
+ * What the records that came carry: straight to where the caller wants it if it fits, or
+ * kept until it is taken. Guarded by the reading side.
+ */
+final class Inflow {
+
+	/** Records in a row that carry nothing for the application (as Go's crypto/tls). */
+	private static final int MAX_IDLE_RECORDS = 16;
+
+	private final RecordReader reader;
+
+	private final PlainBuffer plain;
+
+	private int idleRecords;
+
+	private volatile boolean closed;
+
+	private volatile boolean controlPending;
+
+	Inflow(RecordReader reader, PlainBuffer plain) {
+		this.reader = reader;
+		this.plain = plain;
+	}
+
+	/** Reads the next record, which must be complete, for the handshake. */
+	void handshake() throws SSLException {
+		if (!this.reader.carriesHandshake() && ++this.idleRecords > MAX_IDLE_RECORDS) {
+			throw tooManyIdleRecords();
+		}
+		SSLEngineResult result = keep();
+		if (result.getStatus() == Status.CLOSED) {
+			throw new TlsFault(SslReason.CLOSED, "the peer closed TLS during the handshake");
+		}
+		if (result.getStatus() != Status.OK) {
+			throw new TlsFault(SslReason.PROTOCOL_ERROR, "a handshake record could not be read: " + result);
+		}
+	}
+
+	/**
+	 * Takes what is left of the record before, or what the next one carries.
+	 * @return how many bytes; 0 if more input is needed; -1 after the peer's close_notify
+	 */
+	int read(ByteBuffer target) throws SSLException {
+		if (!target.hasRemaining()) {
+			return 0;
+		}
+		while (pending() == 0) {
+			if (!next()) {
+				return this.closed ? -1 : 0;
+			}
+			if (this.reader.fits(target.remaining())) {
+				SSLEngineResult result = this.reader.unwrap(target);
+				afterUnwrap(result);
+				if (result.bytesProduced() > 0) {
+					return result.bytesProduced();
+				}
+			}
+			else {
+				afterUnwrap(keep());
+			}
+		}
+		return this.plain.take(target);
+	}
+
+	/** Does the same with an array as the target. */
+	int read(byte[] target, int offset, int length) throws SSLException {
+		while (pending() == 0) {
+			if (!next()) {
+				return this.closed ? -1 : 0;
+			}
+			if (this.reader.fits(length)) {
+				return read(ByteBuffer.wrap(target, offset, length));
+			}
+			afterUnwrap(keep());
+		}
+		return this.plain.take(target, offset, length);
+	}
+
+	/**
+	 * Reads until something is pending, as far as the bytes at hand suffice.
+	 * @return whether the peer's close_notify was reached
+	 */
+	boolean ahead() throws SSLException {
+		while (pending() == 0 && next()) {
+			afterUnwrap(keep());
+		}
+		return pending() == 0 && this.closed;
+	}
+
+	/** Whether there is a next record to read. */
+	private boolean next() throws TlsFault {
+		return !this.closed && this.reader.complete();
+	}
+
+	private SSLEngineResult keep() throws SSLException {
+		try {
+			return this.reader.unwrap(this.plain.room());
+		}
+		finally {
+			this.plain.settle();
+		}
+	}
+
+	private void afterUnwrap(SSLEngineResult result) throws TlsFault {
+		if (result.getStatus() == Status.CLOSED) {
+			// BoringSSL says so of every record once our own direction is closed.
+			this.closed = this.reader.ended();
+		}
+		else if (result.getStatus() != Status.OK) {
+			throw new TlsFault(SslReason.PROTOCOL_ERROR, "a record could not be read: " + result);
+		}
+		if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+			this.reader.runTasks();
+		}
+		if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+			this.controlPending = true;
+		}
+		if (result.bytesProduced() > 0) {
+			this.idleRecords = 0;
+		}
+		else if (++this.idleRecords > MAX_IDLE_RECORDS) {
+			throw tooManyIdleRecords();
+		}
+	}
+
+	private static TlsFault tooManyIdleRecords() {
+		return new TlsFault(SslReason.PROTOCOL_ERROR,
+				"the peer sent more than " + MAX_IDLE_RECORDS + " records in a row that carry nothing");
+	}
+
+	int peek(ByteBuffer target) {
+		return this.plain.peek(target);
+	}
+
+	/** Bytes left of the record that was read last. */
+	int pending() {
+		return this.plain.remaining();
+	}
+
+	/** Whether the peer's close_notify was read. */
+	boolean closed() {
+		return this.closed;
+	}
+
+	/** Whether the engine has something to say that is not application data. */
+	boolean controlPending() {
+		return this.controlPending;
+	}
+
+	/** Says that it is being said. */
+	void controlTaken() {
+		this.controlPending = false;
+	}
+
+	/** Drops what is kept. */
+	void release() {
+		this.plain.release();
+	}
+
+}
