@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The reading side of an {@link SslSocket}. A read returns what is left of one record at
- * the most.
+ * The reading side of an {@link SslSocket}. A read returns what is left of one record, or
+ * whole ones as far as they are at hand; it waits for the first only.
  */
 final class TlsInputStream extends InputStream {
 

@@ -30,8 +30,6 @@ final class TlsReader {
 	 */
 	private static final int FILLS_PER_CONTROL = 1024;
 
-	private static final int SMALL_READ = 512;
-
 	private static final int VERDICT_MILLIS = 250;
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -48,8 +46,10 @@ final class TlsReader {
 
 	private volatile boolean truncated;
 
-	/** Whether the last read brought much, so that the next one may find much waiting. */
-	private boolean bulk;
+	/**
+	 * Whether the last read brought as much as there was room for, so that more may wait.
+	 */
+	private boolean filledUp;
 
 	private boolean endNoted;
 
@@ -66,7 +66,7 @@ final class TlsReader {
 	}
 
 	/**
-	 * Reads at most one record's worth.
+	 * Reads what is left of a record, or whole records as far as they are at hand.
 	 * @return how many bytes; -1 after the peer's close_notify; 0 for "not now", where
 	 * the transport does not wait
 	 */
@@ -179,12 +179,12 @@ final class TlsReader {
 	}
 
 	private int fill() throws IOException {
-		this.engine.prepareInput(this.bulk && this.transport.available() > 0);
+		this.engine.prepareInput(this.filledUp && this.transport.available() > 0);
 		NetBuffer in = this.engine.incoming();
 		int room = in.space();
 		try {
 			int count = this.transport.read(in.room());
-			this.bulk = count == room || count > SMALL_READ;
+			this.filledUp = count == room;
 			if (count > 0) {
 				this.fillsSinceControl++;
 			}

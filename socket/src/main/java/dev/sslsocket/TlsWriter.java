@@ -36,9 +36,8 @@ final class TlsWriter {
 
 	private volatile boolean unsent;
 
-	private volatile boolean answered = true;
-
-	private volatile long lastWrite;
+	/** When it was last written what the peer has not answered; else 0. */
+	private volatile long unansweredSince;
 
 	TlsWriter(TlsEngine engine, Transport transport, TlsStatus status) {
 		this.engine = engine;
@@ -117,10 +116,9 @@ final class TlsWriter {
 		}
 	}
 
-	/** Says that what was written until now may be on its way. */
+	/** Says that what is written from now on may be on its way for a while. */
 	private void begin() {
-		this.answered = false;
-		this.lastWrite = System.nanoTime();
+		this.unansweredSince = System.nanoTime() | 1;
 	}
 
 	private IOException refused(TlsFault fault) {
@@ -150,15 +148,21 @@ final class TlsWriter {
 	private boolean flush(Duration timeout) throws IOException {
 		NetBuffer out = this.engine.outgoing();
 		try {
-			this.unsent = !this.transport.write(out, timeout);
-			return !this.unsent;
+			return flushed(this.transport.write(out, timeout));
 		}
 		catch (IOException ex) {
-			this.unsent = false;
+			flushed(true);
 			out.drain();
 			throw (ex instanceof SocketTimeoutException && !(ex instanceof SslFailure))
 					? this.status.fail(this.status.diagnosis().writeTimeout(timeout, ex)) : ex;
 		}
+	}
+
+	private boolean flushed(boolean all) {
+		if (this.unsent == all) {
+			this.unsent = !all;
+		}
+		return all;
 	}
 
 	/**
@@ -252,12 +256,15 @@ final class TlsWriter {
 
 	/** Says that the peer answered: what was written has arrived. */
 	void answered() {
-		this.answered = true;
+		if (this.unansweredSince != 0) {
+			this.unansweredSince = 0;
+		}
 	}
 
 	/** Whether what was written may still be on its way. */
 	boolean unanswered() {
-		return !this.answered && System.nanoTime() - this.lastWrite < RECENT;
+		long since = this.unansweredSince;
+		return since != 0 && System.nanoTime() - since < RECENT;
 	}
 
 	/** Whether bytes wait for a transport that does not. */

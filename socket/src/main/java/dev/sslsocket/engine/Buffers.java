@@ -16,8 +16,12 @@ record Buffers(BufferPool waiting, BufferPool net, BufferPool plain) {
 	/** What a read waits with. */
 	static final int SMALL = 512;
 
-	/** Several records, for one read or write of the socket. */
-	static final int LARGE = 80 * 1024;
+	/**
+	 * Several records, for one read or write of the socket: what 64 KiB of plaintext
+	 * become, four full ones and a short one, for which a JSSE engine wants as much room
+	 * as for a full one.
+	 */
+	static final int LARGE = 84 * 1024;
 
 	/** The plaintext of one record. */
 	static final int PLAIN = 16 * 1024 + 512;

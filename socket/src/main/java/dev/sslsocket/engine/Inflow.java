@@ -9,6 +9,8 @@ import javax.net.ssl.SSLException;
 
 import dev.sslsocket.failure.SslReason;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the records that came carry: straight to where the caller wants it if it fits, or
  * kept until it is taken. Guarded by the reading side.
@@ -23,6 +25,11 @@ final class Inflow {
 	private final PlainBuffer plain;
 
 	private int idleRecords;
+
+	/** What a read met behind the bytes that it returned. */
+	private @Nullable SSLException untold;
+
+	private boolean endTold;
 
 	private volatile boolean closed;
 
@@ -48,7 +55,8 @@ final class Inflow {
 	}
 
 	/**
-	 * Takes what is left of the record before, or what the next one carries.
+	 * Takes what is left of the record before, or what the next one carries, and as many
+	 * behind it as fit whole.
 	 * @return how many bytes; 0 if more input is needed; -1 after the peer's close_notify
 	 */
 	int read(ByteBuffer target) throws SSLException {
@@ -57,13 +65,14 @@ final class Inflow {
 		}
 		while (pending() == 0) {
 			if (!next()) {
-				return this.closed ? -1 : 0;
+				return end();
 			}
 			if (this.reader.fits(target.remaining())) {
-				SSLEngineResult result = this.reader.unwrap(target);
-				afterUnwrap(result);
-				if (result.bytesProduced() > 0) {
-					return result.bytesProduced();
+				int before = target.position();
+				afterUnwrap(this.reader.unwrap(target));
+				if (target.position() > before) {
+					readOn(target);
+					return target.position() - before;
 				}
 			}
 			else {
@@ -77,7 +86,7 @@ final class Inflow {
 	int read(byte[] target, int offset, int length) throws SSLException {
 		while (pending() == 0) {
 			if (!next()) {
-				return this.closed ? -1 : 0;
+				return end();
 			}
 			if (this.reader.fits(length)) {
 				return read(ByteBuffer.wrap(target, offset, length));
@@ -85,6 +94,22 @@ final class Inflow {
 			afterUnwrap(keep());
 		}
 		return this.plain.take(target, offset, length);
+	}
+
+	/**
+	 * An alert is left for the next call, where it can be told from data: in TLS 1.2 the
+	 * peer's close_notify ends our direction, too, and the application may want to answer
+	 * what it has just got. In TLS 1.3 it looks like data, and ends the peer's only.
+	 */
+	private void readOn(ByteBuffer target) {
+		try {
+			while (next() && this.reader.carriesData() && this.reader.fits(target.remaining())) {
+				afterUnwrap(this.reader.unwrap(target));
+			}
+		}
+		catch (SSLException ex) {
+			this.untold = ex;
+		}
 	}
 
 	/**
@@ -98,8 +123,22 @@ final class Inflow {
 		return pending() == 0 && this.closed;
 	}
 
+	private int end() {
+		this.endTold = this.closed;
+		return this.closed ? -1 : 0;
+	}
+
+	/** Whether a read has still to tell of the end, or of a fault. */
+	boolean untold() {
+		return this.untold != null || this.closed && !this.endTold;
+	}
+
 	/** Whether there is a next record to read. */
-	private boolean next() throws TlsFault {
+	private boolean next() throws SSLException {
+		@Nullable SSLException met = this.untold;
+		if (met != null) {
+			throw met;
+		}
 		return !this.closed && this.reader.complete();
 	}
 

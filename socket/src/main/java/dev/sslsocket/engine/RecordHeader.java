@@ -44,7 +44,17 @@ record RecordHeader(int type, int major, int minor, int length) {
 	 */
 	static RecordHeader at(ByteBuffer bytes, int index) {
 		return new RecordHeader(bytes.get(index) & 0xff, bytes.get(index + 1) & 0xff, bytes.get(index + 2) & 0xff,
-				(bytes.get(index + 3) & 0xff) << 8 | bytes.get(index + 4) & 0xff);
+				length(bytes, index));
+	}
+
+	/**
+	 * Reads the length only, for whoever is to make no object.
+	 * @param bytes where the header is
+	 * @param index where it begins
+	 * @return how many bytes follow it
+	 */
+	static int length(ByteBuffer bytes, int index) {
+		return (bytes.get(index + 3) & 0xff) << 8 | bytes.get(index + 4) & 0xff;
 	}
 
 	int total() {
@@ -52,7 +62,11 @@ record RecordHeader(int type, int major, int minor, int length) {
 	}
 
 	boolean wellFormed() {
-		return this.type >= CHANGE_CIPHER_SPEC && this.type <= 24 && this.major == 3;
+		return wellFormed(this.type, this.major);
+	}
+
+	static boolean wellFormed(int type, int major) {
+		return type >= CHANGE_CIPHER_SPEC && type <= 24 && major == 3;
 	}
 
 	static String name(int type) {

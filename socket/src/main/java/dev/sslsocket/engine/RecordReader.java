@@ -46,15 +46,15 @@ final class RecordReader {
 		if (this.incoming.remaining() < RecordHeader.LENGTH) {
 			return false;
 		}
-		RecordHeader header = header();
-		if (!header.wellFormed()) {
+		ByteBuffer held = this.incoming.held();
+		if (!RecordHeader.wellFormed(held.get(held.position()) & 0xff, held.get(held.position() + 1))) {
 			throw new TlsFault(SslReason.PROTOCOL_ERROR, "what came is not a TLS record");
 		}
-		if (header.length() > RecordHeader.MAX_FRAGMENT) {
+		if (length() > RecordHeader.MAX_FRAGMENT) {
 			throw TlsFault.protocolError(Alert.RECORD_OVERFLOW,
-					"a record of " + header.length() + " bytes is longer than TLS allows (RFC 8446 section 5.2)", null);
+					"a record of " + length() + " bytes is longer than TLS allows (RFC 8446 section 5.2)", null);
 		}
-		return this.incoming.remaining() >= header.total();
+		return this.incoming.remaining() >= RecordHeader.LENGTH + length();
 	}
 
 	/** Whether the next record is there to its end, or what is there is no record. */
@@ -81,7 +81,7 @@ final class RecordReader {
 
 	/** Whether the next record can bring a handshake forward. */
 	boolean carriesHandshake() {
-		int type = header().type();
+		int type = type();
 		return type == RecordHeader.HANDSHAKE || type == RecordHeader.APPLICATION_DATA;
 	}
 
@@ -89,7 +89,7 @@ final class RecordReader {
 	 * Whether the next record may be application data: in TLS 1.3 others look like it.
 	 */
 	boolean carriesData() {
-		return header().type() == RecordHeader.APPLICATION_DATA;
+		return type() == RecordHeader.APPLICATION_DATA;
 	}
 
 	/**
@@ -97,29 +97,33 @@ final class RecordReader {
 	 * @param target may be too small: then it is not consumed
 	 */
 	SSLEngineResult unwrap(ByteBuffer target) throws SSLException {
-		RecordHeader header = header();
+		int type = type();
 		ByteBuffer source = this.incoming.held();
 		int from = source.position();
-		source.limit(from + header.total());
+		int total = RecordHeader.LENGTH + length();
+		source.limit(from + total);
 		if (!this.established) {
-			byte[] record = new byte[header.total()];
+			byte[] record = new byte[source.remaining()];
 			source.get(from, record);
-			this.observer.received(record, 0, header);
+			this.observer.received(record, 0, RecordHeader.at(record, 0));
 		}
-		else if (header.type() == RecordHeader.HANDSHAKE) {
+		else if (type == RecordHeader.HANDSHAKE) {
 			// TLS 1.3 encrypts its post-handshake messages as application data.
 			throw new TlsFault(SslReason.RENEGOTIATION_REFUSED, "the peer asked for a renegotiation");
 		}
-		SSLEngineResult result = this.engine.unwrap(source, target);
-		// JSSE decrypts in place.
-		this.incoming.wipeTaken(from);
-		this.incoming.settle();
-		return result;
+		try {
+			return this.engine.unwrap(source, target);
+		}
+		finally {
+			// JSSE decrypts in place.
+			this.incoming.wipeTaken(from);
+			this.incoming.settle();
+		}
 	}
 
 	/** Whether the plaintext of the next record, which must be complete, fits. */
 	boolean fits(int room) {
-		return header().length() <= room;
+		return length() <= room;
 	}
 
 	/**
@@ -134,12 +138,19 @@ final class RecordReader {
 	int missing() {
 		int held = this.incoming.remaining();
 		return ((held < RecordHeader.LENGTH) ? RecordHeader.LENGTH
-				: RecordHeader.LENGTH + Math.min(header().length(), RecordHeader.MAX_FRAGMENT)) - held;
+				: RecordHeader.LENGTH + Math.min(length(), RecordHeader.MAX_FRAGMENT)) - held;
 	}
 
-	private RecordHeader header() {
+	/** Content type of the next record, whose header must be complete. */
+	private int type() {
 		ByteBuffer held = this.incoming.held();
-		return RecordHeader.at(held, held.position());
+		return held.get(held.position()) & 0xff;
+	}
+
+	/** Bytes that follow its header. */
+	private int length() {
+		ByteBuffer held = this.incoming.held();
+		return RecordHeader.length(held, held.position());
 	}
 
 }

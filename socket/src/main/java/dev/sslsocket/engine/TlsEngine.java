@@ -114,7 +114,8 @@ public final class TlsEngine {
 	}
 
 	/**
-	 * Decrypts at most one record, or takes what is left of the one before.
+	 * Takes what is left of the record before, or decrypts the next one and those behind
+	 * it that fit whole.
 	 * @return how many bytes were put into {@code target}; 0 if more input is needed; -1
 	 * after the peer's close_notify
 	 * @throws TlsFault if the record is damaged or not allowed
@@ -163,7 +164,7 @@ public final class TlsEngine {
 
 	/** Whether reading has something to go on without more input, if only a fault. */
 	public boolean recordAtHand() {
-		return pending() > 0 || this.reader.decided();
+		return pending() > 0 || this.inflow.untold() || this.reader.decided();
 	}
 
 	/** Whether that is, as far as can be told, application data. */
