@@ -123,11 +123,17 @@ final class Watchdog {
 	/** Rings unless it is closed in time. */
 	static final class Alarm implements AutoCloseable {
 
+		private enum State {
+
+			SET, RANG, CLOSED
+
+		}
+
 		private final @Nullable Transport transport;
 
 		private final long end;
 
-		private volatile boolean rang;
+		private final AtomicReference<State> state = new AtomicReference<>(State.SET);
 
 		private Alarm(@Nullable Transport transport, long end) {
 			this.transport = transport;
@@ -135,13 +141,12 @@ final class Watchdog {
 		}
 
 		private void ring() {
-			// Before it is taken away: who closes it too late is to know that it rang.
-			this.rang = true;
 			PENDING.remove(this);
+			if (this.transport == null || !this.state.compareAndSet(State.SET, State.RANG)) {
+				return;
+			}
 			try {
-				if (this.transport != null) {
-					closeQuietly(this.transport);
-				}
+				closeQuietly(this.transport);
 			}
 			catch (RuntimeException ex) {
 				// A socket of somebody else's make. The others are still to be rung for.
@@ -149,13 +154,15 @@ final class Watchdog {
 			}
 		}
 
+		/** Whether the time was up: the transport is closed, or about to be. */
 		boolean rang() {
-			return this.rang;
+			return this.state.get() == State.RANG;
 		}
 
+		/** Afterwards it does not ring; whether it has, is settled. */
 		@Override
 		public void close() {
-			if (this.transport != null) {
+			if (this.state.compareAndSet(State.SET, State.CLOSED) && this.transport != null) {
 				PENDING.remove(this);
 			}
 		}
