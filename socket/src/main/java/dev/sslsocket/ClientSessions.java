@@ -43,6 +43,18 @@ final class ClientSessions {
 
 	private final AtomicBoolean complained = new AtomicBoolean();
 
+	/** The last offer met: nearly all connections of a context make the same. */
+	private volatile @Nullable Offer lastOffer;
+
+	/**
+	 * What a connection offers.
+	 *
+	 * @param negotiable versions, suites, groups, signatures
+	 * @param digest a short name for it
+	 */
+	private record Offer(List<@Nullable List<String>> negotiable, String digest) {
+	}
+
 	private ClientSessions(SslSessionCache cache, String rules, EngineContext engine) {
 		this.cache = cache;
 		this.rules = rules;
@@ -86,7 +98,17 @@ final class ClientSessions {
 		@Nullable String identification = parameters.getEndpointIdentificationAlgorithm();
 		boolean identified = identification != null && !identification.isEmpty();
 		return new SessionKey(name, digest(this.rules, identified ? identification + ":" + host : "", verifyName,
-				String.valueOf(serverName), TlsParameters.negotiable(parameters)));
+				String.valueOf(serverName), offer(parameters)));
+	}
+
+	private String offer(SSLParameters parameters) {
+		List<@Nullable List<String>> negotiable = TlsParameters.negotiable(parameters);
+		@Nullable Offer known = this.lastOffer;
+		if (known == null || !known.negotiable().equals(negotiable)) {
+			known = new Offer(negotiable, digest(negotiable.stream().map(String::valueOf).toArray(String[]::new)));
+			this.lastOffer = known;
+		}
+		return known.digest();
 	}
 
 	/** Creates the client side of a connection, which may resume a session of its key. */

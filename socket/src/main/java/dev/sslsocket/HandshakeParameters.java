@@ -67,11 +67,11 @@ final class HandshakeParameters {
 	}
 
 	String[] supportedCipherSuites() {
-		return this.context.get().engineContext().supportedParameters().getCipherSuites();
+		return this.context.get().supported().getCipherSuites();
 	}
 
 	String[] supportedProtocols() {
-		return this.context.get().engineContext().supportedParameters().getProtocols();
+		return this.context.get().supported().getProtocols();
 	}
 
 	String[] cipherSuites() {

@@ -28,6 +28,9 @@ final class Lingering {
 
 	private static final int MAX_WAITING = 1024;
 
+	/** Room for what is thrown away: seldom more than a close_notify. */
+	private static final int SINK = 512;
+
 	private static final byte[] NOTHING = new byte[0];
 
 	private static final ThreadPoolExecutor CLOSER = closer();
@@ -147,7 +150,7 @@ final class Lingering {
 	}
 
 	private static boolean drained(Transport transport, Deadline deadline) throws IOException {
-		ByteBuffer sink = ByteBuffer.allocate(4096);
+		ByteBuffer sink = ByteBuffer.allocate(SINK);
 		try {
 			while (true) {
 				transport.timeout(deadline.remainingMillis());

@@ -24,12 +24,23 @@ final class SocketHandshake implements Handshake {
 
 	private final Duration timeout;
 
+	private final boolean closable;
+
 	private @Nullable Deadline deadline;
 
-	SocketHandshake(HandshakeCourse course, Transport transport, Duration timeout) {
+	/**
+	 * Prepares a handshake.
+	 * @param timeout the total time, zero for no limit
+	 * @param closable whether the transport may be closed under a read when the time is
+	 * up, which is cheaper than a time limit for each read: a socket of the JDK that was
+	 * read with one is non-blocking for good, and each read of it that has to wait, of
+	 * data too, takes three system calls in place of one
+	 */
+	SocketHandshake(HandshakeCourse course, Transport transport, Duration timeout, boolean closable) {
 		this.course = course;
 		this.transport = transport;
 		this.timeout = timeout;
+		this.closable = closable;
 	}
 
 	@Override
@@ -66,15 +77,41 @@ final class SocketHandshake implements Handshake {
 	}
 
 	private void advance(int soTimeout) throws IOException {
+		if (!this.closable || soTimeout != 0) {
+			advance(within(soTimeout));
+			return;
+		}
+		Watchdog.Alarm alarm = Watchdog.watch(this.transport, left());
+		try {
+			advance(this::read);
+		}
+		finally {
+			alarm.close();
+		}
+		if (alarm.rang()) {
+			throw new SocketTimeoutException("the deadline has passed");
+		}
+	}
+
+	private void advance(HandshakeCourse.Source source) throws IOException {
 		while (true) {
 			switch (this.course.advance()) {
 				case TASK -> this.course.runTasks();
 				case OUTPUT -> flush();
-				case INPUT -> this.course.receive(within(soTimeout));
+				case INPUT -> this.course.receive(source);
 				case COMPLETE -> {
 					return;
 				}
 			}
+		}
+	}
+
+	private int read(byte[] target, int offset, int length) throws IOException {
+		try {
+			return this.transport.read(target, offset, length);
+		}
+		catch (IOException ex) {
+			throw deadline().expired() ? timeIsUp(ex) : ex;
 		}
 	}
 
@@ -93,8 +130,13 @@ final class SocketHandshake implements Handshake {
 			throw ex;
 		}
 		catch (IOException ex) {
-			throw this.course.alertBehind(within(VERDICT_MILLIS), ex);
+			throw deadline().expired() ? timeIsUp(ex) : this.course.alertBehind(within(VERDICT_MILLIS), ex);
 		}
+	}
+
+	/** By then the watchdog has closed the transport. */
+	private static IOException timeIsUp(IOException broken) {
+		return (IOException) new SocketTimeoutException("the deadline has passed").initCause(broken);
 	}
 
 	/**

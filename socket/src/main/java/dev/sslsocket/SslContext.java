@@ -66,6 +66,8 @@ public final class SslContext extends ChannelMaker {
 
 	private final SslContextBuilder settings;
 
+	private volatile @Nullable SSLParameters supported;
+
 	SslContext(SslContextBuilder builder) {
 		this(builder, builder.debug());
 	}
@@ -311,6 +313,19 @@ public final class SslContext extends ChannelMaker {
 
 	SSLParameters parameters() {
 		return this.offer.parameters();
+	}
+
+	/**
+	 * What the engine supports, not to be changed. Remembered, since JSSE makes a socket
+	 * to find it out.
+	 */
+	SSLParameters supported() {
+		@Nullable SSLParameters known = this.supported;
+		if (known == null) {
+			known = engineContext().supportedParameters();
+			this.supported = known;
+		}
+		return known;
 	}
 
 	@Override

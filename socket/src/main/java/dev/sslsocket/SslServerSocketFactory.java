@@ -167,7 +167,7 @@ public final class SslServerSocketFactory extends SSLServerSocketFactory {
 
 	@Override
 	public String[] getSupportedCipherSuites() {
-		return this.context.get().engineContext().supportedParameters().getCipherSuites();
+		return this.context.get().supported().getCipherSuites();
 	}
 
 }

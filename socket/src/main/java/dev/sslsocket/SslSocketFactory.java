@@ -185,7 +185,7 @@ public final class SslSocketFactory extends SSLSocketFactory {
 
 	@Override
 	public String[] getSupportedCipherSuites() {
-		return this.context.get().engineContext().supportedParameters().getCipherSuites();
+		return this.context.get().supported().getCipherSuites();
 	}
 
 	private SslSocket dial(String host, int port, @Nullable SocketAddress local, SslConnectOptions options)

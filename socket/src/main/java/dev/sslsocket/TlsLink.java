@@ -105,7 +105,10 @@ final class TlsLink {
 		Transport transport = new SocketTransport(plain);
 		HandshakeCourse course = new HandshakeCourse(connection, () -> this.parameters.wishes(this.socket),
 				this.origin.alreadyRead(), this.origin.keepsSocketOnError() ? plain : null);
-		Handshake handshake = new SocketHandshake(course, transport, connection.context().timeouts().handshake());
+		// Closing another socket than the JDK's own might keep the watchdog waiting.
+		boolean closable = plain.getClass() == Socket.class && !this.origin.keepsSocketOnError();
+		Handshake handshake = new SocketHandshake(course, transport, connection.context().timeouts().handshake(),
+				closable);
 		this.connection = connection;
 		this.transport = transport;
 		TlsPump begun = new TlsPump(connection, transport, handshake);

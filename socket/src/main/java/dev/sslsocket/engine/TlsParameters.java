@@ -1,7 +1,5 @@
 package dev.sslsocket.engine;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,17 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies {@link SSLParameters}, which are mutable and have no copy method. The properties
- * that came after JDK 17 are reached by reflection, here and nowhere else.
+ * that came after JDK 17 are reached by {@link LateProperty}.
  */
 public final class TlsParameters {
 
 	/** From JDK 20. */
-	private static final String NAMED_GROUPS = "NamedGroups";
+	private static final LateProperty NAMED_GROUPS = LateProperty.named("NamedGroups");
 
 	/** From JDK 19. */
-	private static final String SIGNATURE_SCHEMES = "SignatureSchemes";
-
-	private static final String[] SINCE_17 = { NAMED_GROUPS, SIGNATURE_SCHEMES };
+	private static final LateProperty SIGNATURE_SCHEMES = LateProperty.named("SignatureSchemes");
 
 	private TlsParameters() {
 	}
@@ -51,9 +47,8 @@ public final class TlsParameters {
 		to.setEnableRetransmissions(from.getEnableRetransmissions());
 		to.setMaximumPacketSize(from.getMaximumPacketSize());
 		to.setApplicationProtocols(from.getApplicationProtocols());
-		for (String property : SINCE_17) {
-			copySince17(property, from, to);
-		}
+		NAMED_GROUPS.copy(from, to);
+		SIGNATURE_SCHEMES.copy(from, to);
 		return to;
 	}
 
@@ -70,15 +65,16 @@ public final class TlsParameters {
 	 * Says what a connection may agree on: versions, suites and, where the JDK can be
 	 * told, groups and signatures.
 	 * @param parameters what is offered
-	 * @return text that is equal where they are
+	 * @return four lists, {@code null} for what is left to the JDK; equal where the offer
+	 * is
 	 */
-	public static String negotiable(SSLParameters parameters) {
-		StringBuilder text = new StringBuilder(Arrays.toString(parameters.getProtocols()))
-			.append(Arrays.toString(parameters.getCipherSuites()));
-		for (String property : SINCE_17) {
-			text.append(Arrays.toString(since17(property, parameters)));
-		}
-		return text.append(grouped(parameters)).toString();
+	public static List<@Nullable List<String>> negotiable(SSLParameters parameters) {
+		return Arrays.asList(list(parameters.getProtocols()), list(parameters.getCipherSuites()),
+				namedGroups(parameters), list(SIGNATURE_SCHEMES.get(parameters)));
+	}
+
+	private static @Nullable List<String> list(String @Nullable [] names) {
+		return (names != null) ? List.of(names) : null;
 	}
 
 	/**
@@ -93,12 +89,12 @@ public final class TlsParameters {
 
 	/** Whether this JDK lets a connection have groups of its own. */
 	public static boolean takeNamedGroups() {
-		return take(NAMED_GROUPS);
+		return NAMED_GROUPS.exists();
 	}
 
 	/** Whether this JDK lets a connection have signature schemes of its own. */
 	public static boolean takeSignatureSchemes() {
-		return take(SIGNATURE_SCHEMES);
+		return SIGNATURE_SCHEMES.exists();
 	}
 
 	/**
@@ -110,7 +106,7 @@ public final class TlsParameters {
 			grouped.groups(names);
 		}
 		else {
-			set(NAMED_GROUPS, parameters, names.toArray(String[]::new));
+			NAMED_GROUPS.set(parameters, names.toArray(String[]::new));
 		}
 	}
 
@@ -119,8 +115,8 @@ public final class TlsParameters {
 	 * @return JSSE's names; empty for the engine's own
 	 */
 	static List<String> namedGroups(SSLParameters parameters) {
-		String @Nullable [] set = since17(NAMED_GROUPS, parameters);
-		return (set != null) ? List.of(set) : grouped(parameters);
+		@Nullable List<String> set = list(NAMED_GROUPS.get(parameters));
+		return (set != null) ? set : grouped(parameters);
 	}
 
 	private static List<String> grouped(SSLParameters parameters) {
@@ -132,54 +128,7 @@ public final class TlsParameters {
 	 * @param names JSSE's names, each once
 	 */
 	public static void signatureSchemes(SSLParameters parameters, List<String> names) {
-		set(SIGNATURE_SCHEMES, parameters, names.toArray(String[]::new));
-	}
-
-	private static boolean take(String property) {
-		try {
-			SSLParameters.class.getMethod("set" + property, String[].class);
-			return true;
-		}
-		catch (NoSuchMethodException ex) {
-			return false;
-		}
-	}
-
-	private static void set(String property, SSLParameters parameters, String[] names) {
-		try {
-			SSLParameters.class.getMethod("set" + property, String[].class).invoke(parameters, (Object) names);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException("SSLParameters." + property + " cannot be set", ex);
-		}
-	}
-
-	private static void copySince17(String property, SSLParameters from, SSLParameters to) {
-		try {
-			Method getter = SSLParameters.class.getMethod("get" + property);
-			@Nullable Object value = getter.invoke(from);
-			SSLParameters.class.getMethod("set" + property, String[].class).invoke(to, value);
-		}
-		catch (NoSuchMethodException ex) {
-			// A JDK that has no such property has nothing to copy.
-			return;
-		}
-		catch (IllegalAccessException | InvocationTargetException ex) {
-			throw new IllegalStateException("SSLParameters." + property + " cannot be copied", ex);
-		}
-	}
-
-	private static String @Nullable [] since17(String property, SSLParameters from) {
-		try {
-			return (String[]) SSLParameters.class.getMethod("get" + property).invoke(from);
-		}
-		catch (NoSuchMethodException ex) {
-			// A JDK that has no such property offers what it likes, always the same.
-			return null;
-		}
-		catch (IllegalAccessException | InvocationTargetException ex) {
-			throw new IllegalStateException("SSLParameters." + property + " cannot be read", ex);
-		}
+		SIGNATURE_SCHEMES.set(parameters, names.toArray(String[]::new));
 	}
 
 }

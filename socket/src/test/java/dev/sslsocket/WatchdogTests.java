@@ -1,0 +1,111 @@
+package dev.sslsocket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whoever writes for too long is interrupted, and nobody else.
+ */
+@Timeout(30)
+class WatchdogTests {
+
+	@Test
+	void alarmsWhenTimeIsUpAllRing() throws Exception {
+		List<Stuck> all = new ArrayList<>();
+		List<Watchdog.Alarm> alarms = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			Stuck stuck = new Stuck();
+			all.add(stuck);
+			alarms.add(Watchdog.watch(new SocketTransport(stuck), Duration.ofMillis(1 + i)));
+		}
+		for (Stuck stuck : all) {
+			assertThat(stuck.closed.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		assertThat(alarms).allMatch(Watchdog.Alarm::rang);
+	}
+
+	@Test
+	void alarmWhenClosedInTimeNeverRings() throws Exception {
+		Stuck good = new Stuck();
+		Stuck bad = new Stuck();
+		Watchdog.Alarm alarm = Watchdog.watch(new SocketTransport(good), Duration.ofMillis(60));
+		alarm.close();
+		// Later than the first would have rung.
+		Watchdog.watch(new SocketTransport(bad), Duration.ofMillis(180));
+		assertThat(bad.closed.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(alarm.rang()).isFalse();
+		assertThat(good.isClosed()).isFalse();
+	}
+
+	@Test
+	void alarmWhenASocketCannotBeClosedRingsForTheOthers() throws Exception {
+		Stuck foreign = new Stuck() {
+
+			@Override
+			public void close() {
+				this.closed.countDown();
+				throw new IllegalStateException("not mine");
+			}
+
+		};
+		Watchdog.watch(new SocketTransport(foreign), Duration.ofMillis(1));
+		assertThat(foreign.closed.await(10, TimeUnit.SECONDS)).isTrue();
+		Stuck next = new Stuck();
+		Watchdog.watch(new SocketTransport(next), Duration.ofMillis(1));
+		assertThat(next.closed.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void watchWhenThereIsNoLimitWatchesNobody() throws Exception {
+		assertThat(Watchdog.watch(new SocketTransport(new Stuck()), Duration.ZERO))
+			.isSameAs(Watchdog.watch(new SocketTransport(new Stuck()), Duration.ZERO));
+	}
+
+	@Test
+	void threadWhenWritesEndInTimeIsNotWokenForThem() throws Exception {
+		SocketTransport transport = new SocketTransport(new Stuck());
+		long before = Watchdog.looks();
+		for (int i = 0; i < 100_000; i++) {
+			Watchdog.watch(transport, Duration.ofSeconds(5)).close();
+		}
+		// By itself it looks 20 times a second; a minute of that, should the machine
+		// stand still, and it is still nothing beside one for each write.
+		assertThat(Watchdog.looks() - before).isLessThan(1500);
+	}
+
+	/** A socket that says when it is closed. */
+	private static class Stuck extends Socket {
+
+		final CountDownLatch closed = new CountDownLatch(1);
+
+		@Override
+		public InputStream getInputStream() {
+			return InputStream.nullInputStream();
+		}
+
+		@Override
+		public OutputStream getOutputStream() {
+			return OutputStream.nullOutputStream();
+		}
+
+		@Override
+		public void close() throws IOException {
+			super.close();
+			this.closed.countDown();
+		}
+
+	}
+
+}
