@@ -40,6 +40,11 @@ final class ClientSessions {
 
 	private final EngineContext engine;
 
+	/** Connections to one peer hold one key. */
+	private final Shared<SessionKey> keys = new Shared<>();
+
+	private final Shared<String> peers = new Shared<>();
+
 	private final AtomicBoolean complained = new AtomicBoolean();
 
 	private ClientSessions(SslSessionCache cache, String rules, EngineContext engine) {
@@ -82,15 +87,15 @@ final class ClientSessions {
 	SessionKey key(String name, String host, String verifyName, @Nullable String serverName, SSLParameters parameters) {
 		@Nullable String identification = parameters.getEndpointIdentificationAlgorithm();
 		boolean identified = identification != null && !identification.isEmpty();
-		return new SessionKey(name, digest(this.rules, identified ? identification + ":" + host : "", verifyName,
-				String.valueOf(serverName), TlsParameters.negotiable(parameters)));
+		return this.keys.of(new SessionKey(name, digest(this.rules, identified ? identification + ":" + host : "",
+				verifyName, String.valueOf(serverName), TlsParameters.negotiable(parameters))));
 	}
 
 	/** Creates the client side of a connection, which may resume a session of its key. */
 	TlsEngine open(SessionKey key, SSLParameters parameters, PeerCheck check) {
 		// The slot alone would do. A cache that gave two keys one number, say a hash,
 		// would lead a session across rules.
-		String peer = digest(key.name(), key.partition());
+		String peer = this.peers.of(digest(key.name(), key.partition()));
 		return this.engine.client(peer, slot(key), parameters, check);
 	}
 

@@ -166,7 +166,7 @@ public final class EngineContext {
 	}
 
 	private TlsEngine start(SSLEngine engine, SSLParameters parameters, PeerCheck check) {
-		engine.setSSLParameters(TlsParameters.forEngine(parameters));
+		TlsParameters.configure(engine, parameters);
 		this.trustManager.register(engine, check);
 		return new TlsEngine(engine, this.netBuffers, this.plainBuffers, () -> this.trustManager.forget(engine));
 	}

@@ -114,7 +114,7 @@ public final class EngineProbe {
 	private SSLEngine engine(SSLParameters parameters, boolean client) {
 		SSLEngine engine = this.jsseContext.createSSLEngine();
 		engine.setUseClientMode(client);
-		engine.setSSLParameters(TlsParameters.forEngine(parameters));
+		TlsParameters.configure(engine, parameters);
 		return engine;
 	}
 

@@ -53,23 +53,23 @@ public final class TlsEngine {
 
 	private final SSLEngine engine;
 
-	private final Runnable onRelease;
+	private Runnable onRelease;
 
 	private final RecordReader reader;
 
 	private final RecordWriter writer;
 
-	private final HandshakeObserver observer = new HandshakeObserver(FlightRecorder.forNobody());
+	private FlightRecorder recorder = FlightRecorder.forNobody();
+
+	private HandshakeObserver observer = new HandshakeObserver(this.recorder);
 
 	private final PlainBuffer plain;
 
-	private int idleRecords;
+	private byte idleRecords;
 
 	private boolean begun;
 
 	private boolean tasksRan;
-
-	private volatile boolean established;
 
 	private volatile boolean inboundClosed;
 
@@ -118,7 +118,8 @@ public final class TlsEngine {
 						unwrapHandshake();
 					}
 					default -> {
-						complete();
+						this.reader.established();
+						this.writer.established();
 						return (this.writer.outgoing().remaining() > 0) ? Need.OUTPUT : Need.NOTHING;
 					}
 				}
@@ -127,12 +128,6 @@ public final class TlsEngine {
 		catch (SSLException ex) {
 			throw this.observer.fault(ex);
 		}
-	}
-
-	private void complete() {
-		this.established = true;
-		this.reader.established();
-		this.writer.established();
 	}
 
 	/** Runs what the handshake asks for; the trust check is part of it. */
@@ -250,7 +245,7 @@ public final class TlsEngine {
 			return -1;
 		}
 		catch (SSLException ex) {
-			throw this.observer.faultAfterHandshake(ex);
+			throw HandshakeObserver.faultAfterHandshake(ex, this.recorder);
 		}
 	}
 
@@ -318,9 +313,7 @@ public final class TlsEngine {
 		}
 	}
 
-	/**
-	 * Puts close_notify, or after a fault the engine's alert, into {@link #outgoing()}.
-	 */
+	/** Puts close_notify, or after a fault the engine's alert, into outgoing(). */
 	public void closeOutbound() {
 		this.writer.close();
 	}
@@ -349,7 +342,7 @@ public final class TlsEngine {
 
 	/** Whether the handshake is complete. */
 	public boolean established() {
-		return this.established;
+		return this.reader.isEstablished();
 	}
 
 	/** Whether the peer's close_notify was read. */
@@ -359,6 +352,7 @@ public final class TlsEngine {
 
 	/** Sets who remembers the records of the handshake, before it begins. */
 	public void recorder(FlightRecorder recorder) {
+		this.recorder = recorder;
 		this.observer.recordInto(recorder);
 	}
 
@@ -372,10 +366,7 @@ public final class TlsEngine {
 		return this.engine.getHandshakeApplicationProtocol();
 	}
 
-	/**
-	 * Returns what the handshake agreed on.
-	 * @return the facts; to be asked once, when {@link #handshake()} needs nothing more
-	 */
+	/** What was agreed on, once {@link #handshake()} needs nothing more. */
 	public TlsFacts facts() {
 		return TlsFacts.of(this.engine, this.observer);
 	}
@@ -389,6 +380,16 @@ public final class TlsEngine {
 	/** Gives the writing side's buffer back. */
 	public void releaseOutput() {
 		this.writer.outgoing().shrink();
+	}
+
+	/** Lets go of what only the handshake needs, which is over and good. */
+	public void settle() {
+		release();
+		this.onRelease = () -> {
+		};
+		this.observer = HandshakeObserver.DONE;
+		this.reader.settle();
+		this.writer.settle();
 	}
 
 	/** Ends what the context keeps for this engine's handshake; may be called again. */

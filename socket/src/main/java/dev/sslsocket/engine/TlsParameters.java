@@ -4,7 +4,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 import org.jspecify.annotations.Nullable;
@@ -73,13 +75,45 @@ public final class TlsParameters {
 	}
 
 	/**
-	 * Copies what the engine is to know. The name check is ours: JSSE's accepts a common
-	 * name and wildcards within a label.
+	 * Tells an engine what it is to know. The name check is ours: JSSE's accepts a common
+	 * name and wildcards within a label. What the engine does by itself it is not told:
+	 * it would keep a copy, where its own lists are shared by all engines.
 	 */
-	static SSLParameters forEngine(SSLParameters from) {
-		SSLParameters to = copy(from);
+	static void configure(SSLEngine engine, SSLParameters parameters) {
+		SSLParameters own = engine.getSSLParameters();
+		SSLParameters to = copy(parameters);
 		to.setEndpointIdentificationAlgorithm(null);
-		return to;
+		if (Arrays.equals(own.getCipherSuites(), to.getCipherSuites())) {
+			to.setCipherSuites(null);
+		}
+		if (Arrays.equals(own.getProtocols(), to.getProtocols())) {
+			to.setProtocols(null);
+		}
+		for (String property : SINCE_17) {
+			String @Nullable [] wanted = since17(property, to);
+			if (wanted != null && Arrays.equals(wanted, since17(property, own))) {
+				set(property, to, null);
+			}
+		}
+		engine.setSSLParameters(to);
+	}
+
+	/**
+	 * Compares all properties.
+	 * @return whether there is no telling the two apart; false where that cannot be known
+	 */
+	public static boolean alike(SSLParameters one, SSLParameters other) {
+		return one.getNeedClientAuth() == other.getNeedClientAuth()
+				&& one.getWantClientAuth() == other.getWantClientAuth()
+				&& one.getAlgorithmConstraints() == other.getAlgorithmConstraints()
+				&& Objects.equals(one.getEndpointIdentificationAlgorithm(), other.getEndpointIdentificationAlgorithm())
+				&& Objects.equals(one.getServerNames(), other.getServerNames())
+				&& Objects.equals(one.getSNIMatchers(), other.getSNIMatchers())
+				&& one.getUseCipherSuitesOrder() == other.getUseCipherSuitesOrder()
+				&& one.getEnableRetransmissions() == other.getEnableRetransmissions()
+				&& one.getMaximumPacketSize() == other.getMaximumPacketSize()
+				&& Arrays.equals(one.getApplicationProtocols(), other.getApplicationProtocols())
+				&& negotiable(one).equals(negotiable(other));
 	}
 
 	/** Whether this JDK lets a connection have groups of its own. */
@@ -118,7 +152,7 @@ public final class TlsParameters {
 		}
 	}
 
-	private static void set(String property, SSLParameters parameters, String[] names) {
+	private static void set(String property, SSLParameters parameters, String @Nullable [] names) {
 		try {
 			SSLParameters.class.getMethod("set" + property, String[].class).invoke(parameters, (Object) names);
 		}
