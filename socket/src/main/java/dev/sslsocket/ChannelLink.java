@@ -36,7 +36,7 @@ final class ChannelLink {
 	private final TlsPump pump;
 
 	/** Tells who listens, once, that the connection is over. */
-	private final Runnable onEnd;
+	private final LeakWatch watch;
 
 	private final AtomicBoolean failureHandled = new AtomicBoolean();
 
@@ -62,7 +62,7 @@ final class ChannelLink {
 		this.tasks = new HandshakeTasks(context.executor());
 		this.handshake = new ChannelHandshake(connection, this.course, this.transport, this.tasks, upgrade);
 		this.pump = new TlsPump(connection, this.transport, this.handshake);
-		this.onEnd = LeakWatch.over(this.pump.status(), connection, listener());
+		this.watch = LeakWatch.over(this.pump.status(), connection, listener());
 		listener().opened(connection);
 	}
 
@@ -186,7 +186,7 @@ final class ChannelLink {
 
 	private void end() {
 		if (this.ended.compareAndSet(false, true)) {
-			this.onEnd.run();
+			this.watch.end();
 		}
 	}
 

@@ -41,6 +41,11 @@ final class ClientSessions {
 
 	private final EngineContext engine;
 
+	/** Connections to one peer hold one key. */
+	private final Shared<SessionKey> keys = new Shared<>();
+
+	private final Shared<String> peers = new Shared<>();
+
 	private final AtomicBoolean complained = new AtomicBoolean();
 
 	/** The last offer met: nearly all connections of a context make the same. */
@@ -97,8 +102,8 @@ final class ClientSessions {
 	SessionKey key(String name, String host, String verifyName, @Nullable String serverName, SSLParameters parameters) {
 		@Nullable String identification = parameters.getEndpointIdentificationAlgorithm();
 		boolean identified = identification != null && !identification.isEmpty();
-		return new SessionKey(name, digest(this.rules, identified ? identification + ":" + host : "", verifyName,
-				String.valueOf(serverName), offer(parameters)));
+		return this.keys.of(new SessionKey(name, digest(this.rules, identified ? identification + ":" + host : "",
+				verifyName, String.valueOf(serverName), offer(parameters))));
 	}
 
 	private String offer(SSLParameters parameters) {
@@ -115,7 +120,7 @@ final class ClientSessions {
 	TlsEngine open(SessionKey key, EngineRequest request) {
 		// The slot alone would do. A cache that gave two keys one number, say a hash,
 		// would lead a session across rules.
-		String peer = digest(key.name(), key.partition());
+		String peer = this.peers.of(digest(key.name(), key.partition()));
 		return this.engine.client(peer, slot(key), request);
 	}
 

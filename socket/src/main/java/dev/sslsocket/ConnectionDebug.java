@@ -2,37 +2,57 @@ package dev.sslsocket;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 
 import dev.sslsocket.engine.FlightRecorder;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the steps and the data of one connection, where the debug level wants them. It
- * costs two reads of memory where it does not. Safe for use by many threads.
+ * Writes the steps and the data of one connection, where the debug level wants them.
+ * Where it does not, all connections share one that is silent. Safe for use by many
+ * threads.
  */
 final class ConnectionDebug implements FlightRecorder.Progress {
 
 	/** Bytes in one event of the log. */
 	private static final int BLOCK = 4096;
 
-	private final TlsConnection connection;
+	private static final ConnectionDebug SILENT = new ConnectionDebug(null);
 
-	private final SslDebug debug;
+	private final @Nullable TlsConnection connection;
 
-	ConnectionDebug(TlsConnection connection, SslDebug debug) {
+	private ConnectionDebug(@Nullable TlsConnection connection) {
 		this.connection = connection;
-		this.debug = debug;
+	}
+
+	/** For as long as the level may change. */
+	static ConnectionDebug of(TlsConnection connection) {
+		return new ConnectionDebug(connection);
+	}
+
+	/** For what is to be written now, if anything is. */
+	static ConnectionDebug now(TlsConnection connection) {
+		return connection.context().debug().logs(SslDebug.PROGRESS) ? new ConnectionDebug(connection) : SILENT;
 	}
 
 	@Override
 	public boolean wanted() {
-		return this.debug.logs(SslDebug.PROGRESS);
+		return logs(SslDebug.PROGRESS);
+	}
+
+	private boolean logs(int level) {
+		return this.connection != null && this.connection.context().debug().logs(level);
 	}
 
 	@Override
 	public void line(String line) {
-		this.debug.log(who() + line);
+		log(line);
+	}
+
+	private void log(String line) {
+		TlsConnection told = Objects.requireNonNull(this.connection, "nothing is wanted of the silent one");
+		told.context().debug().log(DebugLog.who(told.id(), told.side().toString(), told.peer().toString()) + line);
 	}
 
 	/** Writes a step, if that is wanted. */
@@ -44,7 +64,7 @@ final class ConnectionDebug implements FlightRecorder.Progress {
 
 	/** Writes plain bytes that the application is given, if that is wanted. */
 	void received(ByteBuffer target, int count) {
-		if (this.debug.logs(SslDebug.DATA)) {
+		if (logs(SslDebug.DATA)) {
 			data('<', target.duplicate().position(target.position() - count), count);
 		}
 	}
@@ -54,7 +74,7 @@ final class ConnectionDebug implements FlightRecorder.Progress {
 	 * it is taken is known afterwards.
 	 */
 	ByteBuffer @Nullable [] before(ByteBuffer[] sources, int offset, int length) {
-		return this.debug.logs(SslDebug.DATA)
+		return logs(SslDebug.DATA)
 				? Arrays.stream(sources, offset, offset + length).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new)
 				: null;
 	}
@@ -71,14 +91,14 @@ final class ConnectionDebug implements FlightRecorder.Progress {
 
 	/** Writes plain bytes that the application has sent, if that is wanted. */
 	void sent(byte[] source, int offset, int length) {
-		if (this.debug.logs(SslDebug.DATA)) {
+		if (logs(SslDebug.DATA)) {
 			data('>', ByteBuffer.wrap(source, offset, length), length);
 		}
 	}
 
 	/** Writes plain bytes that the application is given, if that is wanted. */
 	void received(byte[] target, int offset, int count) {
-		if (this.debug.logs(SslDebug.DATA)) {
+		if (logs(SslDebug.DATA)) {
 			data('<', ByteBuffer.wrap(target, offset, count), count);
 		}
 	}
@@ -88,13 +108,9 @@ final class ConnectionDebug implements FlightRecorder.Progress {
 		source.get(bytes);
 		for (int from = 0; from < length; from += BLOCK) {
 			int count = Math.min(BLOCK, length - from);
-			this.debug.log(who() + "PLAINTEXT " + direction + " " + count + " bytes"
+			log("PLAINTEXT " + direction + " " + count + " bytes"
 					+ ((length > BLOCK) ? " from " + from + " of " + length : "") + HexDump.of(bytes, from, count));
 		}
-	}
-
-	private String who() {
-		return DebugLog.who(this.connection.id(), this.connection.side().toString(), this.connection.peer().toString());
 	}
 
 }

@@ -23,6 +23,9 @@ final class ContextOffer {
 
 	private final SSLParameters parameters;
 
+	private final Shared<HandshakeParameters> settled = new Shared<>(HandshakeParameters::kind,
+			HandshakeParameters::alike);
+
 	private final OfferedSuites suites;
 
 	private final AlpnPolicy alpn;
@@ -50,6 +53,16 @@ final class ContextOffer {
 	/** What JSSE has a place for; a copy. */
 	SSLParameters parameters() {
 		return TlsParameters.copy(this.parameters);
+	}
+
+	/** The same, not to be changed. */
+	SSLParameters sharedParameters() {
+		return this.parameters;
+	}
+
+	/** Finds one object for all sockets whose users have set the same. */
+	HandshakeParameters shared(HandshakeParameters settled) {
+		return this.settled.of(settled);
 	}
 
 	@Nullable String sniHost() {

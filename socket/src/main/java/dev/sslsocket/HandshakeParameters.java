@@ -21,7 +21,13 @@ final class HandshakeParameters {
 
 	private final Supplier<SslContext> context;
 
+	/** Shared, and not to be changed, unless {@link #own}. */
 	private SSLParameters parameters;
+
+	private boolean own;
+
+	/** Whether other sockets may share these. */
+	private boolean settled;
 
 	private boolean clientMode;
 
@@ -37,16 +43,25 @@ final class HandshakeParameters {
 	 */
 	HandshakeParameters(Supplier<SslContext> context, boolean clientMode) {
 		this.context = context;
-		this.parameters = context.get().parameters();
+		this.parameters = context.get().contextOffer().sharedParameters();
 		this.clientMode = clientMode;
 	}
 
 	/** A copy for a socket that was accepted. */
 	HandshakeParameters(SslContext context, HandshakeParameters listening) {
-		this.context = () -> context;
+		this.context = context.itself();
 		this.parameters = TlsParameters.copy(listening.parameters);
+		this.own = true;
 		this.clientMode = listening.clientMode;
 		this.sessionCreation = listening.sessionCreation;
+	}
+
+	private HandshakeParameters(HandshakeParameters settled) {
+		this.context = settled.context;
+		this.parameters = settled.parameters;
+		this.clientMode = settled.clientMode;
+		this.sessionCreation = settled.sessionCreation;
+		this.protocolSelector = settled.protocolSelector;
 	}
 
 	SSLParameters get() {
@@ -64,6 +79,50 @@ final class HandshakeParameters {
 		requireSupported(copy.getCipherSuites(), supportedCipherSuites());
 		requireSupported(copy.getProtocols(), supportedProtocols());
 		this.parameters = copy;
+		this.own = true;
+	}
+
+	private SSLParameters own() {
+		if (!this.own) {
+			this.parameters = TlsParameters.copy(this.parameters);
+			this.own = true;
+		}
+		return this.parameters;
+	}
+
+	/**
+	 * Says that hands are shaken. What was set is kept to be asked for, once for all
+	 * sockets of the context that set the same.
+	 */
+	HandshakeParameters settled() {
+		this.settled = true;
+		return hasCode() ? this : this.context.get().contextOffer().shared(this);
+	}
+
+	/**
+	 * Whether there is code of the user's in here, which may lead to this very socket.
+	 */
+	private boolean hasCode() {
+		SSLParameters usual = this.context.get().contextOffer().sharedParameters();
+		return this.protocolSelector != null || this.parameters.getSNIMatchers() != null
+				|| this.parameters.getAlgorithmConstraints() != usual.getAlgorithmConstraints();
+	}
+
+	/** These; or, once hands are shaken, a copy. */
+	HandshakeParameters changeable() {
+		return this.settled ? new HandshakeParameters(this) : this;
+	}
+
+	/** Whether nobody could tell the two apart, both settled. */
+	static boolean alike(HandshakeParameters one, HandshakeParameters other) {
+		return one.clientMode == other.clientMode && one.sessionCreation == other.sessionCreation
+				&& one.protocolSelector == other.protocolSelector
+				&& (one.parameters == other.parameters || TlsParameters.alike(one.parameters, other.parameters));
+	}
+
+	/** Equal for those that are alike. */
+	int kind() {
+		return Arrays.hashCode(this.parameters.getProtocols()) * 2 + (this.clientMode ? 1 : 0);
 	}
 
 	String[] supportedCipherSuites() {
@@ -80,7 +139,7 @@ final class HandshakeParameters {
 
 	void cipherSuites(String[] suites) {
 		requireSupported(suites, supportedCipherSuites());
-		this.parameters.setCipherSuites(suites);
+		own().setCipherSuites(suites);
 	}
 
 	String[] protocols() {
@@ -89,7 +148,7 @@ final class HandshakeParameters {
 
 	void protocols(String[] protocols) {
 		requireSupported(protocols, supportedProtocols());
-		this.parameters.setProtocols(protocols);
+		own().setProtocols(protocols);
 	}
 
 	private static void requireSupported(String @Nullable [] wanted, String[] supported) {
@@ -109,7 +168,7 @@ final class HandshakeParameters {
 	}
 
 	void needClientAuth(boolean need) {
-		this.parameters.setNeedClientAuth(need);
+		own().setNeedClientAuth(need);
 	}
 
 	boolean wantClientAuth() {
@@ -117,7 +176,7 @@ final class HandshakeParameters {
 	}
 
 	void wantClientAuth(boolean want) {
-		this.parameters.setWantClientAuth(want);
+		own().setWantClientAuth(want);
 	}
 
 	boolean clientMode() {

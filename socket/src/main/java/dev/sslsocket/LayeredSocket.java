@@ -8,7 +8,9 @@ import java.net.SocketException;
 import java.net.SocketOption;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BiFunction;
 
 import javax.net.ssl.HandshakeCompletedListener;
@@ -27,9 +29,13 @@ abstract class LayeredSocket extends SSLSocket {
 
 	private final Socket plain;
 
-	private final HandshakeParameters parameters;
+	private volatile HandshakeParameters parameters;
 
-	private final HandshakeListeners handshakeListeners = new HandshakeListeners(this);
+	private static final AtomicReferenceFieldUpdater<LayeredSocket, @Nullable HandshakeListeners> LISTENERS = AtomicReferenceFieldUpdater
+		.newUpdater(LayeredSocket.class, HandshakeListeners.class, "handshakeListeners");
+
+	/** Made for the first one: hardly anybody listens. */
+	private volatile @Nullable HandshakeListeners handshakeListeners;
 
 	LayeredSocket(Socket plain, HandshakeParameters parameters) {
 		this.plain = plain;
@@ -40,7 +46,20 @@ abstract class LayeredSocket extends SSLSocket {
 		return this.parameters;
 	}
 
-	final HandshakeListeners handshakeListeners() {
+	/** The same to be changed: once hands are shaken, sockets set alike share them. */
+	final HandshakeParameters changeable() {
+		HandshakeParameters changed = this.parameters.changeable();
+		this.parameters = changed;
+		return changed;
+	}
+
+	/** Says that hands are shaken. */
+	final void settle() {
+		this.parameters = this.parameters.settled();
+	}
+
+	/** Those who want to know when hands are shaken; {@code null} where nobody does. */
+	final @Nullable HandshakeListeners handshakeListeners() {
 		return this.handshakeListeners;
 	}
 
@@ -221,7 +240,7 @@ abstract class LayeredSocket extends SSLSocket {
 
 	@Override
 	public void setSSLParameters(SSLParameters parameters) {
-		this.parameters.set(parameters);
+		changeable().set(parameters);
 	}
 
 	@Override
@@ -236,7 +255,7 @@ abstract class LayeredSocket extends SSLSocket {
 
 	@Override
 	public void setEnabledCipherSuites(String[] suites) {
-		this.parameters.cipherSuites(suites);
+		changeable().cipherSuites(suites);
 	}
 
 	@Override
@@ -251,7 +270,7 @@ abstract class LayeredSocket extends SSLSocket {
 
 	@Override
 	public void setEnabledProtocols(String[] protocols) {
-		this.parameters.protocols(protocols);
+		changeable().protocols(protocols);
 	}
 
 	@Override
@@ -261,7 +280,7 @@ abstract class LayeredSocket extends SSLSocket {
 
 	@Override
 	public void setNeedClientAuth(boolean need) {
-		this.parameters.needClientAuth(need);
+		changeable().needClientAuth(need);
 	}
 
 	@Override
@@ -271,7 +290,7 @@ abstract class LayeredSocket extends SSLSocket {
 
 	@Override
 	public void setWantClientAuth(boolean want) {
-		this.parameters.wantClientAuth(want);
+		changeable().wantClientAuth(want);
 	}
 
 	@Override
@@ -286,13 +305,13 @@ abstract class LayeredSocket extends SSLSocket {
 
 	@Override
 	public void setEnableSessionCreation(boolean enabled) {
-		this.parameters.sessionCreation(enabled);
+		changeable().sessionCreation(enabled);
 	}
 
 	@Override
 	public void setHandshakeApplicationProtocolSelector(
 			@Nullable BiFunction<SSLSocket, List<String>, String> selector) {
-		this.parameters.protocolSelector(selector);
+		changeable().protocolSelector(selector);
 	}
 
 	@Override
@@ -302,12 +321,16 @@ abstract class LayeredSocket extends SSLSocket {
 
 	@Override
 	public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
-		this.handshakeListeners.add(listener);
+		if (this.handshakeListeners == null) {
+			LISTENERS.compareAndSet(this, null, new HandshakeListeners(this));
+		}
+		Objects.requireNonNull(this.handshakeListeners, "set above for good").add(listener);
 	}
 
 	@Override
 	public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {
-		this.handshakeListeners.remove(listener);
+		HandshakeListeners listeners = this.handshakeListeners;
+		(listeners != null ? listeners : new HandshakeListeners(this)).remove(listener);
 	}
 
 }

@@ -5,6 +5,8 @@ import java.lang.ref.Cleaner;
 import dev.sslsocket.connection.LiveConnection;
 import dev.sslsocket.connection.SslConnectionListener;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tells whoever listens that a connection is over: closed, or left behind by its owner,
  * in whose place the garbage collector notices. (The JDK then closes TCP, and no
@@ -25,7 +27,8 @@ final class LeakWatch implements Runnable {
 
 	private final SslConnectionListener listener;
 
-	private volatile boolean ended;
+	/** How the watch ends; {@code null} once its connection has ended. */
+	private volatile Cleaner.@Nullable Cleanable cleanable;
 
 	private LeakWatch(LiveConnection connection, SslConnectionListener listener) {
 		this.connection = connection;
@@ -37,20 +40,27 @@ final class LeakWatch implements Runnable {
 	 * @param lifeline reachable as long as somebody can use the connection
 	 * @param connection must not lead to the lifeline, for listeners hold on to it
 	 * @param listener told once that the connection is closed
-	 * @return to be run when the connection ends
+	 * @return the watch, for {@link #end()}
 	 */
-	static Runnable over(Object lifeline, LiveConnection connection, SslConnectionListener listener) {
+	static LeakWatch over(Object lifeline, LiveConnection connection, SslConnectionListener listener) {
 		LeakWatch watch = new LeakWatch(connection, listener);
-		Cleaner.Cleanable cleanable = CLEANER.register(lifeline, watch);
-		return () -> {
-			watch.ended = true;
-			cleanable.clean();
-		};
+		watch.cleanable = CLEANER.register(lifeline, watch);
+		return watch;
 	}
 
+	/** Says that the connection has ended; whoever listens is told, once. */
+	void end() {
+		Cleaner.Cleanable watching = this.cleanable;
+		this.cleanable = null;
+		if (watching != null) {
+			watching.clean();
+		}
+	}
+
+	/** For the cleaner. */
 	@Override
 	public void run() {
-		if (!this.ended) {
+		if (this.cleanable != null) {
 			this.listener.leaked(this.connection);
 		}
 		this.listener.closed(this.connection);

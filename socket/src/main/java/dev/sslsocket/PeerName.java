@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 record PeerName(String host, int port) {
 
+	/** Clients come again, or all from one balancer. */
+	private static final Shared<String> ADDRESSES = new Shared<>();
+
 	static PeerName of(InetSocketAddress address) {
 		return new PeerName(address.getHostString(), address.getPort());
 	}
 
 	static PeerName of(InetAddress address, int port) {
-		return new PeerName(address.getHostAddress(), port);
+		return new PeerName(ADDRESSES.of(address.getHostAddress()), port);
 	}
 
 	/**

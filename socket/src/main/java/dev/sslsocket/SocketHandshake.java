@@ -106,9 +106,9 @@ final class SocketHandshake implements Handshake {
 		}
 	}
 
-	private int read(byte[] target, int offset, int length) throws IOException {
+	private int read(ByteBuffer target) throws IOException {
 		try {
-			return this.transport.read(target, offset, length);
+			return this.transport.read(target);
 		}
 		catch (IOException ex) {
 			throw deadline().expired() ? timeIsUp(ex) : ex;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -67,6 +68,10 @@ public final class SslContext extends ChannelMaker {
 	private final SslContextBuilder settings;
 
 	private volatile @Nullable SSLParameters supported;
+
+	private final Supplier<SslContext> itself = () -> this;
+
+	private final Shared<TlsOrigin> origins = new Shared<>();
 
 	SslContext(SslContextBuilder builder) {
 		this(builder, builder.debug());
@@ -309,6 +314,15 @@ public final class SslContext extends ChannelMaker {
 
 	ContextOffer contextOffer() {
 		return this.offer;
+	}
+
+	/** For whoever asks for the context anew each time: one for all of its sockets. */
+	Supplier<SslContext> itself() {
+		return this.itself;
+	}
+
+	TlsOrigin shared(TlsOrigin origin) {
+		return this.origins.of(origin);
 	}
 
 	SSLParameters parameters() {

@@ -53,10 +53,10 @@ public final class SslServerSocket extends SSLServerSocket {
 			SslContext current = this.context.get();
 			ConnectedSockets.configure(client, current);
 			HandshakeParameters accepted = (this.changed != null) ? new HandshakeParameters(current, this.changed)
-					: new HandshakeParameters(() -> current, false);
+					: new HandshakeParameters(current.itself(), false);
 			accepted.clientMode(this.clientMode);
 			PeerName peer = PeerName.of(client.getInetAddress(), client.getPort());
-			return new SslSocket(TlsOrigin.connected(current, client, peer, SslConnectOptions.NONE), accepted).begin();
+			return new SslSocket(client, TlsOrigin.connected(current, peer, SslConnectOptions.NONE), accepted).begin();
 		}
 		catch (IOException | RuntimeException ex) {
 			client.close();

@@ -135,8 +135,8 @@ public final class SslServerSocketFactory extends SSLServerSocketFactory {
 		SslContext current = this.context.get();
 		ServerRole.require(current);
 		PeerName peer = PeerName.of(plain.getInetAddress(), plain.getPort());
-		TlsOrigin origin = TlsOrigin.upgrade(current, plain, peer, SslConnectOptions.NONE, alreadyRead.clone());
-		return new SslSocket(origin, new HandshakeParameters(() -> current, false)).shakeHandsOrClose();
+		TlsOrigin origin = TlsOrigin.upgrade(current, peer, SslConnectOptions.NONE, alreadyRead.clone());
+		return new SslSocket(plain, origin, new HandshakeParameters(current.itself(), false)).shakeHandsOrClose();
 	}
 
 	@Override

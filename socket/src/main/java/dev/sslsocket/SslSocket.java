@@ -41,14 +41,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SslSocket extends LayeredSocket implements NegotiatedTls {
 
-	private final TlsOrigin origin;
-
 	private final TlsLink link;
 
-	SslSocket(TlsOrigin origin, HandshakeParameters parameters) {
-		super(origin.plain(), parameters);
-		this.origin = origin;
-		this.link = new TlsLink(this, origin, parameters, () -> handshakeListeners().completed(getSession()));
+	SslSocket(Socket plain, TlsOrigin origin, HandshakeParameters parameters) {
+		super(plain, parameters);
+		this.link = new TlsLink(this, origin);
+	}
+
+	/** Tells who asked for it that hands are shaken. */
+	void tellHandshaken() {
+		HandshakeListeners listeners = handshakeListeners();
+		if (listeners != null) {
+			listeners.completed(getSession());
+		}
 	}
 
 	/** Puts TLS on a connected socket; the handshake is still to come. */
@@ -70,7 +75,7 @@ public final class SslSocket extends LayeredSocket implements NegotiatedTls {
 
 	@Override
 	public void connect(SocketAddress endpoint) throws IOException {
-		connect(endpoint, (int) this.origin.context().timeouts().connect().toMillis());
+		connect(endpoint, (int) this.link.context().timeouts().connect().toMillis());
 	}
 
 	/**
@@ -327,13 +332,13 @@ public final class SslSocket extends LayeredSocket implements NegotiatedTls {
 		if (this.link.begun() && clientMode != parameters().clientMode()) {
 			this.link.beginAnew();
 		}
-		parameters().clientMode(clientMode);
+		changeable().clientMode(clientMode);
 	}
 
 	@Override
 	public String toString() {
 		return "SslSocket[" + (this.link.begun() ? this.link.connection().peer() + ", " : "") + "context="
-				+ this.origin.context().name() + ", " + tlsState() + "]";
+				+ this.link.context().name() + ", " + tlsState() + "]";
 	}
 
 }

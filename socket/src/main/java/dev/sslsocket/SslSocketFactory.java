@@ -112,14 +112,14 @@ public final class SslSocketFactory extends SSLSocketFactory {
 	public SslSocket startTls(Socket plain, String host, SslConnectOptions options) throws IOException {
 		SslContext current = this.context.get();
 		PeerName peer = PeerName.given(host, plain.getPort(), current, options);
-		return socket(TlsOrigin.upgrade(current, plain, peer, options, NOTHING), true).upgrade();
+		return socket(plain, TlsOrigin.upgrade(current, peer, options, NOTHING), true).upgrade();
 	}
 
 	/** A socket to be connected by the caller; the handshake comes with the first I/O. */
 	@Override
 	public SslSocket createSocket() {
 		SslContext current = this.context.get();
-		return socket(TlsOrigin.unconnected(current, new Socket()), true);
+		return socket(new Socket(), TlsOrigin.unconnected(current), true);
 	}
 
 	@Override
@@ -160,7 +160,7 @@ public final class SslSocketFactory extends SSLSocketFactory {
 	public SslSocket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
 		SslContext current = this.context.get();
 		PeerName peer = PeerName.given(host, port, current, SslConnectOptions.NONE);
-		return socket(TlsOrigin.layered(current, plain, peer, autoClose, NOTHING), true).begin();
+		return socket(plain, TlsOrigin.layered(current, peer, autoClose, NOTHING), true).begin();
 	}
 
 	/**
@@ -175,7 +175,7 @@ public final class SslSocketFactory extends SSLSocketFactory {
 		ServerRole.require(current);
 		byte[] alreadyRead = (consumed != null) ? consumed.readNBytes(consumed.available()) : NOTHING;
 		PeerName peer = PeerName.of(plain.getInetAddress(), plain.getPort());
-		return socket(TlsOrigin.layered(current, plain, peer, autoClose, alreadyRead), false).begin();
+		return socket(plain, TlsOrigin.layered(current, peer, autoClose, alreadyRead), false).begin();
 	}
 
 	@Override
@@ -194,7 +194,7 @@ public final class SslSocketFactory extends SSLSocketFactory {
 		Socket plain = new Dialer(InetAddress::getAllByName, current).dial(host, port, local);
 		try {
 			ConnectedSockets.configure(plain, current);
-			return socket(TlsOrigin.connected(current, plain, new PeerName(host, port), options), true).begin();
+			return socket(plain, TlsOrigin.connected(current, new PeerName(host, port), options), true).begin();
 		}
 		catch (IOException | RuntimeException ex) {
 			plain.close();
@@ -202,8 +202,8 @@ public final class SslSocketFactory extends SSLSocketFactory {
 		}
 	}
 
-	private static SslSocket socket(TlsOrigin origin, boolean clientMode) {
-		return new SslSocket(origin, new HandshakeParameters(origin::context, clientMode));
+	private static SslSocket socket(Socket plain, TlsOrigin origin, boolean clientMode) {
+		return new SslSocket(plain, origin, new HandshakeParameters(origin.context().itself(), clientMode));
 	}
 
 }

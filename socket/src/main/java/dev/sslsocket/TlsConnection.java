@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -47,6 +46,17 @@ final class TlsConnection implements LiveConnection {
 
 	private static final AtomicLong IDS = new AtomicLong();
 
+	private static final long NANOS = 1_000_000_000;
+
+	private static final int NO_PORT = -1;
+
+	/**
+	 * Our own addresses, and the names that clients ask us for: few, and on each again.
+	 */
+	private static final Shared<String> TEXTS = new Shared<>();
+
+	private static final Shared<SNIServerName> NAMES = new Shared<>();
+
 	private final long id = IDS.incrementAndGet();
 
 	private final SslContext context;
@@ -57,24 +67,27 @@ final class TlsConnection implements LiveConnection {
 
 	private final SslConnectOptions options;
 
-	private final String localAddress;
+	/** The host, or the whole address where that is not TCP's. */
+	private final String localHost;
 
-	private final Instant openedAt;
+	private final int localPort;
 
-	private final ConnectionDebug debug;
+	private final long openedAt;
 
 	private final FlightRecorder recorder;
 
 	private volatile @Nullable SessionKey sessionKey;
 
-	private volatile @Nullable Instant handshakenAt;
+	private volatile long handshakenAt;
 
 	private volatile @Nullable TlsFacts facts;
 
 	private volatile @Nullable String serverName;
 
-	private volatile Supplier<List<X509Certificate>> verifiedChain = List::of;
+	/** Of a resumed session it may be {@code null}: found when somebody asks for it. */
+	private volatile @Nullable List<X509Certificate> chain;
 
+	/** {@code null} once it is concluded. */
 	private volatile @Nullable PeerVerdict verdict;
 
 	private volatile long bytesRead;
@@ -91,15 +104,25 @@ final class TlsConnection implements LiveConnection {
 		this.side = side;
 		this.peer = peer;
 		this.options = options;
-		this.localAddress = text(local);
-		this.openedAt = context.clock().instant();
-		this.debug = new ConnectionDebug(this, context.debug());
-		this.recorder = new FlightRecorder(System::nanoTime, this.debug);
+		boolean tcp = local instanceof InetSocketAddress inet && inet.getAddress() != null;
+		this.localHost = TEXTS
+			.of(tcp ? ((InetSocketAddress) local).getAddress().getHostAddress() : String.valueOf(local));
+		this.localPort = tcp ? ((InetSocketAddress) local).getPort() : NO_PORT;
+		this.openedAt = nanos(context.clock().instant());
+		this.recorder = new FlightRecorder(System::nanoTime, ConnectionDebug.of(this));
 	}
 
-	private static String text(@Nullable SocketAddress address) {
-		return (address instanceof InetSocketAddress inet && inet.getAddress() != null)
-				? PeerName.of(inet.getAddress(), inet.getPort()).toString() : String.valueOf(address);
+	private String localAddress() {
+		return (this.localPort == NO_PORT) ? this.localHost : new PeerName(this.localHost, this.localPort).toString();
+	}
+
+	/** Since 1970, which a long holds until 2262; an object would cost three of these. */
+	private static long nanos(Instant moment) {
+		return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), NANOS), moment.getNano());
+	}
+
+	private static Instant moment(long nanos) {
+		return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
 	}
 
 	private @Nullable String requestedServerName(SSLParameters parameters) {
@@ -142,7 +165,7 @@ final class TlsConnection implements LiveConnection {
 		// From the hello and not from the session, which may have been made for another
 		// host with the same identities.
 		String asked = (hello != null) ? hello.serverName() : null;
-		this.serverName = asked;
+		this.serverName = (asked != null) ? TEXTS.of(asked) : null;
 		ContextOffer offer = this.context.contextOffer();
 		offer.holdTo(wishes.parameters(), hello);
 		@Nullable Function<List<String>, @Nullable String> selector = (wishes.protocolSelector() != null)
@@ -174,7 +197,7 @@ final class TlsConnection implements LiveConnection {
 
 	private static List<SNIServerName> sni(@Nullable String host) {
 		try {
-			return (host == null) ? List.of() : List.of(new SNIHostName(host));
+			return (host == null) ? List.of() : List.of(NAMES.of(new SNIHostName(host)));
 		}
 		catch (IllegalArgumentException ex) {
 			// Not a name that the JDK's SNI can carry, such as one with an underscore;
@@ -185,8 +208,7 @@ final class TlsConnection implements LiveConnection {
 
 	private void checkServer(List<X509Certificate> presented, List<byte[]> stapled, @Nullable String identification)
 			throws CertificateException {
-		PeerVerdict found = this.context.verifier().judgeServer(presented, stapled, verifyName());
-		judged(found);
+		judged(this.context.verifier().judgeServer(presented, stapled, verifyName()));
 		if (identification != null && !identification.isEmpty()
 				&& this.context.hostnameVerification() == HostnameScheme.NONE) {
 			this.context.verifier().verifyName(presented.get(0), this.peer.host());
@@ -195,10 +217,7 @@ final class TlsConnection implements LiveConnection {
 
 	private void judged(PeerVerdict found) {
 		this.verdict = found;
-		if (verifies()) {
-			List<X509Certificate> chain = found.chain();
-			this.verifiedChain = () -> chain;
-		}
+		this.chain = verifies() ? found.found() : null;
 	}
 
 	/**
@@ -212,15 +231,10 @@ final class TlsConnection implements LiveConnection {
 	 */
 	void conclude(TlsFacts facts, Duration patience, CompletableFuture<?> abandoned) throws CertificateException {
 		try {
-			PeerVerdict found = this.verdict;
 			if (facts.resumed()) {
-				PeerVerdict again = recheck(facts.peerCertificates());
-				if (verifies()) {
-					// Found only when somebody asks for it.
-					this.verifiedChain = again::chain;
-				}
-				found = again;
+				judged(recheck(facts.peerCertificates()));
 			}
+			PeerVerdict found = this.verdict;
 			if (found != null) {
 				found.settle(patience, abandoned);
 			}
@@ -246,8 +260,9 @@ final class TlsConnection implements LiveConnection {
 	}
 
 	void handshaken(TlsFacts facts) {
+		// First, since who sees the facts looks for it.
+		this.handshakenAt = nanos(this.context.clock().instant());
 		this.facts = facts;
-		this.handshakenAt = this.context.clock().instant();
 		SessionKey key = this.sessionKey;
 		if (key != null) {
 			this.context.clientSessions().established(key, facts.resumed());
@@ -283,7 +298,7 @@ final class TlsConnection implements LiveConnection {
 	}
 
 	ConnectionDebug debug() {
-		return this.debug;
+		return ConnectionDebug.now(this);
 	}
 
 	PeerName peer() {
@@ -303,7 +318,18 @@ final class TlsConnection implements LiveConnection {
 	}
 
 	List<X509Certificate> verifiedChain() {
-		return this.verifiedChain.get();
+		List<X509Certificate> found = this.chain;
+		TlsFacts agreed = this.facts;
+		if (!verifies() || found == null && (agreed == null || !agreed.resumed())) {
+			return List.of();
+		}
+		return (found != null) ? found : chainAgain(agreed.peerCertificates());
+	}
+
+	private List<X509Certificate> chainAgain(List<X509Certificate> presented) {
+		PeerVerifier verifier = this.context.verifier();
+		return (this.side == ConnectionSide.SERVER) ? verifier.clientChain(presented)
+				: verifier.serverChain(presented, verifyName());
 	}
 
 	void dropSessions() {
@@ -323,11 +349,11 @@ final class TlsConnection implements LiveConnection {
 		@Nullable TlsFacts agreed = this.facts;
 		String name = (this.serverName != null) ? this.serverName : "";
 		if (agreed == null) {
-			return new SslConnection(this.id, this.context.name(), this.side, this.peer.toString(), this.localAddress,
-					this.openedAt, Optional.empty(), "", "", "", "", "", name, false, false, List.of(), 0, 0);
+			return new SslConnection(this.id, this.context.name(), this.side, this.peer.toString(), localAddress(),
+					moment(this.openedAt), Optional.empty(), "", "", "", "", "", name, false, false, List.of(), 0, 0);
 		}
-		return new SslConnection(this.id, this.context.name(), this.side, this.peer.toString(), this.localAddress,
-				this.openedAt, Optional.ofNullable(this.handshakenAt), agreed.protocol(),
+		return new SslConnection(this.id, this.context.name(), this.side, this.peer.toString(), localAddress(),
+				moment(this.openedAt), Optional.of(moment(this.handshakenAt)), agreed.protocol(),
 				CipherNames.openSsl(agreed.cipherSuite()), agreed.cipherSuite(),
 				(agreed.group() != null) ? agreed.group() : "", agreed.alpn(), name, agreed.resumed(), verified(agreed),
 				agreed.peerCertificates().stream().map(PeerCertificate::of).toList(), this.bytesRead,

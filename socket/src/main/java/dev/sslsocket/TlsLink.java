@@ -7,12 +7,11 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSocket;
 
 import dev.sslsocket.connection.ConnectionSide;
 import dev.sslsocket.connection.SslConnectionListener;
@@ -29,117 +28,134 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsLink {
 
-	private final SSLSocket socket;
+	private static final AtomicIntegerFieldUpdater<TlsLink> ENDED = AtomicIntegerFieldUpdater.newUpdater(TlsLink.class,
+			"ended");
 
-	private final TlsOrigin origin;
+	private static final AtomicIntegerFieldUpdater<TlsLink> FAILURE_HANDLED = AtomicIntegerFieldUpdater
+		.newUpdater(TlsLink.class, "failureHandled");
 
-	private final HandshakeParameters parameters;
+	private final SslSocket socket;
 
-	private final Runnable onHandshake;
+	private volatile TlsOrigin origin;
 
-	private final ReentrantLock beginning = new ReentrantLock();
+	/** {@code null} once hands are shaken: TLS is begun then for good. */
+	private volatile @Nullable ReentrantLock beginning = new ReentrantLock();
 
-	private final AtomicBoolean ended = new AtomicBoolean();
+	/** 0 or 1. */
+	private volatile int ended;
 
-	private final AtomicBoolean failureHandled = new AtomicBoolean();
-
-	private volatile @Nullable TlsConnection connection;
-
-	private volatile @Nullable Transport transport;
+	/** 0 or 1. */
+	private volatile int failureHandled;
 
 	private volatile @Nullable TlsPump pump;
 
 	/** Tells who listens, once, that the connection is over. */
-	private volatile Runnable onEnd = () -> {
-	};
+	private volatile @Nullable LeakWatch watch;
 
-	TlsLink(SSLSocket socket, TlsOrigin origin, HandshakeParameters parameters, Runnable onHandshake) {
+	TlsLink(SslSocket socket, TlsOrigin origin) {
 		this.socket = socket;
 		this.origin = origin;
-		this.parameters = parameters;
-		this.onHandshake = onHandshake;
 	}
 
 	void connect(SocketAddress endpoint, int timeout) throws IOException {
-		if (this.ended.get()) {
+		if (ended()) {
 			throw new SocketException("Socket is closed");
 		}
 		@Nullable PeerName name = (endpoint instanceof InetSocketAddress inet) ? PeerName.of(inet) : null;
-		this.origin.plain().connect(endpoint, timeout);
-		ConnectedSockets.configure(this.origin.plain(), this.origin.context());
+		this.socket.plain().connect(endpoint, timeout);
+		ConnectedSockets.configure(this.socket.plain(), this.origin.context());
 		begin(name);
 	}
 
 	/** Puts TLS on the socket, without a byte sent or waited for. */
 	TlsPump begin(@Nullable PeerName connectedTo) throws IOException {
+		ReentrantLock lock = this.beginning;
 		TlsPump begun = this.pump;
-		if (begun != null) {
-			return begun;
+		if (begun != null || lock == null) {
+			return Objects.requireNonNull(begun, "begun before the lock was let go of");
 		}
-		this.beginning.lock();
+		lock.lock();
 		try {
 			begun = this.pump;
 			if (begun != null) {
 				return begun;
 			}
-			if (this.ended.get()) {
+			if (ended()) {
 				throw new SocketException("Socket is closed");
 			}
-			Socket plain = this.origin.plain();
+			Socket plain = this.socket.plain();
 			if (!plain.isConnected()) {
 				throw new SocketException("Socket is not connected");
 			}
 			begun = begin(plain, peer(connectedTo));
 		}
 		finally {
-			this.beginning.unlock();
+			lock.unlock();
 		}
 		listener().opened(connection());
 		return begun;
 	}
 
 	private TlsPump begin(Socket plain, PeerName peer) throws IOException {
-		ConnectionSide side = this.parameters.clientMode() ? ConnectionSide.CLIENT : ConnectionSide.SERVER;
+		HandshakeParameters parameters = this.socket.parameters();
+		ConnectionSide side = parameters.clientMode() ? ConnectionSide.CLIENT : ConnectionSide.SERVER;
 		TlsConnection connection = new TlsConnection(this.origin.context(), side, peer, this.origin.options(),
 				plain.getLocalSocketAddress());
 		Transport transport = new SocketTransport(plain);
-		HandshakeCourse course = new HandshakeCourse(connection, () -> this.parameters.wishes(this.socket),
+		HandshakeCourse course = new HandshakeCourse(connection, () -> parameters.wishes(this.socket),
 				this.origin.alreadyRead(), this.origin.keepsSocketOnError() ? plain : null);
 		// Closing another socket than the JDK's own might keep the watchdog waiting.
 		boolean closable = plain.getClass() == Socket.class && !this.origin.keepsSocketOnError();
 		Handshake handshake = new SocketHandshake(course, transport, connection.context().timeouts().handshake(),
 				closable);
-		this.connection = connection;
-		this.transport = transport;
 		TlsPump begun = new TlsPump(connection, transport, handshake);
-		this.onEnd = LeakWatch.over(begun.status(), connection, listener());
+		this.watch = LeakWatch.over(begun.status(), connection, listener());
 		this.pump = begun;
 		return begun;
 	}
 
 	private PeerName peer(@Nullable PeerName connectedTo) {
-		if (this.origin.peer() != null) {
-			return this.origin.peer();
+		PeerName known = this.origin.peer();
+		if (known != null) {
+			return known;
 		}
 		return (connectedTo != null) ? connectedTo
-				: PeerName.of((InetSocketAddress) this.origin.plain().getRemoteSocketAddress());
+				: PeerName.of((InetSocketAddress) this.socket.plain().getRemoteSocketAddress());
 	}
 
 	/** Takes the other side, which is possible as long as no byte has passed. */
 	void beginAnew() {
-		this.beginning.lock();
+		ReentrantLock lock = this.beginning;
+		if (lock == null) {
+			throw modeIsFixed();
+		}
+		lock.lock();
 		try {
 			TlsPump begun = this.pump;
 			if (begun == null || begun.engine() != null) {
-				throw new IllegalArgumentException("the mode cannot be changed once the handshake has begun");
+				throw modeIsFixed();
 			}
-			this.onEnd.run();
+			unwatch();
 			this.pump = null;
-			this.connection = null;
 		}
 		finally {
-			this.beginning.unlock();
+			lock.unlock();
 		}
+	}
+
+	private static IllegalArgumentException modeIsFixed() {
+		return new IllegalArgumentException("the mode cannot be changed once the handshake has begun");
+	}
+
+	private void unwatch() {
+		LeakWatch watching = this.watch;
+		if (watching != null) {
+			watching.end();
+		}
+	}
+
+	SslContext context() {
+		return this.origin.context();
 	}
 
 	boolean begun() {
@@ -187,14 +203,17 @@ final class TlsLink {
 			done = begun.shakeHands();
 		}
 		catch (IOException ex) {
-			if (begun.failed() && this.failureHandled.compareAndSet(false, true)) {
+			if (begun.failed() && FAILURE_HANDLED.compareAndSet(this, 0, 1)) {
 				fail(begun, ex);
 			}
 			throw ex;
 		}
 		if (done) {
+			this.beginning = null;
+			this.origin = this.origin.settled();
+			this.socket.settle();
 			listener().handshaken(connection());
-			this.onHandshake.run();
+			this.socket.tellHandshaken();
 		}
 	}
 
@@ -203,9 +222,8 @@ final class TlsLink {
 		if (ex instanceof SslFailure failure) {
 			listener().failed(connection(), failure);
 		}
-		Transport beneath = this.transport;
-		if (orphan.isEmpty() && beneath != null) {
-			Lingering.abandon(beneath, this.origin.context().timeouts().close(), ex);
+		if (orphan.isEmpty()) {
+			Lingering.abandon(begun.transport(), this.origin.context().timeouts().close(), ex);
 		}
 		begun.release();
 		end();
@@ -233,7 +251,7 @@ final class TlsLink {
 		established().shutdownInput();
 		if (this.origin.autoClose()) {
 			// Wakes a reader.
-			this.origin.plain().shutdownInput();
+			this.socket.plain().shutdownInput();
 		}
 	}
 
@@ -245,17 +263,17 @@ final class TlsLink {
 		byte @Nullable [] leftover = begun.stop(Deadline.in(this.origin.context().timeouts().close()));
 		begun.release();
 		end();
-		return ReplaySocket.over(this.origin.plain(), Objects.requireNonNull(leftover, "a socket waits"));
+		return ReplaySocket.over(this.socket.plain(), Objects.requireNonNull(leftover, "a socket waits"));
 	}
 
 	void close(boolean notify) throws IOException {
-		if (this.ended.get()) {
+		if (ended()) {
 			return;
 		}
 		TlsPump begun = this.pump;
 		if (begun == null) {
-			if (this.ended.compareAndSet(false, true) && this.origin.autoClose()) {
-				this.origin.plain().close();
+			if (ENDED.compareAndSet(this, 0, 1) && this.origin.autoClose()) {
+				this.socket.plain().close();
 			}
 			return;
 		}
@@ -264,7 +282,7 @@ final class TlsLink {
 			return;
 		}
 		try {
-			Socket plain = this.origin.plain();
+			Socket plain = this.socket.plain();
 			boolean reset = this.origin.autoClose() && !plain.isClosed() && plain.getSoLinger() == 0;
 			begun.close(notify && !reset, this.origin.autoClose());
 		}
@@ -278,40 +296,40 @@ final class TlsLink {
 	 * may have put them there to be taken for what the server says inside TLS.
 	 */
 	void refuseInjected() throws IOException {
-		int waiting = this.origin.plain().getInputStream().available();
+		int waiting = this.socket.plain().getInputStream().available();
 		if (waiting > 0) {
 			begin(null);
 			end();
-			throw new Diagnosis(connection()).plainSocket(this.origin.plain()).plaintextInjected(waiting);
+			throw new Diagnosis(connection()).plainSocket(this.socket.plain()).plaintextInjected(waiting);
 		}
 	}
 
 	private void end() {
-		if (this.ended.compareAndSet(false, true)) {
-			this.onEnd.run();
+		if (ENDED.compareAndSet(this, 0, 1)) {
+			unwatch();
 		}
 	}
 
 	boolean ended() {
-		return this.ended.get();
+		return this.ended != 0;
 	}
 
 	TlsConnection connection() {
-		TlsConnection begun = this.connection;
+		TlsPump begun = this.pump;
 		if (begun == null) {
 			throw new IllegalStateException("TLS has not begun");
 		}
-		return begun;
+		return begun.status().connection();
 	}
 
 	/** What the handshake agreed on; {@code null} before it is complete. */
 	@Nullable TlsFacts facts() {
-		TlsConnection begun = this.connection;
-		return (begun != null) ? begun.facts() : null;
+		TlsPump begun = this.pump;
+		return (begun != null) ? begun.status().connection().facts() : null;
 	}
 
 	SSLSession sessionAfterHandshake() {
-		if (facts() == null && this.origin.plain().isConnected() && !ended()) {
+		if (facts() == null && this.socket.plain().isConnected() && !ended()) {
 			try {
 				established();
 			}

@@ -2,7 +2,7 @@ package dev.sslsocket;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.sslsocket.engine.EngineFeature;
@@ -26,19 +26,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsPump {
 
-	private final ReentrantLock handshaking = new ReentrantLock();
+	private static final AtomicIntegerFieldUpdater<TlsPump> VERDICT_TOLD = AtomicIntegerFieldUpdater
+		.newUpdater(TlsPump.class, "verdictTold");
 
 	private final TlsStatus status;
 
 	private final Transport transport;
 
-	private final AtomicBoolean verdictTold = new AtomicBoolean();
+	/** 0 or 1. */
+	private volatile int verdictTold;
 
-	private volatile @Nullable Handshake handshake;
+	/** {@code null} once hands are shaken. */
+	private volatile @Nullable Opening opening;
 
 	private volatile @Nullable Sides sides;
 
 	private volatile boolean over;
+
+	/**
+	 * What there is until hands are shaken: the handshake, and the lock that guards it.
+	 */
+	private record Opening(ReentrantLock lock, Handshake handshake) {
+	}
 
 	/** What there is once hands are shaken. */
 	private record Sides(TlsEngine engine, TlsReader reader, TlsWriter writer) {
@@ -47,7 +56,7 @@ final class TlsPump {
 	TlsPump(TlsConnection connection, Transport transport, Handshake handshake) {
 		this.status = new TlsStatus(connection);
 		this.transport = transport;
-		this.handshake = handshake;
+		this.opening = new Opening(new ReentrantLock(), handshake);
 	}
 
 	/**
@@ -56,25 +65,25 @@ final class TlsPump {
 	 * was done before or goes on
 	 */
 	boolean shakeHands() throws IOException {
-		if (this.sides != null) {
+		Opening due = this.opening;
+		if (due == null) {
 			return false;
 		}
-		this.handshaking.lock();
+		due.lock().lock();
 		try {
-			Handshake due = this.handshake;
-			if (due == null) {
+			if (this.opening == null) {
 				return false;
 			}
 			this.status.check();
-			@Nullable TlsEngine engine = due.run();
+			@Nullable TlsEngine engine = due.handshake().run();
 			if (engine == null) {
 				return false;
 			}
 			// Nobody is asked about this peer again: there is no renegotiation.
-			engine.handshakeOver();
+			engine.settle();
 			TlsWriter writer = new TlsWriter(engine, this.transport, this.status);
 			this.sides = new Sides(engine, new TlsReader(engine, this.transport, this.status, writer), writer);
-			this.handshake = null;
+			this.opening = null;
 			return true;
 		}
 		catch (IOException ex) {
@@ -83,7 +92,7 @@ final class TlsPump {
 			throw resumable ? ex : this.status.fail(ex);
 		}
 		finally {
-			this.handshaking.unlock();
+			due.lock().unlock();
 			if (this.over) {
 				giveBack();
 			}
@@ -167,7 +176,7 @@ final class TlsPump {
 	 * our handshake.
 	 */
 	private SslHandshakeException refused(SslHandshakeException verdict) {
-		if (this.verdictTold.compareAndSet(false, true)) {
+		if (VERDICT_TOLD.compareAndSet(this, 0, 1)) {
 			TlsConnection connection = this.status.connection();
 			connection.context().connectionListener().failed(connection, verdict);
 		}
@@ -270,9 +279,9 @@ final class TlsPump {
 	/** Gives back what was borrowed for this connection, which nobody will use again. */
 	void release() {
 		this.over = true;
-		@Nullable Handshake due = this.handshake;
+		Opening due = this.opening;
 		if (due != null) {
-			due.abandon();
+			due.handshake().abandon();
 		}
 		@Nullable TlsEngine engine = engine();
 		if (engine != null) {
@@ -287,17 +296,19 @@ final class TlsPump {
 		if (open != null) {
 			open.reader().release();
 			open.writer().release();
+			return;
 		}
-		else if (this.handshaking.tryLock()) {
+		Opening due = this.opening;
+		if (due != null && due.lock().tryLock()) {
 			try {
-				@Nullable TlsEngine engine = engine();
+				@Nullable TlsEngine engine = due.handshake().engine();
 				if (engine != null) {
 					engine.releaseInput();
 					engine.releaseOutput();
 				}
 			}
 			finally {
-				this.handshaking.unlock();
+				due.lock().unlock();
 			}
 		}
 	}
@@ -313,8 +324,12 @@ final class TlsPump {
 	/** The engine, also during the handshake; {@code null} before its first byte. */
 	@Nullable TlsEngine engine() {
 		@Nullable Sides open = this.sides;
-		@Nullable Handshake due = this.handshake;
-		return (open != null) ? open.engine() : (due != null) ? due.engine() : null;
+		Opening due = this.opening;
+		return (open != null) ? open.engine() : (due != null) ? due.handshake().engine() : null;
+	}
+
+	Transport transport() {
+		return this.transport;
 	}
 
 	/** What every use of the connection holds on to. */

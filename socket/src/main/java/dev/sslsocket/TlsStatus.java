@@ -1,7 +1,7 @@
 package dev.sslsocket;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsStatus {
 
+	private static final AtomicIntegerFieldUpdater<TlsStatus> END = AtomicIntegerFieldUpdater
+		.newUpdater(TlsStatus.class, "end");
+
+	private static final int CLOSED = 1;
+
+	private static final int STOPPED = 2;
+
 	private final TlsConnection connection;
 
-	private final AtomicBoolean closed = new AtomicBoolean();
-
-	private volatile boolean stopped;
+	/** Bits. Not an object for each: there may be many idle connections. */
+	private volatile int end;
 
 	private volatile @Nullable IOException failure;
 
@@ -24,10 +30,10 @@ final class TlsStatus {
 	}
 
 	void check() throws IOException {
-		if (this.stopped) {
+		if (stopped()) {
 			throw diagnosis().stopped();
 		}
-		if (this.closed.get()) {
+		if (closed()) {
 			throw diagnosis().closed(null);
 		}
 		IOException failed = this.failure;
@@ -41,7 +47,7 @@ final class TlsStatus {
 	 * @return what to throw
 	 */
 	IOException fail(IOException why) {
-		if (this.closed.get()) {
+		if (closed()) {
 			return diagnosis().closed(why);
 		}
 		this.failure = why;
@@ -54,24 +60,28 @@ final class TlsStatus {
 
 	/** Whether this call closed it. */
 	boolean close() {
-		return this.closed.compareAndSet(false, true);
+		return (END.getAndAccumulate(this, CLOSED, TlsStatus::both) & CLOSED) == 0;
 	}
 
 	boolean closed() {
-		return this.closed.get();
+		return (this.end & CLOSED) != 0;
 	}
 
 	void stop() {
-		this.stopped = true;
+		END.getAndAccumulate(this, STOPPED, TlsStatus::both);
 	}
 
 	boolean stopped() {
-		return this.stopped;
+		return (this.end & STOPPED) != 0;
+	}
+
+	private static int both(int one, int other) {
+		return one | other;
 	}
 
 	/** Whether nothing will be read or written any more. */
 	boolean over() {
-		return this.stopped || this.closed.get();
+		return this.end != 0;
 	}
 
 	TlsConnection connection() {

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * or keys. The first records are kept and the last ones: a failure is explained by what
  * was offered and by what came last.
  * <p>
- * Who owns a connection tells it to {@link #forget()} when it is of no more use. Used by
- * one thread at a time while the handshake runs; afterwards by the reading side. The
- * lines may be read by any thread; one that reads while another writes may miss the last
- * entries.
+ * Who owns a connection tells it to {@link #forget()} when it is of no more use; what is
+ * left of it then is 16 bytes. Used by one thread at a time while the handshake runs;
+ * afterwards by the reading side. The lines may be read by any thread; one that reads
+ * while another writes may miss the last entries.
  */
 public final class FlightRecorder {
 
@@ -47,22 +47,55 @@ public final class FlightRecorder {
 
 	};
 
-	private final LongSupplier nanoTime;
+	private static final FlightRecorder FORGETFUL = forgetful();
 
-	private final Progress progress;
+	/** {@code null} once everything is forgotten: connections live long. */
+	private volatile @Nullable Memory memory;
 
-	private @Nullable FlightRing ring;
+	/** What there is to forget. */
+	private static final class Memory {
 
-	private long start;
+		private final LongSupplier nanoTime;
 
-	private boolean started;
+		private final Progress progress;
 
-	private boolean forgotten;
+		private @Nullable FlightRing ring;
 
-	/** Whether the engine has only its last words to say. */
-	private boolean ending;
+		private long start;
 
-	private int alertToCome = FlightEntry.NO_ALERT;
+		private boolean started;
+
+		/** Whether the engine has only its last words to say. */
+		private boolean ending;
+
+		private int alertToCome = FlightEntry.NO_ALERT;
+
+		Memory(LongSupplier nanoTime, Progress progress) {
+			this.nanoTime = nanoTime;
+			this.progress = progress;
+		}
+
+		void begin() {
+			if (!this.started) {
+				this.started = true;
+				this.start = this.nanoTime.getAsLong();
+			}
+		}
+
+		FlightRing ring() {
+			FlightRing current = this.ring;
+			if (current == null) {
+				current = new FlightRing();
+				this.ring = current;
+			}
+			return current;
+		}
+
+		long elapsed() {
+			return this.started ? (this.nanoTime.getAsLong() - this.start) / 1_000_000 : 0;
+		}
+
+	}
 
 	/**
 	 * Creates an empty recorder.
@@ -70,12 +103,15 @@ public final class FlightRecorder {
 	 * @param progress who wants lines as they come
 	 */
 	public FlightRecorder(LongSupplier nanoTime, Progress progress) {
-		this.nanoTime = nanoTime;
-		this.progress = progress;
+		this.memory = new Memory(nanoTime, progress);
 	}
 
-	/** A recorder that forgets everything at once. */
+	/** A recorder that has forgotten everything; there need be but one. */
 	static FlightRecorder forNobody() {
+		return FORGETFUL;
+	}
+
+	private static FlightRecorder forgetful() {
 		FlightRecorder recorder = new FlightRecorder(System::nanoTime, NOBODY);
 		recorder.forget();
 		return recorder;
@@ -83,9 +119,9 @@ public final class FlightRecorder {
 
 	/** Sets the moment from which times are counted, once; else it is the first entry. */
 	public void begin() {
-		if (!this.started) {
-			this.started = true;
-			this.start = this.nanoTime.getAsLong();
+		Memory kept = this.memory;
+		if (kept != null) {
+			kept.begin();
 		}
 	}
 
@@ -144,14 +180,16 @@ public final class FlightRecorder {
 
 	/** Records a record that is no handshake message and no alert in clear. */
 	void record(boolean sent, RecordHeader header) {
-		boolean lastWords = sent && this.ending && header.type() != RecordHeader.CHANGE_CIPHER_SPEC;
-		record(lastWords ? FlightEntry.of(true, FlightEntry.SEALED_ALERT, this.alertToCome, header.length())
+		Memory kept = this.memory;
+		boolean lastWords = sent && kept != null && kept.ending && header.type() != RecordHeader.CHANGE_CIPHER_SPEC;
+		record(lastWords ? FlightEntry.of(true, FlightEntry.SEALED_ALERT, kept.alertToCome, header.length())
 				: FlightEntry.of(sent, FlightEntry.RECORD, header.type(), header.length()));
 	}
 
 	/** Records an alert in clear, unless {@link #lastAlert} is to say which it is. */
 	void alert(boolean sent, int level, int description) {
-		if (!sent || !this.ending) {
+		Memory kept = this.memory;
+		if (!sent || kept == null || !kept.ending) {
 			record(FlightEntry.of(sent, FlightEntry.ALERT, description, level));
 		}
 	}
@@ -224,7 +262,10 @@ public final class FlightRecorder {
 
 	/** Says which alert the engine is about to send; its record may be encrypted. */
 	void alertToCome(int description) {
-		this.alertToCome = description;
+		Memory kept = this.memory;
+		if (kept != null) {
+			kept.alertToCome = description;
+		}
 	}
 
 	/**
@@ -232,7 +273,10 @@ public final class FlightRecorder {
 	 * replaced.
 	 */
 	void ending() {
-		this.ending = true;
+		Memory kept = this.memory;
+		if (kept != null) {
+			kept.ending = true;
+		}
 	}
 
 	/** Records the alert in clear that ended the handshake. */
@@ -242,8 +286,7 @@ public final class FlightRecorder {
 
 	/** Forgets everything and records nothing more. */
 	public void forget() {
-		this.forgotten = true;
-		this.ring = null;
+		this.memory = null;
 	}
 
 	/**
@@ -253,22 +296,19 @@ public final class FlightRecorder {
 	 * printable; empty when everything is forgotten
 	 */
 	public List<String> lines(SslReason verdict) {
-		@Nullable FlightRing kept = this.ring;
-		if (this.forgotten) {
+		Memory kept = this.memory;
+		if (kept == null) {
 			return List.of();
 		}
-		List<String> lines = (kept != null) ? kept.texts() : new ArrayList<>();
-		lines.add(FlightEntry.time(elapsed()) + " = " + verdict);
+		FlightRing ring = kept.ring;
+		List<String> lines = (ring != null) ? ring.texts() : new ArrayList<>();
+		lines.add(FlightEntry.time(kept.elapsed()) + " = " + verdict);
 		return List.copyOf(lines);
 	}
 
 	private @Nullable FlightRing ring() {
-		FlightRing current = this.ring;
-		if (current == null && !this.forgotten) {
-			current = new FlightRing();
-			this.ring = current;
-		}
-		return current;
+		Memory kept = this.memory;
+		return (kept != null) ? kept.ring() : null;
 	}
 
 	private void record(long entry) {
@@ -290,13 +330,15 @@ public final class FlightRecorder {
 	}
 
 	private void print(FlightRing ring, int index) {
-		if (this.progress.wanted()) {
-			this.progress.line(ring.text(index));
+		Memory kept = this.memory;
+		if (kept != null && kept.progress.wanted()) {
+			kept.progress.line(ring.text(index));
 		}
 	}
 
 	private long elapsed() {
-		return this.started ? (this.nanoTime.getAsLong() - this.start) / 1_000_000 : 0;
+		Memory kept = this.memory;
+		return (kept != null) ? kept.elapsed() : 0;
 	}
 
 }

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandshakeObserver {
 
+	/**
+	 * In place of an observer whose handshake is over: shared by all connections, and
+	 * shown nothing.
+	 */
+	static final HandshakeObserver DONE = new HandshakeObserver(FlightRecorder.forNobody());
+
 	private FlightRecorder recorder;
 
 	private final HandshakeMessages sent = new HandshakeMessages(this::ownMessage);
@@ -98,18 +104,18 @@ final class HandshakeObserver {
 		if (ours != null) {
 			this.recorder.alertToCome(Alert.number(ours));
 		}
-		return written(faults.translate(thrown, this.alertReceived, this.presentedNothing));
+		return written(faults.translate(thrown, this.alertReceived, this.presentedNothing), this.recorder);
 	}
 
-	/** The same of what it threw when hands were shaken. */
-	TlsFault faultAfterHandshake(SSLException thrown, FaultTranslator faults) {
-		return written(faults.translate(thrown));
+	/** The same of what it threw when hands were shaken, and nothing is observed. */
+	static TlsFault faultAfterHandshake(SSLException thrown, FaultTranslator faults, FlightRecorder recorder) {
+		return written(faults.translate(thrown), recorder);
 	}
 
-	private TlsFault written(TlsFault fault) {
+	private static TlsFault written(TlsFault fault, FlightRecorder recorder) {
 		@Nullable String theirs = fault.peerAlert();
 		if (theirs != null) {
-			this.recorder.alertRead(Alert.number(theirs));
+			recorder.alertRead(Alert.number(theirs));
 		}
 		return fault;
 	}

@@ -74,9 +74,8 @@ final class JdkEngineContext implements EngineContext {
 		return new EngineProbe(this, (client, parameters) -> {
 			SSLEngine engine = this.jsseContext.createSSLEngine();
 			engine.setUseClientMode(client);
-			engine.setSSLParameters(TlsParameters.forEngine(parameters));
-			return new JdkEngineSession(engine, () -> {
-			});
+			TlsParameters.configure(engine, parameters);
+			return new JdkEngineSession(engine, null);
 		});
 	}
 
@@ -138,10 +137,10 @@ final class JdkEngineContext implements EngineContext {
 	}
 
 	private TlsEngine start(SSLEngine engine, EngineRequest request) {
-		engine.setSSLParameters(TlsParameters.forEngine(request.parameters()));
+		TlsParameters.configure(engine, request.parameters());
 		engine.setEnableSessionCreation(request.sessionCreation());
 		this.trustManager.register(engine, request.check());
-		return new TlsEngine(new JdkEngineSession(engine, () -> this.trustManager.forget(engine)), this.buffers);
+		return new TlsEngine(new JdkEngineSession(engine, this.trustManager), this.buffers);
 	}
 
 }

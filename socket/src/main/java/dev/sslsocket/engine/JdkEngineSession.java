@@ -2,15 +2,34 @@ package dev.sslsocket.engine;
 
 import javax.net.ssl.SSLEngine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * An engine of the JDK's, which holds nothing but memory of the heap.
- *
- * @param engine the engine
- * @param onHandshakeOver is run when the handshake is over
+ * An engine of the JDK's, which holds nothing but memory of the heap. Safe for use by
+ * many threads.
  */
-record JdkEngineSession(SSLEngine engine, Runnable onHandshakeOver) implements EngineSession {
+final class JdkEngineSession implements EngineSession {
 
 	private static final FaultTranslator FAULTS = new JsseFaultTranslator();
+
+	private final SSLEngine engine;
+
+	private volatile @Nullable ConnectionTrustManager trustManager;
+
+	/**
+	 * Takes over an engine.
+	 * @param trustManager knows it until the handshake is over; {@code null} where nobody
+	 * is asked about a peer
+	 */
+	JdkEngineSession(SSLEngine engine, @Nullable ConnectionTrustManager trustManager) {
+		this.engine = engine;
+		this.trustManager = trustManager;
+	}
+
+	@Override
+	public SSLEngine engine() {
+		return this.engine;
+	}
 
 	@Override
 	public FaultTranslator faults() {
@@ -19,7 +38,11 @@ record JdkEngineSession(SSLEngine engine, Runnable onHandshakeOver) implements E
 
 	@Override
 	public void handshakeOver() {
-		this.onHandshakeOver.run();
+		ConnectionTrustManager asked = this.trustManager;
+		if (asked != null) {
+			asked.forget(this.engine);
+			this.trustManager = null;
+		}
 	}
 
 	@Override

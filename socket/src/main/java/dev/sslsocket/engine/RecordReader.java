@@ -19,7 +19,7 @@ final class RecordReader {
 
 	private final NetBuffer incoming;
 
-	private final HandshakeObserver observer;
+	private HandshakeObserver observer;
 
 	private boolean established;
 
@@ -36,6 +36,15 @@ final class RecordReader {
 	/** Says that the handshake is complete. */
 	void established() {
 		this.established = true;
+	}
+
+	boolean isEstablished() {
+		return this.established;
+	}
+
+	/** Lets go of what only the handshake needs. */
+	void settle() {
+		this.observer = HandshakeObserver.DONE;
 	}
 
 	/**

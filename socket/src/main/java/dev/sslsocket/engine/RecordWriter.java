@@ -25,7 +25,7 @@ final class RecordWriter {
 
 	private final NetBuffer outgoing;
 
-	private final HandshakeObserver observer;
+	private HandshakeObserver observer;
 
 	private boolean established;
 
@@ -45,6 +45,11 @@ final class RecordWriter {
 	void established() {
 		this.established = true;
 		this.packet = this.engine.getSession().getPacketBufferSize();
+	}
+
+	/** Lets go of what only the handshake needs. */
+	void settle() {
+		this.observer = HandshakeObserver.DONE;
 	}
 
 	/**

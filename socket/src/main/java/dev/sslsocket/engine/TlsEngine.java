@@ -1,7 +1,7 @@
 package dev.sslsocket.engine;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -48,6 +48,9 @@ public final class TlsEngine {
 
 	private final SSLEngine engine;
 
+	private static final AtomicIntegerFieldUpdater<TlsEngine> RELEASED = AtomicIntegerFieldUpdater
+		.newUpdater(TlsEngine.class, "released");
+
 	private static final int INPUT = 1;
 
 	private static final int OUTPUT = 2;
@@ -55,19 +58,20 @@ public final class TlsEngine {
 	private final EngineSession session;
 
 	/** The sides that nobody will use any more. */
-	private final AtomicInteger released = new AtomicInteger();
+	private volatile int released;
 
 	private final RecordReader reader;
 
 	private final RecordWriter writer;
 
-	private final HandshakeObserver observer = new HandshakeObserver(FlightRecorder.forNobody());
+	private FlightRecorder recorder = FlightRecorder.forNobody();
+
+	private HandshakeObserver observer = new HandshakeObserver(this.recorder);
 
 	private final Inflow inflow;
 
-	private final Negotiation negotiation;
-
-	private volatile boolean established;
+	/** {@code null} once hands are shaken. */
+	private @Nullable Negotiation negotiation;
 
 	TlsEngine(EngineSession session, Buffers buffers) {
 		this.session = session;
@@ -95,9 +99,8 @@ public final class TlsEngine {
 	 */
 	public Need handshake() throws TlsFault {
 		try {
-			Need need = this.negotiation.advance();
-			if (!this.established && this.negotiation.complete()) {
-				this.established = true;
+			Need need = negotiation().advance();
+			if (negotiation().complete() && !established()) {
 				this.reader.established();
 				this.writer.established();
 			}
@@ -108,9 +111,17 @@ public final class TlsEngine {
 		}
 	}
 
+	private Negotiation negotiation() {
+		Negotiation going = this.negotiation;
+		if (going == null) {
+			throw new IllegalStateException("hands are shaken");
+		}
+		return going;
+	}
+
 	/** Runs what the handshake asks for; the trust check is part of it. */
 	public void runTasks() {
-		this.negotiation.runTasks();
+		negotiation().runTasks();
 	}
 
 	/**
@@ -125,7 +136,7 @@ public final class TlsEngine {
 			return this.inflow.read(target);
 		}
 		catch (SSLException ex) {
-			throw this.observer.faultAfterHandshake(ex, this.session.faults());
+			throw HandshakeObserver.faultAfterHandshake(ex, this.session.faults(), this.recorder);
 		}
 	}
 
@@ -135,7 +146,7 @@ public final class TlsEngine {
 			return this.inflow.read(target, offset, length);
 		}
 		catch (SSLException ex) {
-			throw this.observer.faultAfterHandshake(ex, this.session.faults());
+			throw HandshakeObserver.faultAfterHandshake(ex, this.session.faults(), this.recorder);
 		}
 	}
 
@@ -148,7 +159,7 @@ public final class TlsEngine {
 			return this.inflow.ahead();
 		}
 		catch (SSLException ex) {
-			throw this.observer.faultAfterHandshake(ex, this.session.faults());
+			throw HandshakeObserver.faultAfterHandshake(ex, this.session.faults(), this.recorder);
 		}
 	}
 
@@ -229,9 +240,7 @@ public final class TlsEngine {
 		}
 	}
 
-	/**
-	 * Puts close_notify, or after a fault the engine's alert, into {@link #outgoing()}.
-	 */
+	/** Puts close_notify, or after a fault the engine's alert, into outgoing(). */
 	public void closeOutbound() {
 		this.writer.close();
 	}
@@ -247,7 +256,7 @@ public final class TlsEngine {
 
 	/** Whether the handshake is complete. */
 	public boolean established() {
-		return this.established;
+		return this.reader.isEstablished();
 	}
 
 	/** Whether the peer's close_notify was read. */
@@ -257,6 +266,7 @@ public final class TlsEngine {
 
 	/** Sets who remembers the records of the handshake, before it begins. */
 	public void recorder(FlightRecorder recorder) {
+		this.recorder = recorder;
 		this.observer.recordInto(recorder);
 	}
 
@@ -270,10 +280,7 @@ public final class TlsEngine {
 		return this.engine.getHandshakeApplicationProtocol();
 	}
 
-	/**
-	 * Returns what the handshake agreed on.
-	 * @return the facts; to be asked once, when {@link #handshake()} needs nothing more
-	 */
+	/** What was agreed on, once {@link #handshake()} needs nothing more. */
 	public TlsFacts facts() {
 		return TlsFacts.of(this.engine, this.observer);
 	}
@@ -293,9 +300,18 @@ public final class TlsEngine {
 
 	/** Whoever is last gives the engine back: the other side may still be inside it. */
 	private void released(int side) {
-		if (this.released.accumulateAndGet(side, (before, now) -> before | now) == (INPUT | OUTPUT)) {
+		if (RELEASED.accumulateAndGet(this, side, (before, now) -> before | now) == (INPUT | OUTPUT)) {
 			this.session.release();
 		}
+	}
+
+	/** Lets go of what only the handshake needs, which is over and good. */
+	public void settle() {
+		handshakeOver();
+		this.negotiation = null;
+		this.observer = HandshakeObserver.DONE;
+		this.reader.settle();
+		this.writer.settle();
 	}
 
 	/** Ends what the context keeps for this engine's handshake; may be called again. */

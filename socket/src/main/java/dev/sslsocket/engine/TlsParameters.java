@@ -2,7 +2,9 @@ package dev.sslsocket.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 import org.jspecify.annotations.Nullable;
@@ -78,13 +80,56 @@ public final class TlsParameters {
 	}
 
 	/**
-	 * Copies what the engine is to know. The name check is ours: JSSE's accepts a common
+	 * Copies what an engine is to know. The name check is ours: JSSE's accepts a common
 	 * name and wildcards within a label.
 	 */
-	static SSLParameters forEngine(SSLParameters from) {
-		SSLParameters to = copy(from);
+	static SSLParameters forEngine(SSLParameters parameters) {
+		SSLParameters to = copy(parameters);
 		to.setEndpointIdentificationAlgorithm(null);
 		return to;
+	}
+
+	/**
+	 * Tells a JSSE engine what it is to know. What it does by itself it is not told: it
+	 * would keep a copy, where its own lists are shared by all engines.
+	 */
+	static void configure(SSLEngine engine, SSLParameters parameters) {
+		SSLParameters own = engine.getSSLParameters();
+		SSLParameters to = forEngine(parameters);
+		if (Arrays.equals(own.getCipherSuites(), to.getCipherSuites())) {
+			to.setCipherSuites(null);
+		}
+		if (Arrays.equals(own.getProtocols(), to.getProtocols())) {
+			to.setProtocols(null);
+		}
+		leaveOut(NAMED_GROUPS, to, own);
+		leaveOut(SIGNATURE_SCHEMES, to, own);
+		engine.setSSLParameters(to);
+	}
+
+	private static void leaveOut(LateProperty property, SSLParameters to, SSLParameters own) {
+		String @Nullable [] wanted = property.get(to);
+		if (wanted != null && Arrays.equals(wanted, property.get(own))) {
+			property.set(to, null);
+		}
+	}
+
+	/**
+	 * Compares all properties.
+	 * @return whether there is no telling the two apart; false where that cannot be known
+	 */
+	public static boolean alike(SSLParameters one, SSLParameters other) {
+		return one.getNeedClientAuth() == other.getNeedClientAuth()
+				&& one.getWantClientAuth() == other.getWantClientAuth()
+				&& one.getAlgorithmConstraints() == other.getAlgorithmConstraints()
+				&& Objects.equals(one.getEndpointIdentificationAlgorithm(), other.getEndpointIdentificationAlgorithm())
+				&& Objects.equals(one.getServerNames(), other.getServerNames())
+				&& Objects.equals(one.getSNIMatchers(), other.getSNIMatchers())
+				&& one.getUseCipherSuitesOrder() == other.getUseCipherSuitesOrder()
+				&& one.getEnableRetransmissions() == other.getEnableRetransmissions()
+				&& one.getMaximumPacketSize() == other.getMaximumPacketSize()
+				&& Arrays.equals(one.getApplicationProtocols(), other.getApplicationProtocols())
+				&& negotiable(one).equals(negotiable(other));
 	}
 
 	/** Whether this JDK lets a connection have groups of its own. */

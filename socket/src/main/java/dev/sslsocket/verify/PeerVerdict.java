@@ -32,6 +32,8 @@ public final class PeerVerdict {
 
 	private final Supplier<List<X509Certificate>> chain;
 
+	private final @Nullable List<X509Certificate> found;
+
 	private final List<OcspOpen> open;
 
 	private final @Nullable OcspPolicy policy;
@@ -46,9 +48,15 @@ public final class PeerVerdict {
 
 	}
 
-	private PeerVerdict(Supplier<List<X509Certificate>> chain, List<OcspOpen> open, @Nullable OcspPolicy policy,
+	private PeerVerdict(List<X509Certificate> found, List<OcspOpen> open, @Nullable OcspPolicy policy,
 			FindingJudge judge) {
+		this(() -> found, found, open, policy, judge);
+	}
+
+	private PeerVerdict(Supplier<List<X509Certificate>> chain, @Nullable List<X509Certificate> found,
+			List<OcspOpen> open, @Nullable OcspPolicy policy, FindingJudge judge) {
 		this.chain = chain;
+		this.found = found;
 		this.open = List.copyOf(open);
 		this.policy = policy;
 		this.judge = judge;
@@ -56,8 +64,8 @@ public final class PeerVerdict {
 
 	/** The peer is accepted, and nothing is left to be asked. */
 	static PeerVerdict accepted(List<X509Certificate> chain) {
-		List<X509Certificate> copy = List.copyOf(chain);
-		return unchanged(() -> copy);
+		return new PeerVerdict(List.copyOf(chain), List.of(), null, (ignored, findings) -> {
+		});
 	}
 
 	/**
@@ -65,14 +73,13 @@ public final class PeerVerdict {
 	 * @param chain finds its chain again, when somebody asks for it
 	 */
 	static PeerVerdict unchanged(Supplier<List<X509Certificate>> chain) {
-		return new PeerVerdict(chain, List.of(), null, (ignored, findings) -> {
+		return new PeerVerdict(chain, null, List.of(), null, (ignored, findings) -> {
 		});
 	}
 
 	/** The peer is accepted as far as is known. */
 	static PeerVerdict of(Outcome outcome, @Nullable OcspPolicy policy, FindingJudge judge) {
-		List<X509Certificate> chain = List.copyOf(outcome.chain());
-		return new PeerVerdict(() -> chain, outcome.open(), policy, judge);
+		return new PeerVerdict(List.copyOf(outcome.chain()), outcome.open(), policy, judge);
 	}
 
 	/**
@@ -83,6 +90,16 @@ public final class PeerVerdict {
 	 */
 	public List<X509Certificate> chain() {
 		return this.chain.get();
+	}
+
+	/**
+	 * Returns the chain if it need not be looked for, so that this verdict need not be
+	 * kept for it.
+	 * @return the chain; {@code null} for {@link PeerVerifier#serverChain} and
+	 * {@link PeerVerifier#clientChain} to find
+	 */
+	public @Nullable List<X509Certificate> found() {
+		return this.found;
 	}
 
 	/**

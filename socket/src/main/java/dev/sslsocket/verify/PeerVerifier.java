@@ -211,6 +211,16 @@ public final class PeerVerifier {
 				: guarded(() -> verify(presented, Role.CLIENT, null, OcspEvidence.RESUMED));
 	}
 
+	/** The chain of a server whose session was resumed, empty where it is gone. */
+	public List<X509Certificate> serverChain(List<X509Certificate> presented, @Nullable String name) {
+		return chainAgain(presented, Role.SERVER, name);
+	}
+
+	/** The chain of a client whose session was resumed, empty where it is gone. */
+	public List<X509Certificate> clientChain(List<X509Certificate> presented) {
+		return chainAgain(presented, Role.CLIENT, null);
+	}
+
 	/** What the same rules found when the session was made; nobody is asked anew. */
 	private List<X509Certificate> chainAgain(List<X509Certificate> presented, Role role, @Nullable String name) {
 		if (presented.isEmpty() || role == Role.SERVER && this.verifyMode == VerifyMode.NONE) {

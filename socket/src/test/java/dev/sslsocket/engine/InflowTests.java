@@ -140,8 +140,7 @@ class InflowTests {
 		SSLEngine engine = context.createSSLEngine();
 		engine.setUseClientMode(client);
 		engine.setEnabledProtocols(new String[] { protocol });
-		return new TlsEngine(engine, buffers, () -> {
-		});
+		return new TlsEngine(new JdkEngineSession(engine, null), buffers);
 	}
 
 	private static String text(byte[] bytes, int offset, int length) {

@@ -7,10 +7,13 @@ import java.security.CryptoPrimitive;
 import java.security.Key;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 import org.junit.jupiter.api.Test;
@@ -71,14 +74,61 @@ class TlsParametersTests {
 	}
 
 	@Test
-	void forEngineWhenTheNameIsToBeCheckedKeepsThatFromTheEngine() {
-		SSLParameters from = new SSLParameters();
+	void configureWhenTheNameIsToBeCheckedKeepsThatFromTheEngine() throws Exception {
+		SSLEngine engine = engine();
+		SSLParameters from = engine.getSSLParameters();
 		from.setEndpointIdentificationAlgorithm("HTTPS");
 		from.setApplicationProtocols(new String[] { "h2" });
-		SSLParameters forEngine = TlsParameters.forEngine(from);
-		assertThat(forEngine.getEndpointIdentificationAlgorithm()).isNull();
-		assertThat(forEngine.getApplicationProtocols()).containsExactly("h2");
+		TlsParameters.configure(engine, from);
+		assertThat(engine.getSSLParameters().getEndpointIdentificationAlgorithm()).isNull();
+		assertThat(engine.getSSLParameters().getApplicationProtocols()).containsExactly("h2");
 		assertThat(from.getEndpointIdentificationAlgorithm()).isEqualTo("HTTPS");
+	}
+
+	@ParameterizedTest
+	@MethodSource("lists")
+	void configureWhenAListIsTheEnginesOwnOrAnotherSetsIt(Method setter) throws Exception {
+		SSLEngine engine = engine();
+		SSLParameters own = engine.getSSLParameters();
+		TlsParameters.configure(engine, own);
+		assertThat(get(engine.getSSLParameters(), setter)).isEqualTo(get(own, setter));
+		String[] reversed = reversed(own, setter);
+		setter.invoke(own, (Object) reversed);
+		TlsParameters.configure(engine, own);
+		assertThat(get(engine.getSSLParameters(), setter)).isEqualTo(Arrays.asList(reversed));
+	}
+
+	/** What a JDK enables by itself, and the order counts. */
+	static List<Method> lists() {
+		return setters().stream()
+			.filter((method) -> List.of("setCipherSuites", "setProtocols", "setNamedGroups").contains(method.getName()))
+			.toList();
+	}
+
+	private static String[] reversed(SSLParameters own, Method setter) throws ReflectiveOperationException {
+		List<String> names = new ArrayList<>(Arrays.asList(
+				(String[]) SSLParameters.class.getMethod(setter.getName().replaceFirst("^set", "get")).invoke(own)));
+		Collections.reverse(names);
+		return names.toArray(String[]::new);
+	}
+
+	private static SSLEngine engine() throws Exception {
+		SSLContext context = EngineContext.jsse();
+		context.init(null, null, null);
+		SSLEngine engine = context.createSSLEngine();
+		engine.setUseClientMode(true);
+		return engine;
+	}
+
+	@ParameterizedTest
+	@MethodSource("setters")
+	void alikeWhenOnePropertyDiffersIsFalse(Method setter) throws ReflectiveOperationException {
+		SSLParameters one = new SSLParameters();
+		assertThat(TlsParameters.alike(one, TlsParameters.copy(one))).isTrue();
+		setter.invoke(one, value(setter.getParameterTypes()[0], setter.getName()));
+		assertThat(TlsParameters.alike(one, TlsParameters.copy(one))).as("a copy").isTrue();
+		assertThat(TlsParameters.alike(one, new SSLParameters())).isFalse();
+		assertThat(TlsParameters.alike(new SSLParameters(), one)).isFalse();
 	}
 
 	private static Object get(SSLParameters parameters, Method setter) throws ReflectiveOperationException {
