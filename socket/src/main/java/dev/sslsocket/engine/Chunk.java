@@ -95,6 +95,30 @@ final class Chunk {
 		return this.staging;
 	}
 
+	/**
+	 * Moves bytes there from several sources, as {@link #stage(byte[], int, int)} copies
+	 * them from one.
+	 * @param count how many bytes, no more than there are
+	 */
+	ByteBuffer[] stage(ByteBuffer[] sources, int offset, int count) {
+		this.end = capacity() - count;
+		ByteBuffer staged = this.staging[0].clear().position(this.end);
+		for (int i = offset; staged.hasRemaining(); i++) {
+			ByteBuffer source = sources[i];
+			int limit = source.limit();
+			source.limit(Math.min(limit, source.position() + staged.remaining()));
+			staged.put(source);
+			source.limit(limit);
+		}
+		staged.position(this.end);
+		return this.staging;
+	}
+
+	/** Whether its memory is outside the heap. */
+	boolean direct() {
+		return this.filling.isDirect();
+	}
+
 	/** Wipes what was staged. */
 	void unstage() {
 		int staged = this.end;

@@ -67,7 +67,7 @@ final class Inflow {
 			if (!next()) {
 				return end();
 			}
-			if (this.reader.fits(target.remaining())) {
+			if (this.reader.fits(target)) {
 				int before = target.position();
 				afterUnwrap(this.reader.unwrap(target));
 				if (target.position() > before) {
@@ -88,12 +88,30 @@ final class Inflow {
 			if (!next()) {
 				return end();
 			}
-			if (this.reader.fits(length)) {
+			if (this.reader.fitsArray(length)) {
 				return read(ByteBuffer.wrap(target, offset, length));
 			}
 			afterUnwrap(keep());
 		}
-		return this.plain.take(target, offset, length);
+		int taken = this.plain.take(target, offset, length);
+		while (taken < length && pending() == 0 && keepsOn()) {
+			taken += this.plain.take(target, offset + taken, length - taken);
+		}
+		return taken;
+	}
+
+	/** Decrypts one more record of data, as {@link #readOn} does. */
+	private boolean keepsOn() {
+		try {
+			if (!next() || !this.reader.carriesData()) {
+				return false;
+			}
+			afterUnwrap(keep());
+		}
+		catch (SSLException ex) {
+			this.untold = ex;
+		}
+		return pending() > 0;
 	}
 
 	/**
@@ -103,7 +121,7 @@ final class Inflow {
 	 */
 	private void readOn(ByteBuffer target) {
 		try {
-			while (next() && this.reader.carriesData() && this.reader.fits(target.remaining())) {
+			while (next() && this.reader.carriesData() && this.reader.fits(target)) {
 				afterUnwrap(this.reader.unwrap(target));
 			}
 		}

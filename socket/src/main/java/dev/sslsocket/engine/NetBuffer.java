@@ -75,10 +75,27 @@ public final class NetBuffer {
 			this.chunk.compact();
 			return;
 		}
-		Chunk larger = ((needed <= this.small.size()) ? this.small : this.large).borrow(needed);
-		larger.room().put(held());
+		move(((needed <= this.small.size()) ? this.small : this.large).borrow(needed));
+	}
+
+	private void move(Chunk other) {
+		other.room().put(held());
 		this.chunk.giveBack();
-		this.chunk = larger;
+		this.chunk = other;
+	}
+
+	/** Whether an engine wants its bytes outside the heap. */
+	boolean direct() {
+		return this.large.direct();
+	}
+
+	/**
+	 * Moves what is held, if a read has waited with other memory, to where it wants them.
+	 */
+	void moveToEngine() {
+		if (direct() && !this.chunk.direct()) {
+			move(this.large.borrow(remaining()));
+		}
 	}
 
 	/** Drops what was put behind the first bytes that are held. */
@@ -100,6 +117,12 @@ public final class NetBuffer {
 	ByteBuffer[] stage(byte[] source, int offset, int length, int room) {
 		ensureSpace(room + length);
 		return this.chunk.stage(source, offset, length);
+	}
+
+	/** Moves bytes there from several sources. */
+	ByteBuffer[] stage(ByteBuffer[] sources, int offset, int count, int room) {
+		ensureSpace(room + count);
+		return this.chunk.stage(sources, offset, count);
 	}
 
 	/** Wipes what was staged. */

@@ -55,7 +55,7 @@ final class OpenSslEngineContext implements EngineContext {
 					.keyManager(OpenSslKeys.of(settings.keyManager()))))::makeOrRefuse);
 		this.servers = new OpenSslContexts(((OpenSslContexts.Maker) (choice) -> build(settings, choice,
 				SslContextBuilder.forServer(OpenSslKeys.of(settings.keyManager())).trustManager(trust)))::makeOrRefuse);
-		this.policy = new JdkEngineContext(settings, buffers);
+		this.policy = new JdkEngineContext(settings, Buffers.onHeap());
 	}
 
 	private static ReferenceCountedOpenSslContext build(EngineSettings settings, OpenSslContexts.Choice choice,

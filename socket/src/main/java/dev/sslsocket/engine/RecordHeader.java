@@ -22,8 +22,11 @@ record RecordHeader(int type, int major, int minor, int length) {
 
 	static final int APPLICATION_DATA = 23;
 
+	/** RFC 8446 section 5.1. */
+	static final int MAX_PLAINTEXT = 16384;
+
 	/** 2^14 of plaintext and 2048 of expansion: the limit of TLS 1.2, the larger one. */
-	static final int MAX_FRAGMENT = 16384 + 2048;
+	static final int MAX_FRAGMENT = MAX_PLAINTEXT + 2048;
 
 	/**
 	 * Reads a header.

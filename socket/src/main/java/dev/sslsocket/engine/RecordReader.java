@@ -107,6 +107,7 @@ final class RecordReader {
 	 */
 	SSLEngineResult unwrap(ByteBuffer target) throws SSLException {
 		int type = type();
+		this.incoming.moveToEngine();
 		ByteBuffer source = this.incoming.held();
 		int from = source.position();
 		int total = RecordHeader.LENGTH + length();
@@ -130,9 +131,17 @@ final class RecordReader {
 		}
 	}
 
-	/** Whether the plaintext of the next record, which must be complete, fits. */
-	boolean fits(int room) {
-		return length() <= room;
+	/**
+	 * Whether the next record, which must be complete, can be decrypted to where the
+	 * caller wants it.
+	 */
+	boolean fits(ByteBuffer target) {
+		return length() <= target.remaining() && (target.isDirect() || !this.incoming.direct());
+	}
+
+	/** The same of an array. */
+	boolean fitsArray(int room) {
+		return length() <= room && !this.incoming.direct();
 	}
 
 	/**

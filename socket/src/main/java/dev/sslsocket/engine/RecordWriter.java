@@ -59,16 +59,52 @@ final class RecordWriter {
 	long write(ByteBuffer[] sources, int offset, int length) throws SSLException {
 		long left = remaining(sources, offset, length);
 		long taken = 0;
-		while (taken < left && (this.outgoing.remaining() == 0 || this.outgoing.space() >= this.packet)) {
-			SSLEngineResult result = wrap(sources, offset, length);
-			if (result.getStatus() != Status.OK) {
-				throw (result.getStatus() == Status.CLOSED)
-						? new TlsFault(SslReason.CLOSED, "TLS is closed for writing")
-						: new TlsFault(SslReason.PROTOCOL_ERROR, "a record could not be written: " + result);
+		if (this.outgoing.direct() && !direct(sources, offset, length)) {
+			while (taken < left && roomFor(this.packet + RecordHeader.MAX_PLAINTEXT)) {
+				taken += writeStaged(sources, offset, (int) Math.min(left - taken, RecordHeader.MAX_PLAINTEXT));
 			}
-			taken += result.bytesConsumed();
+			return taken;
+		}
+		while (taken < left && roomFor(this.packet)) {
+			taken += writeRecord(sources, offset, length);
 		}
 		return taken;
+	}
+
+	private boolean roomFor(int bytes) {
+		return this.outgoing.remaining() == 0 || this.outgoing.space() >= bytes;
+	}
+
+	private int writeRecord(ByteBuffer[] sources, int offset, int length) throws SSLException {
+		SSLEngineResult result = wrap(sources, offset, length);
+		if (result.getStatus() != Status.OK) {
+			throw (result.getStatus() == Status.CLOSED) ? new TlsFault(SslReason.CLOSED, "TLS is closed for writing")
+					: new TlsFault(SslReason.PROTOCOL_ERROR, "a record could not be written: " + result);
+		}
+		return result.bytesConsumed();
+	}
+
+	/** One record from bytes that the engine could not reach where they are. */
+	private int writeStaged(ByteBuffer[] sources, int offset, int count) throws SSLException {
+		ByteBuffer[] staged = this.outgoing.stage(sources, offset, count, this.packet);
+		try {
+			while (staged[0].hasRemaining()) {
+				writeRecord(staged, 0, 1);
+			}
+			return count;
+		}
+		finally {
+			this.outgoing.unstage();
+		}
+	}
+
+	private static boolean direct(ByteBuffer[] sources, int offset, int length) {
+		for (int i = offset; i < offset + length; i++) {
+			if (!sources[i].isDirect()) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static long remaining(ByteBuffer[] sources, int offset, int length) {
