@@ -3,7 +3,9 @@ package dev.sslsocket.benchmarks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.sslsocket.benchmarks.workload.Task;
 
@@ -13,9 +15,12 @@ import dev.sslsocket.benchmarks.workload.Task;
  */
 final class Harness {
 
-	private static final int WARM_UPS = 2;
+	private static final int WARM_UPS_OF_A_KIND = 4;
 
-	private static final double WARM_UP_LENGTH = 0.5;
+	private static final int WARM_UPS = 1;
+
+	/** Stands for a round whose figures do not count. */
+	private static final int WARM_UP = -1;
 
 	private final Results results;
 
@@ -43,18 +48,17 @@ final class Harness {
 		entrants.forEach((entrant) -> seats.add(new Seat(entrant, options, this.results)));
 		try {
 			for (Task task : tasks) {
-				List<Seat> taking = seats.stream().filter((seat) -> seat.entrant().does().test(task)).toList();
-				System.err.println(task.name());
-				for (int i = 0; i < WARM_UPS; i++) {
-					for (Seat seat : taking) {
-						seat.warmUp(task, WARM_UP_LENGTH * length, this.bound);
-					}
+				long start = System.nanoTime();
+				List<Seat> taking = seats.stream().filter((seat) -> seat.entrant.does().test(task)).toList();
+				for (Seat seat : taking) {
+					seat.warmUp(task, length, this.bound);
 				}
 				for (int round = firstRound; round < firstRound + rounds; round++) {
 					for (Seat seat : taking) {
-						seat.measure(task, length, this.bound, round);
+						seat.perform(task, length, this.bound, round);
 					}
 				}
+				tell(task, start);
 			}
 		}
 		finally {
@@ -64,13 +68,13 @@ final class Harness {
 
 	/** Measures in a new process each time. */
 	void apart(List<Entrant> entrants, List<String> options, Task task, int rounds) throws InterruptedException {
-		System.err.println(task.name());
+		long start = System.nanoTime();
 		for (int round = 0; round < rounds; round++) {
 			for (Entrant entrant : entrants) {
 				if (entrant.does().test(task)) {
 					Seat seat = new Seat(entrant, options, this.results);
 					try {
-						seat.measure(task, 1, this.bound, round);
+						seat.perform(task, 1, this.bound, round);
 					}
 					finally {
 						seat.leave();
@@ -78,6 +82,11 @@ final class Harness {
 				}
 			}
 		}
+		tell(task, start);
+	}
+
+	private static void tell(Task task, long start) {
+		System.err.println(task.name() + ": " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
 	}
 
 	/** An entrant's place, with the process that sits there. */
@@ -89,27 +98,26 @@ final class Harness {
 
 		private final Results results;
 
+		private final Set<String> warm = new HashSet<>();
+
 		private final List<WorkerProcess> sitting = new ArrayList<>();
 
 		Seat(Entrant entrant, List<String> options, Results results) {
 			this.entrant = entrant;
 			this.options = options;
 			this.results = results;
+			results.enter(entrant.name());
 		}
 
-		Entrant entrant() {
-			return this.entrant;
-		}
-
+		/** The first time of its kind needs the compiler most. */
 		void warmUp(Task task, double length, Duration bound) throws InterruptedException {
-			perform(task, length, bound, -1);
+			int times = this.warm.add(task.kind()) ? WARM_UPS_OF_A_KIND : WARM_UPS;
+			for (int i = 0; i < times; i++) {
+				perform(task, length, bound, WARM_UP);
+			}
 		}
 
-		void measure(Task task, double length, Duration bound, int round) throws InterruptedException {
-			perform(task, length, bound, round);
-		}
-
-		private void perform(Task task, double length, Duration bound, int round) throws InterruptedException {
+		void perform(Task task, double length, Duration bound, int round) throws InterruptedException {
 			if (this.results.failed(this.entrant.name(), task)) {
 				return;
 			}
@@ -118,7 +126,7 @@ final class Harness {
 					this.sitting.add(new WorkerProcess(this.entrant.command().with(this.options)));
 				}
 				this.sitting.get(0).perform(task, length, bound).forEach((figure, value) -> {
-					if (round >= 0) {
+					if (round != WARM_UP) {
 						this.results.add(task.figure(figure), this.entrant.name(), round, value);
 					}
 				});
@@ -134,6 +142,7 @@ final class Harness {
 		void leave() {
 			this.sitting.forEach(WorkerProcess::close);
 			this.sitting.clear();
+			this.warm.clear();
 		}
 
 	}

@@ -35,6 +35,11 @@ record Machine(String processor, int cores, long memory, String system, double l
 		}
 	}
 
+	/** Whether others were using it. */
+	boolean shared() {
+		return this.load > this.cores / 4.0;
+	}
+
 	@Override
 	public String toString() {
 		return String.format(Locale.ROOT, "%s, %d cores, %d GiB, %s, %s; load average before: %.1f", this.processor,

@@ -29,6 +29,8 @@ final class Performance {
 
 	private static final Duration BOUND_OF_JMH = Duration.ofMinutes(5);
 
+	private static final double LENGTH_IN_A_CROWD = 0.6;
+
 	private final Plan plan;
 
 	private final NativePeers programs;
@@ -79,14 +81,16 @@ final class Performance {
 		}
 		Harness patient = new Harness(results, BOUND_OF_MANY_CONNECTIONS);
 		for (Task crowd : this.plan.crowds()) {
-			patient.inTurn(entrants.peers(), Jvm.CROWD, List.of(crowd), 0, Math.max(this.plan.pairs() - 1, 3), 1);
+			patient.inTurn(entrants.peers(), Jvm.CROWD, List.of(crowd), 0, this.plan.pairs(), LENGTH_IN_A_CROWD);
 		}
 		for (Task idle : this.plan.memory()) {
 			patient.apart(entrants.peers(), Jvm.MEMORY, idle, 1);
 		}
-		patient.apart(entrants.contexts(this.pki.ca().toString()), List.of(), Plan.CONTEXT, this.plan.starts());
+		patient.apart(entrants.contexts(this.pki.ca().toString()), List.of("-Xmx256m"), Plan.CONTEXT,
+				this.plan.starts());
 		if (this.plan.microbenchmarks()) {
-			new Harness(results, BOUND_OF_JMH).apart(entrants.microbenchmarks(), Jvm.SPEED, Plan.JMH, 1);
+			new Harness(results, BOUND_OF_JMH).apart(entrants.microbenchmarks(), List.of("-Djmh.ignoreLock=true"),
+					Plan.JMH, 1);
 		}
 		return results;
 	}
@@ -107,7 +111,7 @@ final class Performance {
 		return """
 				# Performance
 
-				Made by `benchmarks/run.sh %s` in %d minutes on %s.
+				Made by `benchmarks/run.sh %s` in %d minutes on %s.%s
 				Ours: commit %s. Beside it: %s.
 
 				Both ends of a connection are the same implementation, in one process over loopback (Perl's: in two), with the
@@ -124,7 +128,9 @@ final class Performance {
 				  JDK's engine and over BoringSSL). `plain`: TCP without TLS, the limit.
 				- `libssl`: a C program over OpenSSL. `perl`: IO::Socket::SSL. They know no JDK: measured beside the newest one.
 				%s"""
-			.formatted(mode, Math.round(seconds / 60.0), machine, System.getProperty("benchmarks.commit", "unknown"),
+			.formatted(mode, Math.round(seconds / 60.0), machine, machine.shared()
+					? "\n**Others were using the machine: these figures show that the benchmarks run, and nothing else.**"
+					: "", System.getProperty("benchmarks.commit", "unknown"),
 					String.join(", ", Versions.of(System.getProperty("java.class.path"))), this.plan.pairs(),
 					(this.plan.forks() == 1) ? "one process" : this.plan.forks() + " processes one after the other",
 					this.programs.notes());

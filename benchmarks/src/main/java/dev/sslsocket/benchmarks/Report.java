@@ -73,7 +73,7 @@ final class Report {
 		for (String noDelay : List.of("nodelay", "delay")) {
 			List<Task> chunks = of("bulk").stream().filter((task) -> task.word(2).equals(noDelay)).toList();
 			String how = "TCP_NODELAY " + (noDelay.equals("nodelay") ? "on" : "off") + ", by bytes of a write";
-			tables.add(table("Bulk: GB/s, " + how, each(chunks, "GB/s", 2)));
+			tables.add(table("Bulk: GB/s, " + how, each(chunks, "GB/s", 3)));
 			tables.add(table("Bulk: CPU s/GB of both ends, " + how, each(chunks, "s/GB", 2)));
 			tables.add(table("Bulk: CPU s/GB of writer | reader, " + how, chunks.stream()
 				.flatMap((task) -> Stream.of(new Column(heading(task) + " writer", task.figure("writer s/GB"), 2),

@@ -17,6 +17,8 @@ import dev.sslsocket.benchmarks.workload.Task;
  */
 final class Results {
 
+	private static final int MOST_FAILURES = 3;
+
 	private final Map<String, Map<String, Map<Integer, Double>>> figures = new LinkedHashMap<>();
 
 	private final Set<String> contestants = new LinkedHashSet<>();
@@ -34,18 +36,30 @@ final class Results {
 			.put(round, value);
 	}
 
+	/** Takes a name, so that the tables' rows are in the order of these calls. */
+	void enter(String contestant) {
+		this.contestants.add(contestant);
+	}
+
 	/** Takes the reason why something was not measured. */
 	void fail(String contestant, Task task, String reason) {
 		this.failures.put(attempt(contestant, task), reason);
 	}
 
-	/** Whether a contestant has failed at a task. */
+	/** Whether a contestant has failed at a task, or so often that it is let alone. */
 	boolean failed(String contestant, Task task) {
-		return this.failures.containsKey(attempt(contestant, task));
+		return this.failures.containsKey(attempt(contestant, task)) || this.failures.keySet()
+			.stream()
+			.filter((attempt) -> attempt.startsWith(attempt(contestant, "")))
+			.count() >= MOST_FAILURES;
 	}
 
 	private static String attempt(String contestant, Task task) {
-		return contestant + " at " + task.name();
+		return attempt(contestant, task.name());
+	}
+
+	private static String attempt(String contestant, String task) {
+		return contestant + " at " + task;
 	}
 
 	/** Reasons, by contestant and task. */
@@ -58,7 +72,9 @@ final class Results {
 		return List.copyOf(this.figures.keySet());
 	}
 
-	/** Who has a value in any of these figures, in the order in which they came. */
+	/**
+	 * Who has a value in any of these figures, in the order in which they were entered.
+	 */
 	List<String> contestants(List<String> figures) {
 		return this.contestants.stream()
 			.filter((contestant) -> figures.stream().anyMatch((figure) -> !values(figure, contestant).isEmpty()))

@@ -53,4 +53,9 @@ final class LoopEcho implements SelectorLoop.Handler {
 		}
 	}
 
+	@Override
+	public void close() throws IOException {
+		this.end.close();
+	}
+
 }

@@ -94,4 +94,9 @@ final class LoopTalk implements SelectorLoop.Handler {
 		return !this.answer.hasRemaining();
 	}
 
+	@Override
+	public void close() throws IOException {
+		this.end.close();
+	}
+
 }

@@ -25,6 +25,11 @@ final class SelectorLoop implements Closeable {
 		 */
 		int ready() throws IOException;
 
+		/** Ends TLS, where there is any. */
+		default void close() throws IOException {
+			// A listening channel has none.
+		}
+
 	}
 
 	private final Selector selector = Selector.open();
@@ -55,6 +60,7 @@ final class SelectorLoop implements Closeable {
 			}
 		}
 		for (SelectionKey key : this.selector.keys()) {
+			((Handler) key.attachment()).close();
 			key.channel().close();
 		}
 		this.selector.close();

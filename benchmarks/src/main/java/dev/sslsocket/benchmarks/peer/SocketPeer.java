@@ -80,10 +80,14 @@ record SocketPeer(String name, ServerSocketFactory servers, Supplier<SocketFacto
 		String[] suites = { version.suite() };
 		return (socket) -> {
 			socket.setEnabledProtocols(protocols);
-			socket.setEnabledCipherSuites(suites);
 			if (Conscrypt.isConscrypt(socket)) {
-				// Off by default on its servers, and without them it resumes nothing.
+				// Its servers choose this suite anyway. It takes no choice of one for TLS
+				// 1.3:
+				// it is left with none, and fails at its first handshake.
 				Conscrypt.setUseSessionTickets(socket, true);
+			}
+			else {
+				socket.setEnabledCipherSuites(suites);
 			}
 			if (socket.getUseClientMode()) {
 				SSLParameters parameters = socket.getSSLParameters();

@@ -7,7 +7,7 @@ import java.util.Arrays;
  */
 public final class Laps {
 
-	private long[] nanos = new long[1024];
+	private long[] nanos = new long[16];
 
 	private int count;
 
