@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
+import dev.sslsocket.CloseOption;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.benchmarks.peer.Tls;
@@ -23,6 +26,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Our sockets over a transport in memory: a write whose bytes go nowhere, and a write
@@ -34,8 +38,10 @@ import org.openjdk.jmh.annotations.State;
 public class OurRecords {
 
 	/** Bytes of a write: each fits into one record. */
-	@Param({ "64", "1024", "8192" })
+	@Param({ "1024", "8192" })
 	public int size;
+
+	private final List<SslSocket> sockets = new ArrayList<>();
 
 	private byte[] data;
 
@@ -50,15 +56,24 @@ public class OurRecords {
 	public void connect() throws IOException, InterruptedException, ExecutionException {
 		this.data = new byte[this.size];
 		MemoryPipe lost = new MemoryPipe();
-		this.nowhere = connected(lost, new MemoryPipe())[0].getOutputStream();
+		connect(lost, new MemoryPipe());
 		lost.discard();
-		SslSocket[] pair = connected(new MemoryPipe(), new MemoryPipe());
-		this.out = pair[0].getOutputStream();
-		this.in = pair[1].getInputStream();
+		connect(new MemoryPipe(), new MemoryPipe());
+		this.nowhere = this.sockets.get(0).getOutputStream();
+		this.out = this.sockets.get(2).getOutputStream();
+		this.in = this.sockets.get(3).getInputStream();
 	}
 
-	/** Returns the client's end and the server's. */
-	private static SslSocket[] connected(MemoryPipe toServer, MemoryPipe toClient)
+	/** Closes. */
+	@TearDown
+	public void close() throws IOException {
+		for (SslSocket socket : this.sockets) {
+			socket.close(CloseOption.NO_CLOSE_NOTIFY);
+		}
+	}
+
+	/** Adds the client's end and the server's. */
+	private void connect(MemoryPipe toServer, MemoryPipe toClient)
 			throws IOException, InterruptedException, ExecutionException {
 		TestPki pki = TestPki.create();
 		CertifiedKey key = pki.server();
@@ -73,8 +88,8 @@ public class OurRecords {
 		Thread thread = new Thread(accepting, "server");
 		thread.setDaemon(true);
 		thread.start();
-		SslSocket connected = client.socketFactory().startTls(new MemorySocket(toClient, toServer), "localhost");
-		return new SslSocket[] { connected, accepting.get() };
+		this.sockets.add(client.socketFactory().startTls(new MemorySocket(toClient, toServer), "localhost"));
+		this.sockets.add(accepting.get());
 	}
 
 	/** Encrypts. */
