@@ -349,7 +349,7 @@ static void perform(const char *task, double scale)
 	int size, threads;
 	char word[16];
 	if (sscanf(task, "bulk:%d:%15s", &size, word) == 2 && size > 0 && size <= MAX_CHUNK)
-		bulk(task, size, strcmp(word, "nodelay") == 0, 0.4 * scale);
+		bulk(task, size, strcmp(word, "nodelay") == 0, 0.3 * scale);
 	else if (sscanf(task, "ping:%d", &size) == 1 && size > 0 && size <= 65536)
 		ping(task, size, (int)(20000 * scale));
 	else if (sscanf(task, "handshake:%15[^:]:%d", word, &threads) == 2 && threads > 0 && threads <= MAX_THREADS)

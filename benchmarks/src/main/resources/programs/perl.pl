@@ -200,7 +200,7 @@ sub handshakes {
 while (my $line = <STDIN>) {
   chomp $line;
   my ($task, $scale) = split /\t/, $line;
-  if ($task =~ /^bulk:(\d+):(\w+)$/) { bulk($task, $1, $2 eq 'nodelay' ? 1 : 0, 0.4 * $scale) }
+  if ($task =~ /^bulk:(\d+):(\w+)$/) { bulk($task, $1, $2 eq 'nodelay' ? 1 : 0, 0.3 * $scale) }
   elsif ($task =~ /^ping:(\d+)$/) { ping($task, $1, int(20_000 * $scale)) }
   elsif ($task =~ /^handshake:(full|resumed):(\d)$/) { handshakes($task, $1 eq 'resumed', $2, int(300 * $scale)) }
   else { fail('no such task') }

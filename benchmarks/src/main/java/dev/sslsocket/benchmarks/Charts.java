@@ -42,10 +42,10 @@ final class Charts {
 		charts.add("ping", "Round trip by bytes: median in µs (lower is better)" + on, "ping:\\d+", "p50 us", 1);
 		charts.add("handshakes", "Handshakes by kind and threads: connections/s (higher is better)" + on,
 				"handshake:\\w+:\\d", "handshakes/s", 1, 2);
-		charts.add("idle", "Idle by connections and bytes before: heap KiB of one end (lower is better)" + on,
+		charts.add("idle", "Idle by connections, and bytes before: heap KiB of one end (lower is better)" + on,
 				"idle:\\d+:\\d+", "heap KiB", 1, 2);
-		charts.add("crowd", "Silent and busy connections: echoes/s (higher is better)" + on, "crowd:.*", "echoes/s", 1,
-				2, 3);
+		charts.add("crowd", "By silent connections, busy ones, and who serves them: echoes/s (higher is better)" + on,
+				"crowd:.*", "echoes/s", 1, 2, 3);
 		return charts.charts;
 	}
 

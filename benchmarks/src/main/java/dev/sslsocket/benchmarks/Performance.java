@@ -126,6 +126,8 @@ final class Performance {
 				  does not know X25519 (FIPS-bound ones, many hardware balancers) cannot connect at all, and hybrid ML-KEM is lost.
 				- `tls-channel`, `conscrypt` (its `SSLSocket`), `netty-jdk` and `netty-openssl` (`SslHandler` on event loops, over the
 				  JDK's engine and over BoringSSL). `plain`: TCP without TLS, the limit.
+				- An idle or silent connection has shaken hands and passed some bytes each way. "native" is what the process has
+				  grown by outside of the heap; buffers of the kernel do not count.
 				- `libssl`: a C program over OpenSSL. `perl`: IO::Socket::SSL. They know no JDK: measured beside the newest one.
 				%s"""
 			.formatted(mode, Math.round(seconds / 60.0), machine, machine.shared()

@@ -47,7 +47,7 @@ record Plan(int forks, int rounds, double length, List<Task> timed, List<Task> c
 	static Plan quick() {
 		List<Task> timed = new ArrayList<>(bulk("nodelay", List.of(1024, 16384, 65536)));
 		timed.addAll(tasks("bulk:1024:delay", "ping:64", "handshake:full:1", "handshake:resumed:1"));
-		return new Plan(1, 3, 0.7, timed, tasks("crowd:1000:50:threads", "crowd:1000:50:loop"),
+		return new Plan(1, 3, 0.8, timed, tasks("crowd:1000:50:threads", "crowd:1000:50:loop"),
 				tasks("idle:1000:16384"), 3, false);
 	}
 

@@ -87,21 +87,22 @@ public record BarChart(String title, List<String> groups, List<Series> series) {
 	}
 
 	private void bars(StringBuilder svg, double top) {
-		double group = (WIDTH - LEFT - RIGHT) / (double) this.groups.size();
-		double bar = Math.min(40, group * 0.86 / this.series.size());
-		double margin = (group - bar * this.series.size()) / 2;
+		double width = (WIDTH - LEFT - RIGHT) / (double) this.groups.size();
+		double bar = Math.min(40, width * 0.86 / this.series.size());
 		for (int i = 0; i < this.groups.size(); i++) {
-			for (int j = 0; j < this.series.size(); j++) {
-				double value = this.series.get(j).values().get(i);
-				if (!Double.isNaN(value)) {
-					svg.append(text(
-							"<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"><title>%s, %s: %.4g</title></rect>%n",
-							LEFT + i * group + margin + j * bar, y(value, top), bar * 0.92, y(0, top) - y(value, top),
-							this.series.get(j).color(), escaped(this.series.get(j).name()), escaped(this.groups.get(i)),
-							value));
-				}
+			int group = i;
+			List<Series> there = this.series.stream().filter((one) -> !one.values().get(group).isNaN()).toList();
+			double middle = LEFT + (i + 0.5) * width;
+			double left = middle - bar * there.size() / 2;
+			for (Series one : there) {
+				double value = one.values().get(i);
+				svg.append(text(
+						"<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"><title>%s, %s: %.4g</title></rect>%n",
+						left, y(value, top), bar * 0.92, y(0, top) - y(value, top), one.color(), escaped(one.name()),
+						escaped(this.groups.get(i)), value));
+				left += bar;
 			}
-			svg.append(text("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n", LEFT + (i + 0.5) * group,
+			svg.append(text("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n", middle,
 					HEIGHT - BOTTOM + 18, escaped(this.groups.get(i))));
 		}
 	}

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import javax.net.ServerSocketFactory;
@@ -27,8 +28,7 @@ import tlschannel.ServerTlsChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The peers by name. One that is ours in a special way is a line of {@link #named}, and
- * of {@link #loop} if it is to be measured in a loop, too.
+ * The peers by name.
  */
 public final class Peers {
 
@@ -43,6 +43,10 @@ public final class Peers {
 
 	/** Ours with one group only, which hardly every peer has. */
 	public static final String OURS_X25519 = "ours-x25519";
+
+	/** What is special about ours of each name. */
+	private static final Map<String, UnaryOperator<SslContextBuilder>> SPECIAL = Map.of(OURS, (builder) -> builder,
+			OURS_X25519, (builder) -> builder.groups("x25519"));
 
 	private final TestPki pki;
 
@@ -65,8 +69,7 @@ public final class Peers {
 	public Peer named(String name) {
 		return switch (name) {
 			case JDK -> sockets(name, null);
-			case OURS -> ours(name, (builder) -> builder);
-			case OURS_X25519 -> ours(name, (builder) -> builder.groups("x25519"));
+			case OURS, OURS_X25519, OURS_OPENSSL -> ours(name);
 			case "engine-loop" -> new ChannelPeer(name, this.tls, server(null), () -> client(null),
 					(channel, engine, context) -> new EngineLoop(channel, engine));
 			case "tls-channel" -> new ChannelPeer(name, this.tls, server(null), () -> client(null),
@@ -87,39 +90,37 @@ public final class Peers {
 	 */
 	public LoopPeer loop(String name) {
 		return switch (name) {
-			case OURS -> loop((builder) -> builder);
+			case OURS, OURS_X25519, OURS_OPENSSL -> LoopPeers.ours(ourServer(name), ourClient(name));
 			case "engine-loop" -> LoopPeers.engineLoop(this.tls, server(null), client(null));
 			case "tls-channel" -> LoopPeers.tlsChannel(this.tls, server(null), client(null));
 			default -> throw new UnsupportedOperationException(name + " has no connections that do not block");
 		};
 	}
 
-	private Peer ours(String name, UnaryOperator<SslContextBuilder> special) {
-		return new SocketPeer(name, ourServer(special).serverSocketFactory(), () -> ourClient(special).socketFactory(),
+	private Peer ours(String name) {
+		return new SocketPeer(name, ourServer(name).serverSocketFactory(), () -> ourClient(name).socketFactory(),
 				(socket) -> {
 				});
 	}
 
-	private LoopPeer loop(UnaryOperator<SslContextBuilder> special) {
-		return LoopPeers.ours(ourServer(special), ourClient(special));
-	}
-
-	private SslContext ourServer(UnaryOperator<SslContextBuilder> special) {
+	private SslContext ourServer(String name) {
 		CertifiedKey key = this.pki.server();
-		return special.apply(confined())
-			.identity(SslIdentity.of(key.privateKey(), key.chain().toArray(X509Certificate[]::new)))
+		return confined(name).identity(SslIdentity.of(key.privateKey(), key.chain().toArray(X509Certificate[]::new)))
 			.build();
 	}
 
-	private SslContext ourClient(UnaryOperator<SslContextBuilder> special) {
-		return special.apply(confined())
-			.trust(TrustSource.certificates(this.pki.ca().certificate()))
+	private SslContext ourClient(String name) {
+		return confined(name).trust(TrustSource.certificates(this.pki.ca().certificate()))
 			.sessionCache(SslSessionCache.ofSize(16))
 			.build();
 	}
 
-	private SslContextBuilder confined() {
-		return SslContext.builder().protocols(this.tls.protocol()).cipherSuites(this.tls.suite());
+	private SslContextBuilder confined(String name) {
+		UnaryOperator<SslContextBuilder> special = SPECIAL.get(name);
+		if (special == null) {
+			throw new IllegalArgumentException("nobody has said what is special about '" + name + "'");
+		}
+		return special.apply(SslContext.builder().protocols(this.tls.protocol()).cipherSuites(this.tls.suite()));
 	}
 
 	private Peer sockets(String name, @Nullable Provider provider) {

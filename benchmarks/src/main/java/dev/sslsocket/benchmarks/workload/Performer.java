@@ -28,7 +28,7 @@ public final class Performer {
 		switch (task.kind()) {
 			case "bulk" -> {
 				Bulk.Figures found = this.contestant.bulk(task.number(1), task.word(2).equals("nodelay"),
-						(int) (400 * scale));
+						(int) (300 * scale));
 				figures.put("GB/s", found.gbPerSecond());
 				figures.put("writer s/GB", found.writerCpu());
 				figures.put("reader s/GB", found.readerCpu());
