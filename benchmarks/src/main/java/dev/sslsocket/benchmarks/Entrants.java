@@ -19,6 +19,9 @@ final class Entrants {
 
 	private static final int CHOICE_OF_GROUPS = 20;
 
+	/** Of one end; everybody else has one. */
+	private static final int CONSCRYPT_DESCRIPTORS = 3;
+
 	private final Jvm jvm;
 
 	Entrants(Jvm jvm) {
@@ -35,7 +38,10 @@ final class Entrants {
 		}
 		all.add(peer("engine-loop", tls13().and(this::threadsSuffice)));
 		all.add(peer("tls-channel", tls13()));
-		all.add(peer("conscrypt", tls13().and((task) -> !inLoop(task)).and(this::threadsSuffice)));
+		all.add(peer("conscrypt",
+				tls13().and((task) -> !inLoop(task))
+					.and(this::threadsSuffice)
+					.and((task) -> Descriptors.suffice(task, CONSCRYPT_DESCRIPTORS))));
 		// Netty's connections live on loops and nowhere else.
 		all.add(peer("netty-jdk", tls13().and((task) -> !onThreads(task))));
 		all.add(peer("netty-openssl", tls13().and((task) -> !onThreads(task))));

@@ -129,13 +129,16 @@ final class Performance {
 				- An idle or silent connection has shaken hands and passed some bytes each way. "native" is what the process has
 				  grown by outside of the heap; buffers of the kernel do not count.
 				- `libssl`: a C program over OpenSSL. `perl`: IO::Socket::SSL. They know no JDK: measured beside the newest one.
-				%s"""
+				%s- On JDK 17 `engine-loop` and `conscrypt` are left out of the crowd on threads: all crowds stand at the same time,
+				  and Linux has 32,768 platform threads. `conscrypt` is left out at 5,000 connections where a process may not have
+				  32,000 descriptors (here: %,d), since each of its ends has three.
+				"""
 			.formatted(mode, Math.round(seconds / 60.0), machine, machine.shared()
 					? "\n**Others were using the machine: these figures show that the benchmarks run, and nothing else.**"
 					: "", System.getProperty("benchmarks.commit", "unknown"),
 					String.join(", ", Versions.of(System.getProperty("java.class.path"))), this.plan.pairs(),
 					(this.plan.forks() == 1) ? "one process" : this.plan.forks() + " processes one after the other",
-					this.programs.notes());
+					this.programs.notes(), Descriptors.allowed());
 	}
 
 }
