@@ -56,16 +56,15 @@ final class Report {
 			tables.add(table("Round trips of " + task.word(1) + " bytes", columns(task,
 					Map.of("round trips/s", "a second", "p50 us", "p50 µs", "p99 us", "p99 µs", "CPU us", "CPU µs"))));
 		}
-		tables.add(table("Handshakes: connections a second, with a byte there and back, by threads that connect",
+		tables.add(table("Handshakes: connections a second, with a byte there and back",
 				each(of("handshake"), "handshakes/s", 0)));
 		tables.add(table("Handshakes: CPU ms of a connection, both ends", each(of("handshake"), "CPU ms", 2)));
 		memory(tables);
 		crowds(tables);
-		tables.add(new Table("What the starter adds to the start of an application context", "without",
-				columns(Plan.CONTEXT, Map.of())));
-		tables
-			.add(new Table("JMH: a write, and a read of it, of both ends in memory, beside the bare engine; and policy",
-					"engine", columns(Plan.JMH, Map.of())));
+		tables.add(new Table("What the starter adds to the start of an application context (ratios to `without`)",
+				"without", columns(Plan.CONTEXT, Map.of())));
+		microbenchmarks(tables, " ns", "nanoseconds");
+		microbenchmarks(tables, " B", "bytes allocated");
 		return tables;
 	}
 
@@ -96,11 +95,21 @@ final class Report {
 		for (Task task : of("crowd")) {
 			boolean loop = task.word(3).equals("loop");
 			String thread = (this.jvm.feature() >= 21) ? "a virtual thread" : "a platform thread";
-			tables.add(new Table(
-					task.word(1) + " silent connections and " + task.word(2) + " that echo 64 bytes, "
-							+ (loop ? "one selector loop for each end (ratios to ours)" : thread + " for each"),
-					loop ? Peers.OURS : Peers.JDK, columns(task, Map.of())));
+			tables.add(
+					new Table(
+							task.word(1) + " silent connections and " + task.word(2) + " that echo 64 bytes, "
+									+ (loop ? "one selector loop for each end (ratios to `ours`)"
+											: thread + " for each"),
+							loop ? Peers.OURS : Peers.JDK, columns(task, Map.of())));
 		}
+	}
+
+	private void microbenchmarks(List<Table> tables, String unit, String inWords) {
+		tables.add(new Table(
+				"JMH, in memory: " + inWords
+						+ " of a write, of a write and its read, and of policy (ratios to `engine`)",
+				"engine",
+				columns(Plan.JMH, Map.of()).stream().filter((column) -> column.figure().endsWith(unit)).toList()));
 	}
 
 	private static Table table(String title, List<Column> columns) {
@@ -117,7 +126,7 @@ final class Report {
 	}
 
 	private static String heading(Task task) {
-		String words = task.kind().equals("handshake") ? task.word(1) + " " + task.word(2) : task.word(1);
+		String words = task.kind().equals("handshake") ? task.word(1) + ", threads " + task.word(2) : task.word(1);
 		return words + (task.tls12() ? ", TLS 1.2" : "");
 	}
 
