@@ -143,7 +143,7 @@ final class Report {
 	}
 
 	private static int digits(String figure) {
-		return (figure.endsWith("/s") || figure.endsWith(" ms") || figure.endsWith(" B") || figure.endsWith(" ns")) ? 0
+		return (figure.endsWith("/s") || figure.endsWith("ms") || figure.endsWith(" B") || figure.endsWith(" ns")) ? 0
 				: 1;
 	}
 
