@@ -1,69 +1,150 @@
 package dev.sslsocket.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 
 import dev.sslsocket.benchmarks.workload.Task;
 
 /**
- * Puts every contestant to every task, each in a process of its own and in turn, A B C A
- * B C, so that what disturbs the machine disturbs them alike.
+ * Puts contestants to tasks, each in a process of its own and in turn, A B C A B C, so
+ * that what disturbs the machine disturbs them alike.
  */
 final class Harness {
 
-	private static final int MINUTES_PER_WORKER = 5;
+	private static final int WARM_UPS_OF_A_KIND = 4;
 
-	private final String java;
+	private static final int WARM_UPS = 1;
 
-	private final List<String> contestants;
+	/** Stands for a round whose figures do not count. */
+	private static final int WARM_UP = -1;
 
-	Harness(String java, List<String> contestants) {
-		this.java = java;
-		this.contestants = contestants;
+	private final Results results;
+
+	private final Duration bound;
+
+	/**
+	 * Prepares.
+	 * @param results where the figures go
+	 * @param bound how long a process may take for one task
+	 */
+	Harness(Results results, Duration bound) {
+		this.results = results;
+		this.bound = bound;
 	}
 
-	Results run(Plan plan) throws IOException, InterruptedException {
-		Results results = new Results();
-		for (int round = 0; round < plan.rounds(); round++) {
-			for (String contestant : this.contestants) {
-				System.err.println("round " + (round + 1) + " of " + plan.rounds() + ": " + contestant);
-				measure(contestant, plan.of(round), round, results);
+	/**
+	 * Measures in processes that live through all tasks: each is warmed up for a task,
+	 * and has its turn in each round.
+	 * @param options what a JVM is told
+	 * @param firstRound number of the first round
+	 */
+	void inTurn(List<Entrant> entrants, List<String> options, List<Task> tasks, int firstRound, int rounds,
+			double length) throws InterruptedException {
+		List<Seat> seats = new ArrayList<>();
+		entrants.forEach((entrant) -> seats.add(new Seat(entrant, options, this.results)));
+		try {
+			for (Task task : tasks) {
+				long start = System.nanoTime();
+				List<Seat> taking = seats.stream().filter((seat) -> seat.entrant.does().test(task)).toList();
+				for (Seat seat : taking) {
+					seat.warmUp(task, length, this.bound);
+				}
+				for (int round = firstRound; round < firstRound + rounds; round++) {
+					for (Seat seat : taking) {
+						seat.perform(task, length, this.bound, round);
+					}
+				}
+				tell(task, start);
 			}
 		}
-		return results;
+		finally {
+			seats.forEach(Seat::leave);
+		}
 	}
 
-	private void measure(String contestant, List<Task> tasks, int round, Results results)
-			throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(this.java, "-Xmx4g", "-cp",
-				System.getProperty("java.class.path"), Worker.class.getName(), contestant));
-		tasks.forEach((task) -> command.add(task.name()));
-		Process worker = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-		// Some wait for ever when their other end has failed.
-		CompletableFuture.delayedExecutor(MINUTES_PER_WORKER, TimeUnit.MINUTES).execute(worker::destroyForcibly);
-		try (BufferedReader lines = worker.inputReader()) {
-			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-				String[] words = line.split("\t");
-				if (words.length == 3) {
-					results.add(words[0] + " " + words[1], contestant, round, Double.parseDouble(words[2]));
+	/** Measures in a new process each time. */
+	void apart(List<Entrant> entrants, List<String> options, Task task, int rounds) throws InterruptedException {
+		long start = System.nanoTime();
+		for (int round = 0; round < rounds; round++) {
+			for (Entrant entrant : entrants) {
+				if (entrant.does().test(task)) {
+					Seat seat = new Seat(entrant, options, this.results);
+					try {
+						seat.perform(task, 1, this.bound, round);
+					}
+					finally {
+						seat.leave();
+					}
 				}
 			}
 		}
-		int exit = worker.waitFor();
-		if (exit != 0) {
-			// The table shows a gap; the others go on.
-			System.err.println(contestant + " failed with " + exit);
-		}
+		tell(task, start);
 	}
 
-	/** The java command of this JVM. */
-	static String ownJava() {
-		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	private static void tell(Task task, long start) {
+		System.err.println(task.name() + ": " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
+	}
+
+	/** An entrant's place, with the process that sits there. */
+	private static final class Seat {
+
+		private final Entrant entrant;
+
+		private final List<String> options;
+
+		private final Results results;
+
+		private final Set<String> warm = new HashSet<>();
+
+		private final List<WorkerProcess> sitting = new ArrayList<>();
+
+		Seat(Entrant entrant, List<String> options, Results results) {
+			this.entrant = entrant;
+			this.options = options;
+			this.results = results;
+			results.enter(entrant.name());
+		}
+
+		/** The first time of its kind needs the compiler most. */
+		void warmUp(Task task, double length, Duration bound) throws InterruptedException {
+			int times = this.warm.add(task.kind()) ? WARM_UPS_OF_A_KIND : WARM_UPS;
+			for (int i = 0; i < times; i++) {
+				perform(task, length, bound, WARM_UP);
+			}
+		}
+
+		void perform(Task task, double length, Duration bound, int round) throws InterruptedException {
+			if (this.results.failed(this.entrant.name(), task)) {
+				return;
+			}
+			try {
+				if (this.sitting.isEmpty()) {
+					this.sitting.add(new WorkerProcess(this.entrant.command().with(this.options)));
+				}
+				this.sitting.get(0).perform(task, length, bound).forEach((figure, value) -> {
+					if (round != WARM_UP) {
+						this.results.add(task.figure(figure), this.entrant.name(), round, value);
+					}
+				});
+			}
+			catch (IOException ex) {
+				// The table shows a gap; the others go on.
+				this.results.fail(this.entrant.name(), task, String.valueOf(ex.getMessage()));
+				System.err.println(this.entrant.name() + " failed at " + task.name() + ": " + ex.getMessage());
+				leave();
+			}
+		}
+
+		void leave() {
+			this.sitting.forEach(WorkerProcess::close);
+			this.sitting.clear();
+			this.warm.clear();
+		}
+
 	}
 
 }

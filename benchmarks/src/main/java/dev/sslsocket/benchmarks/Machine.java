@@ -1,10 +1,11 @@
 package dev.sslsocket.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -14,13 +15,15 @@ import java.util.stream.Stream;
  * @param cores how many the JVM sees
  * @param memory GiB
  * @param system kernel and its version
+ * @param load how many others were running before we began
  */
-record Machine(String processor, int cores, long memory, String system) {
+record Machine(String processor, int cores, long memory, String system, double load) {
 
 	static Machine here() throws IOException {
 		return new Machine(field("/proc/cpuinfo", "model name"), Runtime.getRuntime().availableProcessors(),
 				Long.parseLong(field("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) / (1 << 20),
-				System.getProperty("os.name") + " " + System.getProperty("os.version"));
+				System.getProperty("os.name") + " " + System.getProperty("os.version"),
+				ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
 	}
 
 	private static String field(String file, String name) throws IOException {
@@ -32,21 +35,15 @@ record Machine(String processor, int cores, long memory, String system) {
 		}
 	}
 
-	/** The version of a JDK by its own word. */
-	static String version(String java) throws IOException {
-		Process process = new ProcessBuilder(java, "-version").redirectErrorStream(true).start();
-		try (BufferedReader lines = process.inputReader()) {
-			String first = lines.readLine();
-			lines.lines().forEach((line) -> {
-			});
-			return (first != null) ? first.replaceAll(".*\"(.*)\".*", "$1") : "unknown";
-		}
+	/** Whether others were using it. */
+	boolean shared() {
+		return this.load > this.cores / 4.0;
 	}
 
 	@Override
 	public String toString() {
-		return this.processor + ", " + this.cores + " cores, " + this.memory + " GiB, " + this.system + ", "
-				+ LocalDate.now();
+		return String.format(Locale.ROOT, "%s, %d cores, %d GiB, %s, %s; load average before: %.1f", this.processor,
+				this.cores, this.memory, this.system, LocalDate.now(), this.load);
 	}
 
 }

@@ -2,58 +2,66 @@ package dev.sslsocket.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.sslsocket.benchmarks.workload.Task;
 
 /**
  * What is measured, and how often.
  *
- * @param rounds how often each contestant has its turn
- * @param tasks what is measured in every round
- * @param once what is measured in one round only: memory is no matter of luck
+ * @param forks how many processes each contestant has, one after the other, for the timed
+ * tasks: how well a JVM compiles is a matter of luck
+ * @param rounds how often each contestant has its turn in each of these
+ * @param length of a turn; 1 is the usual
+ * @param timed tasks of a process that does one after the other
+ * @param crowds tasks that take long to prepare and are timed in one process for each
+ * @param memory tasks done once, each in a process of its own: memory is no matter of
+ * luck
+ * @param starts how often an application context is started, each in a process of its own
+ * @param microbenchmarks whether JMH measures, too
  */
-record Plan(int rounds, List<Task> tasks, List<Task> once) {
+record Plan(int forks, int rounds, double length, List<Task> timed, List<Task> crowds, List<Task> memory, int starts,
+		boolean microbenchmarks) {
+
+	/** How an application context starts. */
+	static final Task CONTEXT = new Task("context");
+
+	/** What JMH measures. */
+	static final Task JMH = new Task("jmh");
 
 	/** All of it. */
 	static Plan full() {
-		return new Plan(5, speed(List.of(1024, 8192, 16384, 65536, 1 << 20), List.of(64, 1024)),
-				tasks("idle:1000:1", "idle:1000:16384", "idle:5000:1", "idle:5000:16384", "crowd:5000:50"));
+		List<Integer> chunks = List.of(1024, 8192, 16384, 65536, 1 << 20);
+		List<Task> timed = new ArrayList<>();
+		timed.addAll(bulk("nodelay", chunks));
+		timed.addAll(bulk("delay", chunks));
+		timed.addAll(tasks("ping:64", "ping:1024"));
+		timed.addAll(tasks("handshake:full:1", "handshake:full:2", "handshake:resumed:1", "handshake:resumed:2"));
+		tasks("bulk:16384:nodelay", "handshake:full:1", "handshake:resumed:1")
+			.forEach((task) -> timed.add(task.withTls12()));
+		return new Plan(2, 3, 1, timed, tasks("crowd:5000:50:threads", "crowd:5000:50:loop"),
+				tasks("idle:1000:1", "idle:1000:16384", "idle:5000:1", "idle:5000:16384"), 5, true);
 	}
 
-	/** What tells most, a third of the time. */
+	/** What tells most. */
 	static Plan quick() {
-		return new Plan(3, speed(List.of(1024, 16384, 1 << 20), List.of(64)), tasks("idle:1000:16384"));
+		List<Task> timed = new ArrayList<>(bulk("nodelay", List.of(1024, 16384, 65536)));
+		timed.addAll(tasks("bulk:1024:delay", "ping:64", "handshake:full:1", "handshake:resumed:1"));
+		return new Plan(1, 3, 0.8, timed, tasks("crowd:1000:50:threads", "crowd:1000:50:loop"),
+				tasks("idle:1000:16384"), 3, false);
 	}
 
-	private static List<Task> speed(List<Integer> chunks, List<Integer> messages) {
-		List<Task> tasks = new ArrayList<>();
-		for (String noDelay : List.of("nodelay", "delay")) {
-			chunks.forEach((chunk) -> tasks.add(new Task("bulk:" + chunk + ":" + noDelay)));
-		}
-		messages.forEach((size) -> tasks.add(new Task("ping:" + size)));
-		for (String kind : List.of("full", "resumed")) {
-			for (int threads = 1; threads <= 2; threads++) {
-				tasks.add(new Task("handshake:" + kind + ":" + threads));
-			}
-		}
-		return tasks;
+	private static List<Task> bulk(String noDelay, List<Integer> chunks) {
+		return chunks.stream().map((chunk) -> new Task("bulk:" + chunk + ":" + noDelay)).toList();
 	}
 
 	private static List<Task> tasks(String... names) {
-		List<Task> tasks = new ArrayList<>();
-		for (String name : names) {
-			tasks.add(new Task(name));
-		}
-		return tasks;
+		return Stream.of(names).map(Task::new).toList();
 	}
 
-	/** What a contestant does in a round. */
-	List<Task> of(int round) {
-		List<Task> due = new ArrayList<>(this.tasks);
-		if (round == 0) {
-			due.addAll(this.once);
-		}
-		return due;
+	/** How many values there are of a timed task. */
+	int pairs() {
+		return this.forks * this.rounds;
 	}
 
 }

@@ -21,6 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 import dev.sslsocket.SslContext;
+import dev.sslsocket.benchmarks.peer.EnginePair;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.KeyKind;
@@ -67,7 +68,12 @@ final class Verification {
 		this.jdk = new TimedTrustManager(jdkTrustManager(root.certificate()));
 	}
 
-	static void run(int rounds) throws Exception {
+	/**
+	 * Measures.
+	 * @param args how many pairs; 7 by default
+	 */
+	public static void main(String[] args) throws Exception {
+		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 7;
 		for (KeyKind kind : List.of(KeyKind.EC_P256, KeyKind.RSA_2048)) {
 			Verification verification = new Verification(kind);
 			for (String protocol : List.of("TLSv1.3", "TLSv1.2")) {

@@ -1,49 +1,116 @@
 package dev.sslsocket.benchmarks;
 
-import java.security.GeneralSecurityException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 import dev.sslsocket.benchmarks.netty.NettyContestant;
 import dev.sslsocket.benchmarks.peer.Peers;
+import dev.sslsocket.benchmarks.peer.Tls;
+import dev.sslsocket.benchmarks.workload.Background;
 import dev.sslsocket.benchmarks.workload.Contestant;
+import dev.sslsocket.benchmarks.workload.Performer;
 import dev.sslsocket.benchmarks.workload.Task;
 import dev.sslsocket.testing.TestPki;
 
 /**
- * A process that puts one implementation, both ends of it, to some tasks, and prints a
- * line {@code task<TAB>figure<TAB>value} for each figure.
+ * A process that puts one implementation, both ends of it, to tasks. It takes a line
+ * {@code task<TAB>scale} for each, prints a line {@code task<TAB>figure<TAB>value} for
+ * each figure, and {@code done} at its end; {@code failed<TAB>reason} instead where there
+ * is none, and ends.
  */
 final class Worker {
 
-	private static final int WARM_UPS = 3;
+	/** How a worker says that a task is done. */
+	static final String DONE = "done";
 
-	private Worker() {
+	/** How a worker says that a task has failed. */
+	static final String FAILED = "failed";
+
+	private final String name;
+
+	private final TestPki pki = TestPki.create();
+
+	private final Map<Tls, Performer> performers = new EnumMap<>(Tls.class);
+
+	private Worker(String name) {
+		this.name = name;
+	}
+
+	/** One thing that can be asked of a worker. */
+	@FunctionalInterface
+	interface Work {
+
+		Map<String, Double> perform(Task task, double scale) throws Exception;
+
 	}
 
 	/**
 	 * Measures.
-	 * @param args the contestant's name, then tasks
+	 * @param args the contestant's name
 	 */
 	public static void main(String[] args) throws Exception {
-		Contestant contestant = contestant(args[0], TestPki.create());
-		for (int i = 1; i < args.length; i++) {
-			Task task = new Task(args[i]);
-			for (int j = 0; task.wantsWarmUp() && j < WARM_UPS; j++) {
-				task.run(contestant, 0.25);
+		serve(new Worker(args[0])::perform);
+	}
+
+	/** Does what the lines of standard input ask for, and ends the process. */
+	static void serve(Work work) throws IOException, InterruptedException {
+		BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+			String[] words = line.split("\t");
+			Task task = new Task(words[0]);
+			try {
+				figures(work, task, Double.parseDouble(words[1]))
+					.forEach((figure, value) -> System.out.println(task.name() + "\t" + figure + "\t" + value));
+				System.out.println(DONE);
 			}
-			for (Map.Entry<String, Double> figure : task.run(contestant, 1).entrySet()) {
-				System.out.println(task.name() + "\t" + figure.getKey() + "\t" + figure.getValue());
+			catch (ExecutionException ex) {
+				System.out.println(FAILED + "\t" + rootOf(ex));
+				System.exit(1);
 			}
 		}
 		// Threads of a peer's own may live on.
 		System.exit(0);
 	}
 
-	private static Contestant contestant(String name, TestPki pki) throws GeneralSecurityException {
-		return switch (name) {
-			case "netty-jdk" -> new NettyContestant(pki, false);
-			case "netty-openssl" -> new NettyContestant(pki, true);
-			default -> Contestant.blocking(new Peers(pki).named(name));
+	private static Map<String, Double> figures(Work work, Task task, double scale)
+			throws ExecutionException, InterruptedException {
+		CompletableFuture<Map<String, Double>> figures = new CompletableFuture<>();
+		Background.failure().thenAccept(figures::completeExceptionally);
+		Background.start(task.name(), () -> figures.complete(work.perform(task, scale)));
+		return figures.get();
+	}
+
+	private static Throwable rootOf(Throwable failure) {
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return root;
+	}
+
+	private Map<String, Double> perform(Task task, double scale) throws Exception {
+		return this.performers.computeIfAbsent(task.tls12() ? Tls.V1_2 : Tls.V1_3, this::performer)
+			.perform(task, scale);
+	}
+
+	private Performer performer(Tls tls) {
+		return new Performer(contestant(tls));
+	}
+
+	private Contestant contestant(Tls tls) {
+		return switch (this.name) {
+			case "netty-jdk" -> new NettyContestant(this.pki, false);
+			case "netty-openssl" -> new NettyContestant(this.pki, true);
+			default -> {
+				Peers peers = new Peers(this.pki, tls);
+				yield new BlockingContestant(peers, peers.named(this.name));
+			}
 		};
 	}
 

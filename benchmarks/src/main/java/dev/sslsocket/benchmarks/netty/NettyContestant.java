@@ -1,7 +1,6 @@
 package dev.sslsocket.benchmarks.netty;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +22,6 @@ import io.netty.handler.ssl.SslProvider;
  * Netty, with the JDK's engine or BoringSSL's.
  */
 public final class NettyContestant implements Contestant {
-
-	private static final int MESSAGE = 64;
 
 	private final TestPki pki;
 
@@ -67,11 +64,7 @@ public final class NettyContestant implements Contestant {
 			Talk talk = new Talk(size, rounds);
 			tls.connect(listening, true, tls.client(), talk);
 			long[] nanos = talk.done().get(120, TimeUnit.SECONDS);
-			double cpu = echo.now() + client.now() - before;
-			double total = Arrays.stream(nanos).sum();
-			Arrays.sort(nanos);
-			return new PingPong.Figures(rounds * 1e9 / total, nanos[rounds / 2] / 1e3,
-					nanos[rounds - 1 - rounds / 100] / 1e3, cpu / rounds / 1e3);
+			return PingPong.Figures.of(nanos, echo.now() + client.now() - before);
 		}
 	}
 
@@ -141,30 +134,44 @@ public final class NettyContestant implements Contestant {
 	}
 
 	@Override
-	public Crowd.Figures crowd(int silent, int busy, int millis) throws Exception {
-		try (NettyTls tls = new NettyTls(this.pki, this.provider, 1)) {
-			Channel listening = tls.listen(true, Echo::new);
-			SslContext context = tls.client();
-			List<Channel> held = new ArrayList<>();
-			hold(tls, listening, context, silent + busy, MESSAGE, held);
+	public Crowd crowd(int silent, int busy, Scheduling scheduling) throws Exception {
+		if (scheduling != Scheduling.LOOP) {
+			throw new UnsupportedOperationException("Netty has no thread for each connection");
+		}
+		NettyTls tls = new NettyTls(this.pki, this.provider, 1);
+		Channel listening = tls.listen(true, Echo::new);
+		List<Channel> held = new ArrayList<>();
+		hold(tls, listening, tls.client(), silent + busy, Crowd.MESSAGE, held);
+		return new NettyCrowd(tls, held.subList(silent, silent + busy));
+	}
+
+	/** On one loop for each end. */
+	private record NettyCrowd(NettyTls tls, List<Channel> busy) implements Crowd {
+
+		@Override
+		public Figures measure(int millis) throws Exception {
 			long cpu = CpuClock.ofProcess();
 			long start = System.nanoTime();
 			long end = start + millis * 1_000_000L;
 			List<CompletableFuture<long[]>> talking = new ArrayList<>();
-			for (Channel channel : held.subList(silent, silent + busy)) {
+			for (Channel channel : this.busy) {
 				talking.add(CompletableFuture
 					.supplyAsync(() -> channel.pipeline().get(Talk.class).until(channel.pipeline().lastContext(), end),
 							channel.eventLoop())
 					.thenCompose((done) -> done));
 			}
-			List<long[]> all = new ArrayList<>();
+			List<long[]> laps = new ArrayList<>();
 			for (CompletableFuture<long[]> one : talking) {
-				all.add(one.get(60, TimeUnit.SECONDS));
+				laps.add(one.get(60, TimeUnit.SECONDS));
 			}
-			Crowd.Figures figures = Crowd.figures(all, System.nanoTime() - start, CpuClock.ofProcess() - cpu);
-			held.forEach(Channel::close);
-			return figures;
+			return Figures.of(laps, System.nanoTime() - start, CpuClock.ofProcess() - cpu);
 		}
+
+		@Override
+		public void close() {
+			this.tls.close();
+		}
+
 	}
 
 }

@@ -2,10 +2,12 @@ package dev.sslsocket.benchmarks.netty;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.Executors;
 
 import javax.net.ssl.SSLException;
 
+import dev.sslsocket.benchmarks.peer.Tls;
 import dev.sslsocket.testing.TestPki;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -45,7 +47,8 @@ final class NettyTls implements AutoCloseable {
 			.forServer(pki.server().privateKey(),
 					pki.server().chain().toArray(java.security.cert.X509Certificate[]::new))
 			.sslProvider(provider)
-			.protocols("TLSv1.3")
+			.protocols(Tls.V1_3.protocol())
+			.ciphers(List.of(Tls.V1_3.suite()))
 			.build();
 		this.serverLoops = loops(loops);
 		this.clientLoops = loops(loops);
@@ -64,7 +67,8 @@ final class NettyTls implements AutoCloseable {
 		return SslContextBuilder.forClient()
 			.trustManager(this.pki.ca().certificate())
 			.sslProvider(this.provider)
-			.protocols("TLSv1.3")
+			.protocols(Tls.V1_3.protocol())
+			.ciphers(List.of(Tls.V1_3.suite()))
 			.build();
 	}
 

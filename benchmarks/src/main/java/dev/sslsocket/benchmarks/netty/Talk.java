@@ -1,8 +1,8 @@
 package dev.sslsocket.benchmarks.netty;
 
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
+import dev.sslsocket.benchmarks.workload.Laps;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -20,13 +20,9 @@ final class Talk extends SimpleChannelInboundHandler<ByteBuf> {
 
 	private final CompletableFuture<long[]> done = new CompletableFuture<>();
 
-	private long[] nanos = new long[1024];
-
-	private int count;
+	private final Laps laps = new Laps();
 
 	private int received;
-
-	private long last;
 
 	private long end = Long.MAX_VALUE;
 
@@ -43,6 +39,7 @@ final class Talk extends SimpleChannelInboundHandler<ByteBuf> {
 	@Override
 	public void userEventTriggered(ChannelHandlerContext context, Object event) {
 		if (event instanceof SslHandshakeCompletionEvent) {
+			this.laps.start();
 			send(context);
 		}
 	}
@@ -52,13 +49,13 @@ final class Talk extends SimpleChannelInboundHandler<ByteBuf> {
 		Talk next = new Talk(this.message.readableBytes(), Integer.MAX_VALUE);
 		next.end = end;
 		context.pipeline().replace(this, null, next);
+		next.laps.start();
 		next.send(context.pipeline().context(next));
 		return next.done;
 	}
 
 	private void send(ChannelHandlerContext context) {
 		this.received = 0;
-		this.last = System.nanoTime();
 		context.writeAndFlush(this.message.retainedDuplicate());
 	}
 
@@ -68,13 +65,9 @@ final class Talk extends SimpleChannelInboundHandler<ByteBuf> {
 		if (this.received < this.message.readableBytes()) {
 			return;
 		}
-		long now = System.nanoTime();
-		if (this.count == this.nanos.length) {
-			this.nanos = Arrays.copyOf(this.nanos, 2 * this.count);
-		}
-		this.nanos[this.count++] = now - this.last;
-		if (this.count >= this.rounds || now >= this.end) {
-			this.done.complete(Arrays.copyOf(this.nanos, this.count));
+		long now = this.laps.lap();
+		if (this.laps.count() >= this.rounds || now >= this.end) {
+			this.done.complete(this.laps.nanos());
 			return;
 		}
 		send(context);

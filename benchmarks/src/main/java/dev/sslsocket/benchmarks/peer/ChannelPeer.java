@@ -18,11 +18,12 @@ import javax.net.ssl.SSLParameters;
  * What puts TLS on a blocking {@link SocketChannel}.
  *
  * @param name what the table calls it
+ * @param tls what is negotiated
  * @param server makes the server's engines
  * @param clients makes a context that has no session yet
  * @param layer puts an engine on a channel
  */
-record ChannelPeer(String name, SSLContext server, Supplier<SSLContext> clients, Layer layer) implements Peer {
+record ChannelPeer(String name, Tls tls, SSLContext server, Supplier<SSLContext> clients, Layer layer) implements Peer {
 
 	/** Puts an engine on a channel. */
 	@FunctionalInterface
@@ -45,8 +46,7 @@ record ChannelPeer(String name, SSLContext server, Supplier<SSLContext> clients,
 
 			@Override
 			public Link accept() throws IOException {
-				SSLEngine engine = ChannelPeer.this.server.createSSLEngine();
-				engine.setUseClientMode(false);
+				SSLEngine engine = serverEngine(ChannelPeer.this.server, ChannelPeer.this.tls);
 				return link(listener.accept(), noDelay, engine, ChannelPeer.this.server);
 			}
 
@@ -63,11 +63,7 @@ record ChannelPeer(String name, SSLContext server, Supplier<SSLContext> clients,
 		Supplier<SSLContext> next = Prepared.of(this.clients, inFull);
 		return (port) -> {
 			SSLContext context = next.get();
-			SSLEngine engine = context.createSSLEngine("localhost", port);
-			engine.setUseClientMode(true);
-			SSLParameters parameters = engine.getSSLParameters();
-			parameters.setEndpointIdentificationAlgorithm("HTTPS");
-			engine.setSSLParameters(parameters);
+			SSLEngine engine = clientEngine(context, this.tls, port);
 			SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
 			return link(channel, noDelay, engine, context);
 		};
@@ -75,8 +71,24 @@ record ChannelPeer(String name, SSLContext server, Supplier<SSLContext> clients,
 
 	private Link link(SocketChannel channel, boolean noDelay, SSLEngine engine, SSLContext context) throws IOException {
 		channel.setOption(StandardSocketOptions.TCP_NODELAY, noDelay);
-		engine.setEnabledProtocols(new String[] { "TLSv1.3" });
 		return new ChannelLink(this.layer.over(channel, engine, context));
+	}
+
+	static SSLEngine serverEngine(SSLContext context, Tls tls) {
+		SSLEngine engine = context.createSSLEngine();
+		engine.setUseClientMode(false);
+		tls.confine(engine);
+		return engine;
+	}
+
+	static SSLEngine clientEngine(SSLContext context, Tls tls, int port) {
+		SSLEngine engine = context.createSSLEngine("localhost", port);
+		engine.setUseClientMode(true);
+		tls.confine(engine);
+		SSLParameters parameters = engine.getSSLParameters();
+		parameters.setEndpointIdentificationAlgorithm("HTTPS");
+		engine.setSSLParameters(parameters);
+		return engine;
 	}
 
 	private record ChannelLink(ByteChannel channel) implements Link {

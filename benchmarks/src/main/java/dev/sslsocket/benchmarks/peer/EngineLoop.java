@@ -13,9 +13,12 @@ import javax.net.ssl.SSLEngineResult.Status;
 
 /**
  * The loop that everybody writes by hand around an {@link SSLEngine}: direct buffers of
- * one record, one record for each call of the system.
+ * one record, one record for each call of the system. On a channel in non-blocking mode 0
+ * means "not now".
  */
-final class EngineLoop implements ByteChannel {
+final class EngineLoop implements ByteChannel, LoopEnd {
+
+	private static final int NOT_NOW = -2;
 
 	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -35,27 +38,36 @@ final class EngineLoop implements ByteChannel {
 		this.channel = channel;
 		this.engine = engine;
 		this.netIn = ByteBuffer.allocateDirect(engine.getSession().getPacketBufferSize()).flip();
-		this.netOut = ByteBuffer.allocateDirect(engine.getSession().getPacketBufferSize());
+		this.netOut = ByteBuffer.allocateDirect(engine.getSession().getPacketBufferSize()).flip();
 		this.plain = ByteBuffer.allocateDirect(engine.getSession().getApplicationBufferSize()).flip();
 	}
 
-	private void shakeHands() throws IOException {
+	private boolean shakeHands() throws IOException {
 		if (this.shaken) {
-			return;
+			return true;
 		}
 		this.engine.beginHandshake();
 		while (true) {
 			switch (this.engine.getHandshakeStatus()) {
 				case NEED_TASK -> runTasks();
-				case NEED_WRAP -> wrap(NOTHING);
+				case NEED_WRAP -> {
+					if (!flush()) {
+						return false;
+					}
+					wrap(NOTHING);
+				}
 				case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-					if (unwrap() < 0) {
+					int count = unwrap();
+					if (count == NOT_NOW) {
+						return false;
+					}
+					if (count < 0) {
 						throw new EOFException("during the handshake");
 					}
 				}
 				default -> {
 					this.shaken = true;
-					return;
+					return true;
 				}
 			}
 		}
@@ -67,17 +79,28 @@ final class EngineLoop implements ByteChannel {
 		}
 	}
 
+	/** Encrypts one record, once all of those before are sent. */
 	private int wrap(ByteBuffer source) throws IOException {
+		if (!flush()) {
+			return 0;
+		}
 		this.netOut.clear();
 		int taken = this.engine.wrap(source, this.netOut).bytesConsumed();
 		this.netOut.flip();
-		while (this.netOut.hasRemaining()) {
-			this.channel.write(this.netOut);
-		}
+		flush();
 		return taken;
 	}
 
-	/** Decrypts one record into {@link #plain}; -1 at the end. */
+	private boolean flush() throws IOException {
+		while (this.netOut.hasRemaining()) {
+			if (this.channel.write(this.netOut) == 0) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Decrypts one record into {@link #plain}; -1 at the end, or {@link #NOT_NOW}. */
 	private int unwrap() throws IOException {
 		while (true) {
 			this.plain.clear();
@@ -95,18 +118,21 @@ final class EngineLoop implements ByteChannel {
 			this.netIn.compact();
 			int count = this.channel.read(this.netIn);
 			this.netIn.flip();
-			if (count < 0) {
-				return -1;
+			if (count <= 0) {
+				return (count < 0) ? -1 : NOT_NOW;
 			}
 		}
 	}
 
 	@Override
 	public int read(ByteBuffer target) throws IOException {
-		shakeHands();
+		if (!shakeHands()) {
+			return 0;
+		}
 		while (!this.plain.hasRemaining()) {
-			if (unwrap() < 0) {
-				return -1;
+			int count = unwrap();
+			if (count < 0) {
+				return (count == NOT_NOW) ? 0 : -1;
 			}
 		}
 		int count = Math.min(this.plain.remaining(), target.remaining());
@@ -117,8 +143,17 @@ final class EngineLoop implements ByteChannel {
 
 	@Override
 	public int write(ByteBuffer source) throws IOException {
-		shakeHands();
-		return wrap(source);
+		return shakeHands() ? wrap(source) : 0;
+	}
+
+	@Override
+	public boolean more() {
+		return this.plain.hasRemaining() || this.netIn.hasRemaining();
+	}
+
+	@Override
+	public boolean wantsWrite() {
+		return this.netOut.hasRemaining();
 	}
 
 	@Override

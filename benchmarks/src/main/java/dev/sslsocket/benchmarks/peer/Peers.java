@@ -5,7 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
-import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
@@ -14,6 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 import dev.sslsocket.SslContext;
+import dev.sslsocket.SslContextBuilder;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.TestPki;
@@ -26,7 +28,7 @@ import tlschannel.ServerTlsChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocking peers by name.
+ * The peers by name.
  */
 public final class Peers {
 
@@ -36,55 +38,94 @@ public final class Peers {
 	/** Ours. */
 	public static final String OURS = "ours";
 
-	/** All names, in the order of the table. */
-	public static final List<String> NAMES = List.of(JDK, OURS, "engine-loop", "tls-channel", "conscrypt", "plain");
+	/** Ours on a native engine. */
+	public static final String OURS_OPENSSL = "ours-openssl";
+
+	/** Ours with one group only, which hardly every peer has. */
+	public static final String OURS_X25519 = "ours-x25519";
+
+	/** What is special about ours of each name. */
+	private static final Map<String, UnaryOperator<SslContextBuilder>> SPECIAL = Map.of(OURS, (builder) -> builder,
+			OURS_X25519, (builder) -> builder.groups("x25519"));
 
 	private final TestPki pki;
+
+	private final Tls tls;
 
 	/**
 	 * Prepares the peers.
 	 * @param pki the certificates they all use
+	 * @param tls what they all negotiate
 	 */
-	public Peers(TestPki pki) {
+	public Peers(TestPki pki, Tls tls) {
 		this.pki = pki;
+		this.tls = tls;
 	}
 
 	/**
-	 * Returns a peer.
+	 * Returns a peer whose connections block.
 	 * @throws IllegalArgumentException if there is none of that name
 	 */
-	public Peer named(String name) throws GeneralSecurityException {
+	public Peer named(String name) {
 		return switch (name) {
 			case JDK -> sockets(name, null);
-			case OURS -> ours();
-			case "engine-loop" -> new ChannelPeer(name, server(null), () -> client(null),
+			case OURS, OURS_X25519, OURS_OPENSSL -> ours(name);
+			case "engine-loop" -> new ChannelPeer(name, this.tls, server(null), () -> client(null),
 					(channel, engine, context) -> new EngineLoop(channel, engine));
-			case "tls-channel" -> new ChannelPeer(name, server(null), () -> client(null),
+			case "tls-channel" -> new ChannelPeer(name, this.tls, server(null), () -> client(null),
 					(channel, engine, context) -> engine.getUseClientMode()
 							? ClientTlsChannel.newBuilder(channel, engine).build()
-							: ServerTlsChannel.newBuilder(channel, context).build());
+							: ServerTlsChannel.newBuilder(channel, context).withEngineFactory((any) -> engine).build());
 			case "conscrypt" -> sockets(name, Conscrypt.newProvider());
-			case "plain" -> new SocketPeer(name, ServerSocketFactory.getDefault(), () -> SocketFactory.getDefault());
-			default -> throw new IllegalArgumentException("no peer '" + name + "'; there are " + NAMES);
+			case "plain" ->
+				new SocketPeer(name, ServerSocketFactory.getDefault(), () -> SocketFactory.getDefault(), (socket) -> {
+				});
+			default -> throw new IllegalArgumentException("no peer '" + name + "'");
 		};
 	}
 
-	private Peer ours() {
+	/**
+	 * Returns a peer whose connections live in a selector's loop.
+	 * @throws UnsupportedOperationException if its connections can only block
+	 */
+	public LoopPeer loop(String name) {
+		return switch (name) {
+			case OURS, OURS_X25519, OURS_OPENSSL -> LoopPeers.ours(ourServer(name), ourClient(name));
+			case "engine-loop" -> LoopPeers.engineLoop(this.tls, server(null), client(null));
+			case "tls-channel" -> LoopPeers.tlsChannel(this.tls, server(null), client(null));
+			default -> throw new UnsupportedOperationException(name + " has no connections that do not block");
+		};
+	}
+
+	private Peer ours(String name) {
+		return new SocketPeer(name, ourServer(name).serverSocketFactory(), () -> ourClient(name).socketFactory(),
+				(socket) -> {
+				});
+	}
+
+	private SslContext ourServer(String name) {
 		CertifiedKey key = this.pki.server();
-		SslContext server = SslContext.builder()
-			.identity(SslIdentity.of(key.privateKey(), key.chain().toArray(X509Certificate[]::new)))
+		return confined(name).identity(SslIdentity.of(key.privateKey(), key.chain().toArray(X509Certificate[]::new)))
 			.build();
-		return new SocketPeer(OURS, server.serverSocketFactory(),
-				() -> SslContext.builder()
-					.trust(TrustSource.certificates(this.pki.ca().certificate()))
-					.sessionCache(SslSessionCache.ofSize(16))
-					.build()
-					.socketFactory());
+	}
+
+	private SslContext ourClient(String name) {
+		return confined(name).trust(TrustSource.certificates(this.pki.ca().certificate()))
+			.sessionCache(SslSessionCache.ofSize(16))
+			.build();
+	}
+
+	private SslContextBuilder confined(String name) {
+		UnaryOperator<SslContextBuilder> special = SPECIAL.get(name);
+		if (special == null) {
+			throw new IllegalArgumentException("nobody has said what is special about '" + name + "'");
+		}
+		return special.apply(SslContext.builder().protocols(this.tls.protocol()).cipherSuites(this.tls.suite()));
 	}
 
 	private Peer sockets(String name, @Nullable Provider provider) {
 		return new SocketPeer(name, server(provider).getServerSocketFactory(),
-				() -> client(provider).getSocketFactory());
+				() -> client(provider).getSocketFactory(), SocketPeer.confined(this.tls));
 	}
 
 	private SSLContext server(@Nullable Provider provider) {

@@ -21,10 +21,18 @@ import org.conscrypt.Conscrypt;
  * @param name what the table calls it
  * @param servers makes the listening end
  * @param clients makes a factory that has no session yet
+ * @param preparation what its sockets still have to be told
  */
-record SocketPeer(String name, ServerSocketFactory servers, Supplier<SocketFactory> clients) implements Peer {
+record SocketPeer(String name, ServerSocketFactory servers, Supplier<SocketFactory> clients,
+		Preparation preparation) implements Peer {
 
-	private static final String[] VERSIONS = { "TLSv1.3" };
+	/** Tells a socket what it does not know from its factory. */
+	@FunctionalInterface
+	interface Preparation {
+
+		void prepare(SSLSocket socket);
+
+	}
 
 	@Override
 	public Listening listen(boolean noDelay) throws IOException {
@@ -55,23 +63,39 @@ record SocketPeer(String name, ServerSocketFactory servers, Supplier<SocketFacto
 		return (port) -> link(next.get().createSocket("localhost", port), noDelay);
 	}
 
-	private static Link link(Socket socket, boolean noDelay) throws IOException {
+	private Link link(Socket socket, boolean noDelay) throws IOException {
 		socket.setTcpNoDelay(noDelay);
 		if (socket instanceof SSLSocket tls) {
-			tls.setEnabledProtocols(VERSIONS);
-			if (Conscrypt.isConscrypt(tls)) {
-				// Off by default on its servers, and without them it resumes nothing.
-				Conscrypt.setUseSessionTickets(tls, true);
-			}
+			this.preparation.prepare(tls);
 			if (tls.getUseClientMode()) {
-				SSLParameters parameters = tls.getSSLParameters();
-				// As ours does unasked: a client that checks no name is not comparable.
-				parameters.setEndpointIdentificationAlgorithm("HTTPS");
-				tls.setSSLParameters(parameters);
 				tls.startHandshake();
 			}
 		}
 		return new SocketLink(socket);
+	}
+
+	/** What the JDK's sockets, and those that behave alike, have to be told. */
+	static Preparation confined(Tls version) {
+		String[] protocols = { version.protocol() };
+		String[] suites = { version.suite() };
+		return (socket) -> {
+			socket.setEnabledProtocols(protocols);
+			if (Conscrypt.isConscrypt(socket)) {
+				// Its servers choose this suite anyway. It takes no choice of one for TLS
+				// 1.3:
+				// it is left with none, and fails at its first handshake.
+				Conscrypt.setUseSessionTickets(socket, true);
+			}
+			else {
+				socket.setEnabledCipherSuites(suites);
+			}
+			if (socket.getUseClientMode()) {
+				SSLParameters parameters = socket.getSSLParameters();
+				// As ours does unasked: a client that checks no name is not comparable.
+				parameters.setEndpointIdentificationAlgorithm("HTTPS");
+				socket.setSSLParameters(parameters);
+			}
+		};
 	}
 
 	private static final class SocketLink implements Link {

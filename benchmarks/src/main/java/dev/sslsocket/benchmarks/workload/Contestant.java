@@ -1,52 +1,58 @@
 package dev.sslsocket.benchmarks.workload;
 
-import dev.sslsocket.benchmarks.peer.Peer;
-
 /**
- * An implementation that can be put to every workload.
+ * An implementation that can be put to the workloads.
  */
 public interface Contestant {
 
+	/**
+	 * One end writes, the other reads.
+	 * @param chunk bytes of one write
+	 * @param noDelay TCP_NODELAY
+	 * @param millis how long is written
+	 */
 	Bulk.Figures bulk(int chunk, boolean noDelay, int millis) throws Exception;
 
+	/**
+	 * Messages there and back.
+	 * @param size bytes of a message
+	 * @param rounds how many there and back
+	 */
 	PingPong.Figures pingPong(int size, int rounds) throws Exception;
 
+	/**
+	 * Connections one after the other.
+	 * @param resume whether sessions are resumed
+	 * @param threads that connect at the same time
+	 * @param count connections
+	 */
 	Handshakes.Figures handshakes(boolean resume, int threads, int count) throws Exception;
 
+	/**
+	 * Connections that are silent.
+	 * @param connections how many
+	 * @param traffic bytes each way on each before
+	 */
 	IdleMemory.Figures idle(int connections, int traffic) throws Exception;
 
-	Crowd.Figures crowd(int silent, int busy, int millis) throws Exception;
+	/**
+	 * Many silent connections and some busy ones.
+	 * @param silent connections that say nothing after their first message
+	 * @param busy connections that echo
+	 * @param scheduling who serves them
+	 * @throws UnsupportedOperationException if it cannot be served so
+	 */
+	Crowd crowd(int silent, int busy, Scheduling scheduling) throws Exception;
 
-	/** A contestant whose connections block. */
-	static Contestant blocking(Peer peer) {
-		return new Contestant() {
+	/** Who serves the connections of a crowd. */
+	enum Scheduling {
 
-			@Override
-			public Bulk.Figures bulk(int chunk, boolean noDelay, int millis) throws Exception {
-				return Bulk.run(peer, chunk, noDelay, millis);
-			}
+		/** A thread for each. */
+		THREADS,
 
-			@Override
-			public PingPong.Figures pingPong(int size, int rounds) throws Exception {
-				return PingPong.run(peer, size, rounds);
-			}
+		/** One thread and its selector for all accepted ones, and one for the others. */
+		LOOP
 
-			@Override
-			public Handshakes.Figures handshakes(boolean resume, int threads, int count) throws Exception {
-				return Handshakes.run(peer, resume, threads, count);
-			}
-
-			@Override
-			public IdleMemory.Figures idle(int connections, int traffic) throws Exception {
-				return IdleMemory.run(peer, connections, traffic);
-			}
-
-			@Override
-			public Crowd.Figures crowd(int silent, int busy, int millis) throws Exception {
-				return Crowd.run(peer, silent, busy, millis);
-			}
-
-		};
 	}
 
 }

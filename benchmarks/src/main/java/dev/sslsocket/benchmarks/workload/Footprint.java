@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * What this process holds.
  *
  * @param heap bytes, after the collector has run
- * @param resident KiB that the kernel counts
+ * @param resident KiB that the kernel counts, all of the heap included where the JVM has
+ * touched it beforehand
  * @param descriptors file descriptors
  */
 public record Footprint(long heap, long resident, long descriptors) {

@@ -2,6 +2,7 @@ package dev.sslsocket.benchmarks.workload;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 
 import dev.sslsocket.benchmarks.peer.Link;
@@ -21,6 +22,18 @@ public final class PingPong {
 	 * @param cpu microseconds of CPU time per round trip, both ends
 	 */
 	public record Figures(double perSecond, double p50, double p99, double cpu) {
+
+		/**
+		 * Sums up.
+		 * @param laps the nanoseconds of each round trip
+		 * @param cpu nanoseconds of both ends
+		 */
+		public static Figures of(long[] laps, long cpu) {
+			Latency latency = Latency.of(List.of(laps));
+			return new Figures(laps.length * 1e9 / Arrays.stream(laps).sum(), latency.p50(), latency.p99(),
+					cpu / 1e3 / laps.length);
+		}
+
 	}
 
 	private PingPong() {
@@ -36,21 +49,16 @@ public final class PingPong {
 			FutureTask<Long> echo = Background.start("echo", () -> echo(server, size, rounds));
 			try (Link link = peer.dialing(true, 0).connect(server.port())) {
 				byte[] message = new byte[size];
-				long[] nanos = new long[rounds];
+				Laps laps = new Laps();
 				long cpu = CpuClock.ofThread();
-				long start = System.nanoTime();
-				long last = start;
+				laps.start();
 				for (int i = 0; i < rounds; i++) {
 					link.write(message, 0, size);
 					link.readFully(message, size);
-					long now = System.nanoTime();
-					nanos[i] = now - last;
-					last = now;
+					laps.lap();
 				}
-				double own = CpuClock.ofThread() - cpu;
-				Arrays.sort(nanos);
-				return new Figures(rounds * 1e9 / (last - start), nanos[rounds / 2] / 1e3,
-						nanos[rounds - 1 - rounds / 100] / 1e3, (own + Background.result(echo)) / rounds / 1e3);
+				long own = CpuClock.ofThread() - cpu;
+				return Figures.of(laps.nanos(), own + Background.result(echo));
 			}
 		}
 	}

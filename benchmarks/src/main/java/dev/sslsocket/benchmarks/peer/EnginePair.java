@@ -1,4 +1,4 @@
-package dev.sslsocket.benchmarks;
+package dev.sslsocket.benchmarks.peer;
 
 import java.nio.ByteBuffer;
 
@@ -9,14 +9,15 @@ import javax.net.ssl.SSLException;
 /**
  * Two of the JDK's engines that talk to each other in memory.
  */
-final class EnginePair {
+public final class EnginePair {
 
 	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
 	private EnginePair() {
 	}
 
-	static void shakeHands(SSLEngine client, SSLEngine server) throws SSLException {
+	/** Shakes hands. */
+	public static void shakeHands(SSLEngine client, SSLEngine server) throws SSLException {
 		ByteBuffer toServer = ByteBuffer.allocate(client.getSession().getPacketBufferSize() * 2);
 		ByteBuffer toClient = ByteBuffer.allocate(server.getSession().getPacketBufferSize() * 2);
 		ByteBuffer plain = ByteBuffer.allocate(client.getSession().getApplicationBufferSize());
