@@ -42,6 +42,8 @@ public final class SslContext extends ChannelMaker {
 
 	private final Duration sessionTimeout;
 
+	private final @Nullable SslTicketKeys ticketKeys;
+
 	private final SslTimeouts timeouts;
 
 	private final EofPolicy eofPolicy;
@@ -82,6 +84,7 @@ public final class SslContext extends ChannelMaker {
 		this.debug = debug;
 		this.connectionListener = connectionListener;
 		this.sessionTimeout = builder.sessionTimeout;
+		this.ticketKeys = builder.ticketKeys();
 		this.timeouts = builder.timeouts;
 		this.eofPolicy = builder.eofPolicy;
 		this.keepSocketOnError = builder.keepSocketOnError;
@@ -92,7 +95,7 @@ public final class SslContext extends ChannelMaker {
 		HostCoverage.warn(this.name, this.identities, verifier());
 		EndedLists.warn(this.name, verifier().revocationLists(), this.clock.instant());
 		this.servedHosts = ServedHosts.of(this.name, this.identities,
-				(keys) -> builder.serverEngines(engineContext(), keys, verifier()));
+				(group) -> builder.serverEngines(engineContext(), group, verifier()));
 		this.offer = builder.offer(engineContext());
 		this.offer.log(this.name, engineContext());
 		this.settings = builder.copy();
@@ -245,6 +248,14 @@ public final class SslContext extends ChannelMaker {
 	 */
 	public Duration sessionTimeout() {
 		return this.sessionTimeout;
+	}
+
+	/**
+	 * Returns the keys of our servers' session tickets, which may be replaced there.
+	 * @return the keys that were given; empty where each server makes its own
+	 */
+	public Optional<SslTicketKeys> ticketKeys() {
+		return Optional.ofNullable(this.ticketKeys);
 	}
 
 	/**

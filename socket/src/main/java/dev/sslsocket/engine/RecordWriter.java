@@ -31,6 +31,9 @@ final class RecordWriter {
 
 	private int packet;
 
+	/** Bytes at the end of what goes out that are not a whole record yet. */
+	private int unseen;
+
 	RecordWriter(SSLEngine engine, NetBuffer outgoing, HandshakeObserver observer) {
 		this.engine = engine;
 		this.outgoing = outgoing;
@@ -140,18 +143,35 @@ final class RecordWriter {
 	SSLEngineResult wrap(ByteBuffer... sources) throws SSLException {
 		while (true) {
 			this.outgoing.ensureSpace(this.established ? this.packet : this.engine.getSession().getPacketBufferSize());
-			int at = this.outgoing.limit();
-			ByteBuffer target = ByteBuffer.wrap(this.outgoing.array(), at, this.outgoing.space());
+			ByteBuffer target = ByteBuffer.wrap(this.outgoing.array(), this.outgoing.limit(), this.outgoing.space());
 			SSLEngineResult result = this.engine.wrap(sources, target);
-			if (!this.established && result.bytesProduced() >= RecordHeader.LENGTH) {
-				this.observer.sent(this.outgoing.array(), at, RecordHeader.at(this.outgoing.array(), at));
-			}
 			this.outgoing.added(result.bytesProduced());
+			if (!this.established) {
+				observe(result.bytesProduced());
+			}
 			if (result.getStatus() != Status.BUFFER_OVERFLOW) {
 				return result;
 			}
 			// Session sizes can grow in a handshake; the next turn has more room.
 			this.outgoing.ensureSpace(this.outgoing.space() + 1);
+		}
+	}
+
+	/**
+	 * Shows what was added to whoever watches. JSSE makes one record at a time, BoringSSL
+	 * a whole flight, whose last record may have to wait for more room.
+	 */
+	private void observe(int added) {
+		this.unseen += added;
+		int at = this.outgoing.limit() - this.unseen;
+		while (this.unseen >= RecordHeader.LENGTH) {
+			RecordHeader header = RecordHeader.at(this.outgoing.array(), at);
+			if (header.total() > this.unseen) {
+				return;
+			}
+			this.observer.sent(this.outgoing.array(), at, header);
+			at += header.total();
+			this.unseen -= header.total();
 		}
 	}
 
