@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * Immutable but for its debug level; safe for use by many threads.
+ * Immutable but for its debug level and the keys of its session tickets; safe for use by
+ * many threads.
  */
 public final class SslContext extends ChannelMaker {
 

@@ -14,7 +14,6 @@ import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.verify.ClientAuth;
-import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.verify.VerifyCallback;
 import dev.sslsocket.x509.Material;
@@ -204,23 +203,6 @@ class SharedTicketsTests {
 		assertThat(resumed(client, other)).isTrue();
 	}
 
-	@ParameterizedTest(name = "{0} {1}")
-	@MethodSource("clients")
-	void sessionOfOneHostIsNotResumedForAnotherWithAnotherCertificate(String engine, String protocol) throws Exception {
-		CertifiedKey other = CertificateMaker.leaf()
-			.subject("CN=b")
-			.dns("b.example")
-			.serverAuth()
-			.issuedBy(Endpoints.PKI.ca());
-		SslContext server = server(SslTicketKeys.of(key()),
-				(b) -> b.identity(Endpoints.identity(other), "b.example", "c.example"));
-		SslContext client = Endpoints
-			.client((b) -> b.engine(engine).protocols(protocol).hostnameVerification(HostnameScheme.NONE));
-		assertThat(resumed(client, server, "b.example")).isFalse();
-		assertThat(resumed(client, server, "b.example")).isTrue();
-		assertThat(resumed(client, server, "localhost")).isFalse();
-	}
-
 	@Test
 	void handshakesWhileKeysAreReplacedAllSucceed() throws Exception {
 		List<Material> all = IntStream.range(0, 3).mapToObj((i) -> key()).toList();
@@ -285,20 +267,6 @@ class SharedTicketsTests {
 	}
 
 	private static boolean resumed(SslContext client, SslServerSocket listening) throws Exception {
-		return resumed(client, listening, FLEET);
-	}
-
-	/**
-	 * A client that is lax about names, as its session key and its name stay the same.
-	 */
-	private static boolean resumed(SslContext client, SslContext server, String sniHost) throws Exception {
-		try (SslServerSocket listening = Endpoints.listen(server)) {
-			return resumed(client, listening, SslConnectOptions.builder().sessionKey("fleet").sniHost(sniHost).build());
-		}
-	}
-
-	private static boolean resumed(SslContext client, SslServerSocket listening, SslConnectOptions options)
-			throws Exception {
 		CompletableFuture<Boolean> seen = Endpoints.async(() -> {
 			try (SslSocket socket = listening.accept()) {
 				socket.getOutputStream().write('!');
@@ -306,7 +274,7 @@ class SharedTicketsTests {
 				return socket.sessionReused();
 			}
 		});
-		try (SslSocket socket = client.socketFactory().connect("localhost", listening.getLocalPort(), options)) {
+		try (SslSocket socket = client.socketFactory().connect("localhost", listening.getLocalPort(), FLEET)) {
 			assertThat(socket.getInputStream().read()).isEqualTo('!');
 			socket.getOutputStream().write('?');
 			assertThat(Endpoints.get(seen)).isEqualTo(socket.sessionReused());

@@ -3,6 +3,7 @@ package dev.sslsocket.peers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,12 @@ import java.util.stream.Stream;
 import dev.sslsocket.SslConnectOptions;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslSocket;
+import dev.sslsocket.testing.CertificateMaker;
+import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.program.RequiresProgram;
 import dev.sslsocket.testing.program.RunningProgram;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +71,19 @@ class TicketFleetTests {
 		}
 	}
 
+	/** No process knows what another one's callback would have said. */
+	@Test
+	void clientThatACallbackHasAcceptedIsNotResumedByTheOtherProcess() throws Exception {
+		Path shared = key("shared");
+		try (Server one = Server.withCallback(shared); Server two = Server.withCallback(shared)) {
+			SslContext client = Material
+				.client((b) -> b.protocols("TLSv1.3").identity(Material.identity(Material.PKI.client())));
+			assertThat(visit(client, one)).startsWith("resumed false ");
+			assertThat(visit(client, one)).startsWith("resumed true ");
+			assertThat(visit(client, two)).startsWith("resumed false ");
+		}
+	}
+
 	private static String visit(SslContext client, Server server) throws IOException {
 		try (SslSocket socket = client.socketFactory()
 			.connect("localhost", server.port(), SslConnectOptions.builder().sessionKey("fleet").build())) {
@@ -110,6 +127,38 @@ class TicketFleetTests {
 		}
 	}
 
+	@ParameterizedTest
+	@RequiresProgram("openssl")
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void opensslIsNotResumedForAHostWithAnotherCertificate(String protocol) throws Exception {
+		CertifiedKey other = CertificateMaker.leaf()
+			.subject("CN=b")
+			.dns("b.example")
+			.dns("c.example")
+			.serverAuth()
+			.issuedBy(Material.PKI.ca());
+		Path shared = key("shared");
+		String session = this.directory.resolve("session.pem").toString();
+		SslContext context = Material.server((builder) -> builder.engine("openssl")
+			.ticketKeyFiles(shared)
+			.identity(Material.identity(other), "b.example", "c.example"));
+		try (OurServer server = OurServer.echo(context)) {
+			assertThat(visit(server, protocol, "-servername", "b.example", "-sess_out", session)).contains("New, ");
+			assertThat(visit(server, protocol, "-servername", "c.example", "-sess_in", session)).contains("Reused, ");
+			assertThat(visit(server, protocol, "-servername", "localhost", "-sess_in", session)).contains("New, ");
+		}
+	}
+
+	private static String visit(OurServer server, String protocol, String... options) {
+		try (RunningProgram client = Openssl.client(server.port(), protocol, options)) {
+			client.send("marco\n");
+			client.awaitLine("marco");
+			client.send("Q\n");
+			client.awaitExit();
+			return client.standardOutput();
+		}
+	}
+
 	private static String visit(Server server, String protocol, Object... options) {
 		List<String> all = new ArrayList<>(List.of("-cert", Material.FILES.clientCertificate().toString(), "-key",
 				Material.FILES.clientKey().toString()));
@@ -139,11 +188,19 @@ class TicketFleetTests {
 	private record Server(RunningProgram program) implements AutoCloseable {
 
 		static Server start(Path... keys) {
+			return start("no", keys);
+		}
+
+		static Server withCallback(Path key) {
+			return start("yes", key);
+		}
+
+		private static Server start(String callback, Path... keys) {
 			List<String> command = new ArrayList<>(
 					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 							System.getProperty("java.class.path"), TicketServer.class.getName(),
 							Material.FILES.serverCertificate().toString(), Material.FILES.serverKey().toString(),
-							Material.FILES.ca().toString()));
+							Material.FILES.ca().toString(), callback));
 			Arrays.stream(keys).map(Path::toString).forEach(command::add);
 			return new Server(RunningProgram.start(command.toArray(String[]::new)));
 		}
@@ -163,7 +220,7 @@ class TicketFleetTests {
 				return name(key).substring(0, 16);
 			}
 			catch (IOException ex) {
-				throw new java.io.UncheckedIOException(ex);
+				throw new UncheckedIOException(ex);
 			}
 		}
 

@@ -1,6 +1,7 @@
 package dev.sslsocket.peers;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 import dev.sslsocket.SslContext;
+import dev.sslsocket.SslContextBuilder;
 import dev.sslsocket.SslServerSocket;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.SslTicketKeys;
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One server of a fleet, as a process of its own: {@code TicketServer certificate key ca
- * keyFile…}. It says the port, then of each connection whether it was resumed, on its
- * output and as a line to the client. A line of files on its input replaces the keys.
+ * callback keyFile…}, with {@code yes} for a callback that has the last word. It says the
+ * port, then of each connection whether it was resumed, on its output and as a line to
+ * the client. A line of files on its input replaces the keys.
  */
 final class TicketServer {
 
@@ -31,14 +34,17 @@ final class TicketServer {
 	}
 
 	public static void main(String[] args) throws Exception {
-		SslTicketKeys keys = SslTicketKeys.load(paths(args, 3));
-		SslContext context = SslContext.builder()
+		SslTicketKeys keys = SslTicketKeys.load(paths(args, 4));
+		SslContextBuilder builder = SslContext.builder()
 			.engine("openssl")
 			.identity(SslIdentity.load(Path.of(args[0]), Path.of(args[1]), Passphrase.none()))
 			.trust(TrustSource.file(Path.of(args[2])))
 			.clientAuth(ClientAuth.WANT)
-			.ticketKeys(keys)
-			.build();
+			.ticketKeys(keys);
+		if (args[3].equals("yes")) {
+			builder.verifyCallback((event) -> event.ok());
+		}
+		SslContext context = builder.build();
 		SslServerSocket server = context.serverSocketFactory()
 			.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 		Background.start(() -> serve(server));
@@ -65,7 +71,7 @@ final class TicketServer {
 				socket.getInputStream().read();
 				System.out.println(said);
 			}
-			catch (java.io.IOException ex) {
+			catch (IOException ex) {
 				System.out.println("failed " + ex);
 			}
 		}
