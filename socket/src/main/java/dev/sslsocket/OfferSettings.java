@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder itself
  */
-abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSettings<B> permits SslContextBuilder {
+abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSettings<B> permits SessionSettings {
 
 	private VersionChoice protocols = VersionChoice.DEFAULT;
 
@@ -229,6 +229,11 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 
 	/** Finds the engine that has everything that is set. */
 	EngineProvider engineProvider() {
+		return this.engine.resolve(wanted());
+	}
+
+	/** What is set that not every engine has, and by which setting. */
+	Map<EngineFeature, String> wanted() {
 		Map<EngineFeature, String> wanted = new EnumMap<>(EngineFeature.class);
 		if (!this.suites.tls13().isEmpty()) {
 			wanted.put(EngineFeature.TLS13_SUITES, "cipher-suites");
@@ -239,7 +244,7 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 		if (this.groups.dh() != null) {
 			wanted.put(EngineFeature.FINITE_FIELD, "dh-file");
 		}
-		return this.engine.resolve(wanted);
+		return wanted;
 	}
 
 	/**

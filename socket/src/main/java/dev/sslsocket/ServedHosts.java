@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import javax.net.ssl.X509ExtendedKeyManager;
-
 import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.TlsFault;
 import dev.sslsocket.failure.SslReason;
-import dev.sslsocket.x509.IdentityKeyManager;
 import dev.sslsocket.x509.SslIdentity;
 
 import org.jspecify.annotations.Nullable;
@@ -41,10 +38,10 @@ final class ServedHosts {
 	 * Opens what is needed.
 	 * @param contextName for messages
 	 * @param identities the identities of a context
-	 * @param open makes the engines of some of them
+	 * @param open makes the engines of some of them, in the order given
 	 */
 	static ServedHosts of(String contextName, List<ServedIdentity> identities,
-			Function<X509ExtendedKeyManager, EngineContext> open) {
+			Function<List<SslIdentity>, EngineContext> open) {
 		List<SslIdentity> byDefault = new ArrayList<>();
 		Map<HostPattern, List<SslIdentity>> byHost = new LinkedHashMap<>();
 		for (ServedIdentity served : identities) {
@@ -57,8 +54,7 @@ final class ServedHosts {
 		}
 		Map<List<String>, EngineContext> opened = new HashMap<>();
 		Function<List<SslIdentity>, EngineContext> engines = (group) -> opened.computeIfAbsent(
-				group.stream().map(SslIdentity::fingerprint).toList(),
-				(fingerprints) -> open.apply(new IdentityKeyManager(group)));
+				group.stream().map(SslIdentity::fingerprint).toList(), (fingerprints) -> open.apply(group));
 		Map<HostPattern, EngineContext> named = new LinkedHashMap<>();
 		byHost.forEach((pattern, group) -> named.put(pattern, engines.apply(group)));
 		return new ServedHosts(contextName, named, byDefault.isEmpty() ? null : engines.apply(byDefault));

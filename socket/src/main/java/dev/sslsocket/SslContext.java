@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * Immutable but for its debug level; safe for use by many threads.
+ * Immutable but for its debug level and the keys of its session tickets; safe for use by
+ * many threads.
  */
 public final class SslContext extends ChannelMaker {
 
@@ -42,6 +43,8 @@ public final class SslContext extends ChannelMaker {
 	private final boolean useCertificate;
 
 	private final Duration sessionTimeout;
+
+	private final @Nullable SslTicketKeys ticketKeys;
 
 	private final SslTimeouts timeouts;
 
@@ -89,6 +92,7 @@ public final class SslContext extends ChannelMaker {
 		this.debug = debug;
 		this.connectionListener = connectionListener;
 		this.sessionTimeout = builder.sessionTimeout;
+		this.ticketKeys = builder.ticketKeys();
 		this.timeouts = builder.timeouts;
 		this.eofPolicy = builder.eofPolicy;
 		this.keepSocketOnError = builder.keepSocketOnError;
@@ -99,7 +103,7 @@ public final class SslContext extends ChannelMaker {
 		HostCoverage.warn(this.name, this.identities, verifier());
 		EndedLists.warn(this.name, verifier().revocationLists(), this.clock.instant());
 		this.servedHosts = ServedHosts.of(this.name, this.identities,
-				(keys) -> builder.serverEngines(engineContext(), keys, verifier()));
+				(group) -> builder.serverEngines(engineContext(), group, verifier()));
 		this.offer = builder.offer(engineContext());
 		this.offer.log(this.name, engineContext());
 		this.settings = builder.copy();
@@ -252,6 +256,14 @@ public final class SslContext extends ChannelMaker {
 	 */
 	public Duration sessionTimeout() {
 		return this.sessionTimeout;
+	}
+
+	/**
+	 * Returns the keys of our servers' session tickets, which may be replaced there.
+	 * @return the keys that were given; empty where each server makes its own
+	 */
+	public Optional<SslTicketKeys> ticketKeys() {
+		return Optional.ofNullable(this.ticketKeys);
 	}
 
 	/**

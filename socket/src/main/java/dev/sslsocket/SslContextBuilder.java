@@ -11,10 +11,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import dev.sslsocket.connection.FailureLog;
 import dev.sslsocket.connection.LeakLog;
 import dev.sslsocket.connection.SslConnectionListener;
-import dev.sslsocket.engine.EngineContext;
-import dev.sslsocket.engine.EngineSettings;
 import dev.sslsocket.failure.SslConfigurationException;
-import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.PeerVerifier;
 import dev.sslsocket.x509.IdentityKeyManager;
 import dev.sslsocket.x509.SslIdentity;
@@ -24,24 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds an {@link SslContext}. Not thread-safe.
  */
-public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
-
-	private static final Duration MAX_SESSION_TIMEOUT = Duration.ofDays(7);
-
-	/** Those of TLS 1.2 clients that take no ticket; all others keep theirs. */
-	private static final int SERVER_SESSIONS = 4096;
+public final class SslContextBuilder extends SessionSettings<SslContextBuilder> {
 
 	String name = SslContexts.DEFAULT;
 
 	List<ServedIdentity> identities = List.of();
 
 	boolean useCertificate = true;
-
-	private @Nullable SslSessionCache sessionCache;
-
-	Duration sessionTimeout = Duration.ofHours(24);
-
-	private boolean sessionTickets = true;
 
 	SslTimeouts timeouts = SslTimeouts.DEFAULT;
 
@@ -120,44 +106,6 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 	 */
 	public SslContextBuilder useCertificate(boolean useCertificate) {
 		this.useCertificate = useCertificate;
-		return this;
-	}
-
-	/**
-	 * Sets the client's session cache (the seed's {@code SSL_session_cache}). Contexts
-	 * with one cache object resume each other's sessions where nothing that decides about
-	 * a server differs.
-	 * @param sessionCache default {@link SslSessionCache#getDefault()}, and where there
-	 * is none a cache of its own with {@value SslSessionCache#DEFAULT_SIZE} keys
-	 * @return this builder
-	 */
-	public SslContextBuilder sessionCache(SslSessionCache sessionCache) {
-		this.sessionCache = sessionCache;
-		return this;
-	}
-
-	/**
-	 * Sets how long a session may be resumed.
-	 * @param sessionTimeout from one second to 7 days (RFC 8446 section 4.6.1); default
-	 * 24 hours
-	 * @return this builder
-	 */
-	public SslContextBuilder sessionTimeout(Duration sessionTimeout) {
-		this.sessionTimeout = sessionTimeout;
-		return this;
-	}
-
-	/**
-	 * Sets whether our servers resume sessions, whose keys are then kept by clients, in
-	 * tickets encrypted by a key of the server's (RFC 8446 section 4.6.1, RFC 5077).
-	 * Without, every handshake is a full one: whoever learns the keys of this JVM learns
-	 * nothing of connections that have ended. A TLS 1.2 client that asks for a ticket
-	 * gets one all the same, whose key is forgotten with the connection.
-	 * @param sessionTickets default true
-	 * @return this builder
-	 */
-	public SslContextBuilder sessionTickets(boolean sessionTickets) {
-		this.sessionTickets = sessionTickets;
 		return this;
 	}
 
@@ -304,22 +252,18 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 	 */
 	public SslContext build() {
 		requireClientTrust();
-		if (this.sessionTimeout.compareTo(Duration.ofSeconds(1)) < 0
-				|| this.sessionTimeout.compareTo(MAX_SESSION_TIMEOUT) > 0) {
-			throw new SslConfigurationException("session-cache.timeout",
-					"is " + this.sessionTimeout + ". Use one second to 7 days, the most RFC 8446 allows");
-		}
+		requireSessions();
 		return new SslContext(this);
-	}
-
-	SslSessionCache sessionCache() {
-		return (this.sessionCache != null) ? this.sessionCache
-				: SslSessionCache.getDefault().orElseGet(() -> SslSessionCache.ofSize(SslSessionCache.DEFAULT_SIZE));
 	}
 
 	X509ExtendedKeyManager keyManager() {
 		IdentityKeyManager keyManager = new IdentityKeyManager(defaultIdentities());
 		return this.useCertificate ? keyManager : new ServerOnlyKeyManager(keyManager);
+	}
+
+	@Override
+	boolean hasIdentity() {
+		return !this.identities.isEmpty();
 	}
 
 	private List<SslIdentity> defaultIdentities() {
@@ -329,11 +273,6 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 	ClientSessions clientSessions(PeerVerifier verifier) {
 		return ClientSessions.of(engineProvider(), sessionCache(), verifier.partition(),
 				this.useCertificate ? defaultIdentities() : List.of(), this.sessionTimeout);
-	}
-
-	EngineContext serverEngines(EngineContext buffers, X509ExtendedKeyManager keyManager, PeerVerifier verifier) {
-		return buffers.sibling(new EngineSettings(keyManager, verifier.clientCaNames(), this.sessionTimeout,
-				SERVER_SESSIONS, this.sessionTickets));
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import dev.sslsocket.ServedIdentity;
 import dev.sslsocket.SslContext;
+import dev.sslsocket.SslTicketKeys;
 import dev.sslsocket.SslTimeouts;
 import dev.sslsocket.TlsOffer;
 import dev.sslsocket.reload.ReloadStatus;
@@ -42,6 +43,8 @@ import dev.sslsocket.verify.CrlSource;
  * @param eofPolicy {@code strict} or {@code lenient}
  * @param debug how much is logged of each connection, 0 to 4
  * @param sessionCache what the client's session cache has done
+ * @param ticketKeys the keys of a server's session tickets by the beginning of their
+ * names, the one that encrypts first; empty where the server makes its own
  * @param generation how often it has been replaced
  * @param reload how reloading it goes, {@code null} where it does not follow its files
  * @param origins where the properties that shape it were written, by name
@@ -49,7 +52,7 @@ import dev.sslsocket.verify.CrlSource;
 public record ContextDescriptor(String name, List<Identity> identities, boolean useCertificate, String trust,
 		String verifyMode, String verifyHostname, @Nullable String verifyName, String clientAuth,
 		List<String> clientCaNames, Revocation revocation, Offer offer, Timeouts timeouts, String eofPolicy, int debug,
-		SessionCache sessionCache, long generation, @Nullable Reload reload,
+		SessionCache sessionCache, List<String> ticketKeys, long generation, @Nullable Reload reload,
 		Map<String, String> origins) implements OperationResponseBody {
 
 	static ContextDescriptor of(SslContext context, long generation, @Nullable ReloadStatus reload,
@@ -59,7 +62,8 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 				context.hostnameVerification().word(), context.verifyName().orElse(null), word(context.clientAuth()),
 				(context.clientAuth() != ClientAuth.NONE) ? context.clientCaNames() : List.of(),
 				Revocation.of(context.revocation()), Offer.of(context.offer()), Timeouts.of(context.timeouts()),
-				word(context.eofPolicy()), context.debug().level(), SessionCache.of(context.sessionCache()), generation,
+				word(context.eofPolicy()), context.debug().level(), SessionCache.of(context.sessionCache()),
+				context.ticketKeys().map(SslTicketKeys::names).orElse(List.of()), generation,
 				(reload != null) ? Reload.of(reload) : null, origins);
 	}
 

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import dev.sslsocket.SslContextBuilder;
+import dev.sslsocket.SslTicketKeys;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.session.SslSessionCache;
 
@@ -18,7 +19,7 @@ import dev.sslsocket.session.SslSessionCache;
  */
 record SessionProperties(ContextLevels levels, @Nullable SslSessionCache shared) {
 
-	void applyTo(SslContextBuilder builder) {
+	void applyTo(SslContextBuilder builder, TicketKeyFiles ticketKeys) {
 		@Nullable Duration timeout = cacheValue(SslContextProperties.SessionCache::timeout);
 		if (timeout != null) {
 			builder.sessionTimeout(timeout);
@@ -30,6 +31,10 @@ record SessionProperties(ContextLevels levels, @Nullable SslSessionCache shared)
 		@Nullable Boolean tickets = this.levels.value(SessionProperties::tickets);
 		if (tickets != null) {
 			builder.sessionTickets(tickets);
+		}
+		@Nullable SslTicketKeys keys = ticketKeys.of(this.levels);
+		if (keys != null) {
+			builder.ticketKeys(keys);
 		}
 	}
 

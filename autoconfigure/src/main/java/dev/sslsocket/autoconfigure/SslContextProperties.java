@@ -161,6 +161,7 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		keys.put("session-cache.size", (this.sessionCache != null) ? this.sessionCache.size : null);
 		keys.put("session-cache.timeout", (this.sessionCache != null) ? this.sessionCache.timeout : null);
 		keys.put("session-tickets.enabled", (this.sessionTickets != null) ? this.sessionTickets.enabled : null);
+		keys.put("session-tickets.key-files", (this.sessionTickets != null) ? this.sessionTickets.keyFiles : null);
 		keys.put("connect-timeout", this.connectTimeout);
 		keys.put("handshake-timeout", this.handshakeTimeout);
 		keys.put("read-timeout", this.readTimeout);
@@ -280,8 +281,11 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 	 *
 	 * @param enabled Whether a server resumes sessions. Without, every handshake is a
 	 * full one and no key of an ended connection can be learnt from the server.
+	 * @param keyFiles Keys of the tickets, the same for all servers of a fleet: locations
+	 * of files of 48 random bytes. The first encrypts, all decrypt. Files that change are
+	 * put in force at once. Needs the native engine. Without, each server makes its own.
 	 */
-	record SessionTickets(@Nullable Boolean enabled) {
+	record SessionTickets(@Nullable Boolean enabled, @Nullable List<String> keyFiles) {
 	}
 
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContextBuilder;
 import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.reload.FollowedTicketKeys;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.verify.VerifyMode;
 
@@ -28,6 +29,8 @@ final class SslContextTranslator {
 	private final @Nullable SslSessionCache sharedCache;
 
 	private final boolean forbidVerifyNone;
+
+	private final TicketKeyFiles ticketKeys = new TicketKeyFiles();
 
 	/**
 	 * Creates the translator.
@@ -60,7 +63,7 @@ final class SslContextTranslator {
 			applyVerification(levels, builder);
 			new OfferProperties(levels).applyTo(builder);
 			applyConnection(levels, builder);
-			new SessionProperties(levels, this.sharedCache).applyTo(builder);
+			new SessionProperties(levels, this.sharedCache).applyTo(builder, this.ticketKeys);
 			return builder;
 		});
 	}
@@ -93,6 +96,14 @@ final class SslContextTranslator {
 	 */
 	List<Path> files(ContextLevels levels) {
 		return this.errors.locate(levels, () -> MaterialFiles.of(levels));
+	}
+
+	/**
+	 * Those keys of session tickets, of all contexts that were translated, that can
+	 * change.
+	 */
+	List<FollowedTicketKeys> ticketKeys() {
+		return this.ticketKeys.followed();
 	}
 
 	private void applyVerification(ContextLevels levels, SslContextBuilder builder) {

@@ -58,8 +58,8 @@ final class SslContextsFactory {
 			logger.warn("reload-on-update does nothing: no SSL context that it is true for names a file.");
 		}
 		SslContexts contexts = createAll(levels);
-		return new ConfiguredContexts(contexts,
-				new ContextReloads(contexts, followed, () -> rebuilder(levels, contexts), Clock.systemUTC()));
+		return new ConfiguredContexts(contexts, new ContextReloads(contexts, followed, this.translator.ticketKeys(),
+				() -> rebuilder(levels, contexts), Clock.systemUTC()));
 	}
 
 	private Stream<FollowedContext> followed(ContextLevels levels) {

@@ -23,11 +23,12 @@ import org.springframework.context.SmartLifecycle;
 
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContexts;
+import dev.sslsocket.SslTicketKeys;
 
 /**
- * Replaces contexts whose files have changed. One daemon thread looks after all of them
- * while the application runs; where no context follows its files there is none. Safe for
- * use by many threads.
+ * Replaces contexts whose files have changed, and keys of session tickets. One daemon
+ * thread looks after all of them while the application runs; where nothing follows its
+ * files there is none. Safe for use by many threads.
  */
 public final class ContextReloads implements SmartLifecycle {
 
@@ -42,6 +43,8 @@ public final class ContextReloads implements SmartLifecycle {
 
 	private final List<FollowedContext> followed;
 
+	private final List<FollowedTicketKeys> ticketKeys;
+
 	private final Supplier<Function<String, SslContext>> builders;
 
 	private final Clock clock;
@@ -54,14 +57,16 @@ public final class ContextReloads implements SmartLifecycle {
 	 * Creates what has yet to be started.
 	 * @param contexts where contexts are replaced
 	 * @param followed the contexts to look after
+	 * @param ticketKeys the keys of session tickets to look after
 	 * @param builders gives, for one round of reloads, what builds the context of a name:
 	 * what several of them have in common needs to be read only once
 	 * @param clock for the times that are shown
 	 */
-	public ContextReloads(SslContexts contexts, List<FollowedContext> followed,
+	public ContextReloads(SslContexts contexts, List<FollowedContext> followed, List<FollowedTicketKeys> ticketKeys,
 			Supplier<Function<String, SslContext>> builders, Clock clock) {
 		this.contexts = contexts;
 		this.followed = List.copyOf(followed);
+		this.ticketKeys = List.copyOf(ticketKeys);
 		this.builders = builders;
 		this.clock = clock;
 	}
@@ -73,10 +78,12 @@ public final class ContextReloads implements SmartLifecycle {
 	public void check() {
 		this.checking.lock();
 		try {
-			Map<Path, List<FileState>> states = new HashMap<>();
-			List<FollowedContext> due = this.followed.stream()
-				.filter((context) -> context.isDue((path) -> states.computeIfAbsent(path, FileState::at)))
-				.toList();
+			Map<Path, List<FileState>> looks = new HashMap<>();
+			Function<Path, List<FileState>> states = (path) -> looks.computeIfAbsent(path, FileState::at);
+			this.ticketKeys.stream()
+				.filter((keys) -> keys.isDue(states))
+				.forEach((keys) -> keys.reload(this.clock.instant()));
+			List<FollowedContext> due = this.followed.stream().filter((context) -> context.isDue(states)).toList();
 			if (!due.isEmpty()) {
 				Function<String, SslContext> builder = this.builders.get();
 				due.forEach((context) -> context.reload(builder, this.contexts, this.clock.instant()));
@@ -88,14 +95,26 @@ public final class ContextReloads implements SmartLifecycle {
 	}
 
 	/**
-	 * Returns how reloading a context goes.
+	 * Returns how reloading a context goes, or the keys of its tickets where these fail.
 	 * @param contextName name of the context
 	 * @return its status, empty for one that does not follow its files
 	 */
 	public Optional<ReloadStatus> status(String contextName) {
-		return this.followed.stream()
+		Optional<ReloadStatus> own = this.followed.stream()
 			.filter((context) -> context.name().equals(contextName))
 			.map(FollowedContext::status)
+			.findFirst();
+		return own.filter((status) -> status.failure() != null)
+			.or(() -> ticketKeys(contextName).filter((status) -> status.failure() != null))
+			.or(() -> own);
+	}
+
+	private Optional<ReloadStatus> ticketKeys(String contextName) {
+		Optional<SslTicketKeys> keys = this.contexts.names().contains(contextName)
+				? this.contexts.get(contextName).ticketKeys() : Optional.empty();
+		return this.ticketKeys.stream()
+			.filter((followed) -> keys.filter((own) -> own == followed.keys()).isPresent())
+			.map(FollowedTicketKeys::status)
 			.findFirst();
 	}
 
@@ -131,7 +150,7 @@ public final class ContextReloads implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		if (this.followed.isEmpty() || isRunning()) {
+		if (this.followed.isEmpty() && this.ticketKeys.isEmpty() || isRunning()) {
 			return;
 		}
 		ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((task) -> {
@@ -141,8 +160,12 @@ public final class ContextReloads implements SmartLifecycle {
 		});
 		executor.scheduleWithFixedDelay(this::checkAndGoOn, SECONDS, SECONDS, TimeUnit.SECONDS);
 		this.thread = executor;
-		logger.info("These SSL contexts follow their files: "
-				+ this.followed.stream().map(FollowedContext::name).collect(Collectors.joining(", ")));
+		if (!this.followed.isEmpty()) {
+			logger.info("These SSL contexts follow their files: "
+					+ this.followed.stream().map(FollowedContext::name).collect(Collectors.joining(", ")));
+		}
+		this.ticketKeys.forEach((keys) -> logger.info("Session tickets follow the files of their keys: "
+				+ keys.keys().names() + ", of which the first encrypts."));
 	}
 
 	/** A scheduled task that throws is never run again, and nobody is told. */

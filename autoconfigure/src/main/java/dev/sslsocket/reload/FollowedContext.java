@@ -9,6 +9,8 @@ import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContexts;
 
@@ -19,24 +21,11 @@ import dev.sslsocket.SslContexts;
  */
 public final class FollowedContext {
 
-	/** Half a minute, at a check every two seconds. */
-	static final int CHECKS_TO_RETRY = 15;
-
 	private static final Log logger = LogFactory.getLog(FollowedContext.class);
-
-	private static final String UNKNOWN = "";
 
 	private final String name;
 
-	private final List<Path> paths;
-
-	private List<FileState> seen;
-
-	private List<FileState> tried;
-
-	private String inForce;
-
-	private int checksToRetry;
+	private final FollowedFiles files;
 
 	private volatile ReloadStatus status = ReloadStatus.FIRST;
 
@@ -51,14 +40,7 @@ public final class FollowedContext {
 	 */
 	public FollowedContext(String name, List<Path> paths) {
 		this.name = name;
-		this.paths = List.copyOf(paths);
-		this.seen = look(FileState::at);
-		this.tried = this.seen;
-		this.inForce = FileContents.digest(this.paths);
-	}
-
-	private List<FileState> look(Function<Path, List<FileState>> states) {
-		return this.paths.stream().flatMap((path) -> states.apply(path).stream()).toList();
+		this.files = new FollowedFiles(paths);
 	}
 
 	String name() {
@@ -85,16 +67,7 @@ public final class FollowedContext {
 	 * so that those which share a file are due together
 	 */
 	boolean isDue(Function<Path, List<FileState>> states) {
-		List<FileState> now = look(states);
-		boolean settled = now.equals(this.seen);
-		this.seen = now;
-		if (!settled) {
-			return false;
-		}
-		if (!now.equals(this.tried)) {
-			return true;
-		}
-		return this.status.failure() != null && --this.checksToRetry <= 0;
+		return this.files.isDue(states);
 	}
 
 	/**
@@ -104,10 +77,8 @@ public final class FollowedContext {
 	 * @param now the time, for those who ask
 	 */
 	void reload(Function<String, SslContext> builder, SslContexts contexts, Instant now) {
-		this.tried = this.seen;
-		this.checksToRetry = CHECKS_TO_RETRY;
-		String content = FileContents.digest(this.paths);
-		if (content.equals(this.inForce)) {
+		@Nullable String content = this.files.begin();
+		if (content == null) {
 			this.status = this.status.mended();
 			return;
 		}
@@ -120,8 +91,7 @@ public final class FollowedContext {
 			fail(ex, now);
 			return;
 		}
-		// Files that were written while they were read will be read again.
-		this.inForce = content.equals(FileContents.digest(this.paths)) ? content : UNKNOWN;
+		this.files.succeed(content);
 		this.status = new ReloadStatus(now, null, null);
 		contexts.replace(this.name, next);
 		this.reloads.increment();
@@ -131,6 +101,7 @@ public final class FollowedContext {
 
 	private void fail(Throwable failure, Instant now) {
 		String reason = (failure.getMessage() != null) ? failure.getMessage() : failure.toString();
+		this.files.fail();
 		this.failures.increment();
 		boolean known = reason.equals(this.status.failure());
 		this.status = this.status.failed(reason, now);

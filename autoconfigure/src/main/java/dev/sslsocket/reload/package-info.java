@@ -18,6 +18,11 @@
  * change and every half minute: a permission, a mount or the source of a pass phrase may
  * be mended without any file's changing.
  * <p>
+ * <b>Why are the keys of session tickets followed always?</b> They are there to be
+ * changed, by all servers of a fleet at about the same time; a key that stays in force
+ * until the next restart would be the fault. And no context is replaced for them: their
+ * holder is the same in all generations, and nothing that decides about a peer changes.
+ * <p>
  * The clock of this room is the check, not time: nobody has to wait to test it.
  */
 @NullMarked

@@ -185,7 +185,7 @@ class ConfigurationMetadataTests {
 		assertThat(values(level, "debug")).extracting(PropertyWords::debug).containsExactly(0, 1, 2, 3, 4);
 		assertThat(values(level, "protocols")).containsExactlyElementsOf(SslContext.builder().build().protocols());
 		for (String location : List.of("certificate", "private-key", "ca-file", "ca-path", "client-ca-file",
-				"revocation.crl-files", "dh-file")) {
+				"revocation.crl-files", "session-tickets.key-files", "dh-file")) {
 			assertThat(level.items("hints").get(location)).as(location).asString().contains("handle-as");
 		}
 	}

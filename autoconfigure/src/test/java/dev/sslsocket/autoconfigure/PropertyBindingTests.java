@@ -53,6 +53,7 @@ class PropertyBindingTests {
 				key("session-cache.enabled", "false", false), key("session-cache.size", "7", 7),
 				key("session-cache.timeout", "90", Duration.ofSeconds(90)),
 				key("session-tickets.enabled", "off", "false", false),
+				key("session-tickets.key-files", "/run/keys/one, file:two", List.of("/run/keys/one", "file:two")),
 				key("connect-timeout", "3", Duration.ofSeconds(3)),
 				key("handshake-timeout", "250ms", Duration.ofMillis(250)), key("read-timeout", "0", Duration.ZERO),
 				key("write-timeout", "1m", Duration.ofMinutes(1)), key("close-timeout", "-1", Duration.ofSeconds(-1)),

@@ -62,7 +62,7 @@ class ContextReloadsTests {
 		this.reloads = new ContextReloads(this.contexts,
 				List.of(new FollowedContext("default", List.of(this.certificate, this.key)),
 						new FollowedContext("orders", List.of(this.certificate, this.key, this.ca))),
-				this::round, Clock.fixed(NOW, ZoneOffset.UTC));
+				List.of(), this::round, Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
 	private Function<String, SslContext> round() {
@@ -120,7 +120,7 @@ class ContextReloadsTests {
 		assertThat(this.contexts.generation("default")).isZero();
 		assertThat(this.reloads.status("default"))
 			.contains(new ReloadStatus(null, "ssl.private-key: is one/bad.", NOW));
-		check(FollowedContext.CHECKS_TO_RETRY - 1);
+		check(FollowedFiles.CHECKS_TO_RETRY - 1);
 		assertThat(this.built).hasSize(2);
 		assertThat(this.reloads.failures("default")).isEqualTo(1);
 		check(1);
@@ -162,7 +162,7 @@ class ContextReloadsTests {
 		write("tls.key", "new");
 		boolean[] broken = { true };
 		ContextReloads failing = new ContextReloads(this.contexts,
-				List.of(new FollowedContext("default", List.of(this.certificate))), () -> (name) -> {
+				List.of(new FollowedContext("default", List.of(this.certificate))), List.of(), () -> (name) -> {
 					if (broken[0]) {
 						throw new StackOverflowError();
 					}
@@ -173,7 +173,7 @@ class ContextReloadsTests {
 		failing.check();
 		assertThat(failing.status("default").orElseThrow().failure()).isEqualTo("java.lang.StackOverflowError");
 		broken[0] = false;
-		for (int check = 0; check < FollowedContext.CHECKS_TO_RETRY; check++) {
+		for (int check = 0; check < FollowedFiles.CHECKS_TO_RETRY; check++) {
 			failing.check();
 		}
 		assertThat(this.contexts.getDefault().name()).isEqualTo("mended");
@@ -191,7 +191,7 @@ class ContextReloadsTests {
 	@Test
 	void checkWhenAFileChangesWhileItIsReadReadsItAgain() throws IOException {
 		ContextReloads late = new ContextReloads(this.contexts,
-				List.of(new FollowedContext("default", List.of(this.certificate))), () -> (name) -> {
+				List.of(new FollowedContext("default", List.of(this.certificate))), List.of(), () -> (name) -> {
 					String text = read(this.certificate);
 					if (text.equals("two")) {
 						write("tls.crt", "three");
@@ -210,7 +210,7 @@ class ContextReloadsTests {
 	@Test
 	void checkWhenAFileIsPutBackAfterItWasReadReadsItAgain() {
 		ContextReloads late = new ContextReloads(this.contexts,
-				List.of(new FollowedContext("default", List.of(this.certificate))), () -> (name) -> {
+				List.of(new FollowedContext("default", List.of(this.certificate))), List.of(), () -> (name) -> {
 					if (this.contexts.generation("default") == 0) {
 						write("tls.crt", "three");
 					}
@@ -246,7 +246,7 @@ class ContextReloadsTests {
 
 	@Test
 	void threadWhenNothingIsFollowedIsNone() {
-		ContextReloads none = new ContextReloads(this.contexts, List.of(), this::round, Clock.systemUTC());
+		ContextReloads none = new ContextReloads(this.contexts, List.of(), List.of(), this::round, Clock.systemUTC());
 		none.start();
 		assertThat(none.isRunning()).isFalse();
 		assertThat(threads()).isEmpty();

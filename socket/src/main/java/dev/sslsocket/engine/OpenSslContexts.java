@@ -10,9 +10,7 @@ import javax.net.ssl.SSLException;
 
 import dev.sslsocket.failure.SslConfigurationException;
 
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The native contexts of one side. BoringSSL sets application protocols and groups on a
@@ -26,30 +24,33 @@ final class OpenSslContexts {
 	 */
 	private static final int KEPT = 32;
 
-	private static final ByteBufAllocator ALLOCATOR = UnpooledByteBufAllocator.DEFAULT;
-
-	/** What is set on a context. */
-	record Choice(List<String> alpn, List<String> groups) {
+	/**
+	 * What is set on a context.
+	 *
+	 * @param asking how strictly clients are asked for a certificate: sessions that were
+	 * made by asking less are not there, and BoringSSL would not look
+	 */
+	record Choice(List<String> alpn, List<String> groups, String asking) {
 	}
 
-	private final Function<Choice, ReferenceCountedOpenSslContext> maker;
+	private final Function<Choice, OpenSslContext> maker;
 
-	private final Map<Choice, ReferenceCountedOpenSslContext> open = new ConcurrentHashMap<>();
+	private final Map<Choice, OpenSslContext> open = new ConcurrentHashMap<>();
 
-	OpenSslContexts(Function<Choice, ReferenceCountedOpenSslContext> maker) {
+	OpenSslContexts(Function<Choice, OpenSslContext> maker) {
 		this.maker = maker;
-		Map<Choice, ReferenceCountedOpenSslContext> contexts = this.open;
-		OpenSslSession.CLEANER.register(this, () -> contexts.values().forEach(ReferenceCountedOpenSslContext::release));
+		Map<Choice, OpenSslContext> contexts = this.open;
+		OpenSslSession.CLEANER.register(this, () -> contexts.values().forEach(OpenSslContext::release));
 	}
 
 	/** Creates an engine, which keeps its context alive. */
-	SSLEngine engine(Choice choice, String peer, int slot) {
+	SSLEngine engine(Choice choice, @Nullable String peer, int slot) {
 		if (this.open.size() < KEPT || this.open.containsKey(choice)) {
-			return this.open.computeIfAbsent(choice, this.maker).newEngine(ALLOCATOR, peer, slot);
+			return this.open.computeIfAbsent(choice, this.maker).engine(peer, slot);
 		}
-		ReferenceCountedOpenSslContext once = this.maker.apply(choice);
+		OpenSslContext once = this.maker.apply(choice);
 		try {
-			return once.newEngine(ALLOCATOR, peer, slot);
+			return once.engine(peer, slot);
 		}
 		finally {
 			once.release();
@@ -60,10 +61,10 @@ final class OpenSslContexts {
 	@FunctionalInterface
 	interface Maker {
 
-		ReferenceCountedOpenSslContext make(Choice choice) throws SSLException;
+		OpenSslContext make(Choice choice) throws SSLException;
 
 		/** Makes it, or says why not. */
-		default ReferenceCountedOpenSslContext makeOrRefuse(Choice choice) {
+		default OpenSslContext makeOrRefuse(Choice choice) {
 			try {
 				return make(choice);
 			}

@@ -15,6 +15,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.OpenSslServerSessionContext;
 import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
@@ -58,7 +59,7 @@ final class OpenSslEngineContext implements EngineContext {
 		this.policy = new JdkEngineContext(settings, Buffers.onHeap());
 	}
 
-	private static ReferenceCountedOpenSslContext build(EngineSettings settings, OpenSslContexts.Choice choice,
+	private static OpenSslContext build(EngineSettings settings, OpenSslContexts.Choice choice,
 			SslContextBuilder builder) throws SSLException {
 		builder.sslProvider(SslProvider.OPENSSL_REFCNT)
 			.endpointIdentificationAlgorithm("")
@@ -74,7 +75,12 @@ final class OpenSslEngineContext implements EngineContext {
 		ReferenceCountedOpenSslContext context = (ReferenceCountedOpenSslContext) builder.build();
 		OpenSslSessionContext sessions = context.sessionContext();
 		sessions.setSessionCacheEnabled(context.isClient() || settings.resumption());
-		return context;
+		if (sessions instanceof OpenSslServerSessionContext server
+				&& !server.setSessionIdContext(settings.sessions().context(choice.asking()))) {
+			context.release();
+			throw new SSLException("sessions cannot be kept apart");
+		}
+		return new OpenSslContext(context, context.isServer() ? settings.sessions().keys() : null);
 	}
 
 	@Override
@@ -143,8 +149,8 @@ final class OpenSslEngineContext implements EngineContext {
 
 	private OpenSslSession open(OpenSslContexts contexts, @Nullable String peer, int slot, SSLParameters parameters,
 			List<String> alpn) {
-		SSLEngine engine = contexts.engine(new OpenSslContexts.Choice(alpn, TlsParameters.namedGroups(parameters)),
-				peer, slot);
+		SSLEngine engine = contexts.engine(new OpenSslContexts.Choice(alpn, TlsParameters.namedGroups(parameters),
+				SessionRules.asking(parameters)), peer, slot);
 		OpenSslSession session = new OpenSslSession(engine, () -> this.trustManager.forget(engine));
 		try {
 			engine.setSSLParameters(TlsParameters.forEngine(parameters));

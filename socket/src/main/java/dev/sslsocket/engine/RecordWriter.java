@@ -31,6 +31,9 @@ final class RecordWriter {
 
 	private int packet;
 
+	/** Bytes at the end of what goes out that are not a whole record yet. */
+	private int unseen;
+
 	RecordWriter(SSLEngine engine, NetBuffer outgoing, HandshakeObserver observer) {
 		this.engine = engine;
 		this.outgoing = outgoing;
@@ -202,17 +205,34 @@ final class RecordWriter {
 	private SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length) throws SSLException {
 		while (true) {
 			this.outgoing.ensureSpace(this.established ? this.packet : this.engine.getSession().getPacketBufferSize());
-			int before = this.outgoing.remaining();
 			SSLEngineResult result = this.engine.wrap(sources, offset, length, this.outgoing.room());
+			if (!this.established) {
+				observe(result.bytesProduced());
+			}
 			if (this.established || result.getStatus() != Status.BUFFER_OVERFLOW) {
-				if (!this.established && result.bytesProduced() >= RecordHeader.LENGTH) {
-					byte[] record = this.outgoing.copy(before);
-					this.observer.sent(record, 0, RecordHeader.at(record, 0));
-				}
 				return result;
 			}
 			// Session sizes can grow in a handshake; the next turn has more room.
 			this.outgoing.ensureSpace(this.outgoing.space() + 1);
+		}
+	}
+
+	/**
+	 * Shows what was added to whoever watches. JSSE makes one record at a time, BoringSSL
+	 * a whole flight, whose last record may have to wait for more room.
+	 */
+	private void observe(int added) {
+		this.unseen += added;
+		byte[] flight = this.outgoing.copy(this.outgoing.remaining() - this.unseen);
+		int at = 0;
+		while (this.unseen >= RecordHeader.LENGTH) {
+			RecordHeader header = RecordHeader.at(flight, at);
+			if (header.total() > this.unseen) {
+				return;
+			}
+			this.observer.sent(flight, at, header);
+			at += header.total();
+			this.unseen -= header.total();
 		}
 	}
 

@@ -32,6 +32,14 @@
  * asks for it. What it lacks is in {@code EngineFeature}, and refused where it is asked
  * for.
  * <p>
+ * <b>How are sessions kept apart that many processes can read?</b> With ticket keys that
+ * are given to us, {@code TicketKeys}, whoever has them can read a ticket, and an engine
+ * context of its own for each set of identities, trust and client authentication keeps
+ * nothing apart any more. Each ticket says what it was made for, in OpenSSL's session id
+ * context, and BoringSSL compares it with the server's, {@code SessionRules}. Deriving a
+ * key from the given one for each set would do as well, by cryptography of our own and
+ * with names of keys that nobody finds in a file.
+ * <p>
  * <b>Who may call what?</b> {@link dev.sslsocket.engine.TlsEngine} has no locks of its
  * own. Its one user, {@code TlsPump}, lets one thread at a time into the reading side and
  * one into the writing side.
@@ -51,9 +59,11 @@
  * {@link dev.sslsocket.engine.FlightRecorder}, {@link dev.sslsocket.engine.KeyExporter},
  * {@link dev.sslsocket.engine.NamedGroup}, {@link dev.sslsocket.engine.NetBuffer},
  * {@link dev.sslsocket.engine.PeerCheck}, {@link dev.sslsocket.engine.Preface},
+ * {@link dev.sslsocket.engine.SessionRules},
  * {@link dev.sslsocket.engine.SignatureAlgorithm}, {@link dev.sslsocket.engine.Slots},
- * {@link dev.sslsocket.engine.TlsEngine}, {@link dev.sslsocket.engine.TlsFacts},
- * {@link dev.sslsocket.engine.TlsFault}, {@link dev.sslsocket.engine.TlsParameters}.
+ * {@link dev.sslsocket.engine.TicketKeys}, {@link dev.sslsocket.engine.TlsEngine},
+ * {@link dev.sslsocket.engine.TlsFacts}, {@link dev.sslsocket.engine.TlsFault},
+ * {@link dev.sslsocket.engine.TlsParameters}.
  */
 @NullMarked
 package dev.sslsocket.engine;

@@ -3,6 +3,7 @@ package dev.sslsocket.verify;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.security.SecureRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +21,8 @@ final class CallbackIdentity {
 
 	private static final ReferenceQueue<VerifyCallback> GONE = new ReferenceQueue<>();
 
-	private static final AtomicLong NEXT = new AtomicLong(1);
+	/** Not from 1: what another process calls by the same number is another callback. */
+	private static final AtomicLong NEXT = new AtomicLong(new SecureRandom().nextLong(1, Long.MAX_VALUE / 2));
 
 	private CallbackIdentity() {
 	}

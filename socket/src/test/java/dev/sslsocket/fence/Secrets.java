@@ -29,6 +29,7 @@ import dev.sslsocket.SslContext;
 import dev.sslsocket.SslServerSocket;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.SslSocketChannel;
+import dev.sslsocket.SslTicketKeys;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.CrlMaker;
@@ -76,6 +77,9 @@ final class Secrets {
 				create("x509.Fingerprint", "sha256", MARKER_BYTES), create("verify.DerValue", 4, MARKER_BYTES, 2),
 				create("engine.EngineSettings", new IdentityKeyManager(List.of(identity)), List.of(), Duration.ZERO, 1,
 						true),
+				ticketKeys(), create("engine.TicketKeys", List.of(ticketKey())),
+				create("engine.TicketKey", (Object) ticketKey().bytes()),
+				create("engine.SessionRules", "", "", create("engine.TicketKeys", List.of(ticketKey()))),
 				create("x509.AskedPassphrase", Passphrase.of(MARKER.toCharArray())), revocation(),
 				TrustSource.file(Material.inline(KEY.certificatePem())),
 				create("SslContexts$Generation", context, 1L)));
@@ -90,6 +94,17 @@ final class Secrets {
 		Map<String, Object> byType = new LinkedHashMap<>();
 		holders.forEach((holder) -> byType.putIfAbsent(holder.getClass().getName(), holder));
 		return byType;
+	}
+
+	/** The marker as the secret behind a name that anybody may see. */
+	private static Material ticketKey() {
+		byte[] key = new byte[48];
+		System.arraycopy(MARKER_BYTES, 0, key, 16, MARKER_BYTES.length);
+		return Material.of("ticket.key", key);
+	}
+
+	private static SslTicketKeys ticketKeys() {
+		return SslTicketKeys.of(ticketKey());
 	}
 
 	/** Lists are no secret, but whatever holds bytes is not to print them. */

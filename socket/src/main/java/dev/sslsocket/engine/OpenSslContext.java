@@ -1,0 +1,46 @@
+package dev.sslsocket.engine;
+
+import javax.net.ssl.SSLEngine;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.handler.ssl.OpenSslSessionTicketKey;
+import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A native context that has the ticket keys of the day. Safe for use by many threads.
+ */
+final class OpenSslContext {
+
+	private static final ByteBufAllocator ALLOCATOR = UnpooledByteBufAllocator.DEFAULT;
+
+	private final ReferenceCountedOpenSslContext context;
+
+	private final @Nullable TicketKeys keys;
+
+	/** The version of the keys that it has, 0 for none. */
+	private volatile long version;
+
+	OpenSslContext(ReferenceCountedOpenSslContext context, @Nullable TicketKeys keys) {
+		this.context = context;
+		this.keys = keys;
+	}
+
+	/** Creates an engine, which keeps the context alive. */
+	SSLEngine engine(@Nullable String peer, int slot) {
+		if (this.keys != null && this.keys.version() != this.version) {
+			this.version = this.keys.read((current) -> this.context.sessionContext()
+				.setTicketKeys(current.stream()
+					.map((key) -> key.map((name, aes, hmac) -> new OpenSslSessionTicketKey(name, hmac, aes)))
+					.toArray(OpenSslSessionTicketKey[]::new)));
+		}
+		return this.context.newEngine(ALLOCATOR, peer, slot);
+	}
+
+	void release() {
+		this.context.release();
+	}
+
+}
