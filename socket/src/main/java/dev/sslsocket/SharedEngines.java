@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineProvider;
 import dev.sslsocket.engine.EngineSettings;
+import dev.sslsocket.engine.Staples;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.x509.IdentityKeyManager;
 import dev.sslsocket.x509.SslIdentity;
@@ -54,8 +55,8 @@ final class SharedEngines {
 			@Nullable Entry entry = OPEN.get(key);
 			@Nullable EngineContext engine = (entry != null) ? entry.get() : null;
 			if (engine == null) {
-				engine = provider
-					.open(new EngineSettings(new IdentityKeyManager(presented), List.of(), timeout, room(cache), true));
+				engine = provider.open(new EngineSettings(new IdentityKeyManager(presented), List.of(), timeout,
+						room(cache), true, Staples.NONE));
 				OPEN.put(key, new Entry(key, engine));
 			}
 			return engine;

@@ -326,14 +326,15 @@ public final class SslContextBuilder extends OfferSettings<SslContextBuilder> {
 		return this.identities.stream().filter(ServedIdentity::isDefault).map(ServedIdentity::identity).toList();
 	}
 
-	ClientSessions clientSessions(PeerVerifier verifier) {
-		return ClientSessions.of(engineProvider(), sessionCache(), verifier.partition(),
+	ClientSessions clientSessions(ChosenEngine engine, PeerVerifier verifier) {
+		return ClientSessions.of(EngineChoice.provider(engine), sessionCache(), verifier.partition(),
 				this.useCertificate ? defaultIdentities() : List.of(), this.sessionTimeout);
 	}
 
-	EngineContext serverEngines(EngineContext buffers, X509ExtendedKeyManager keyManager, PeerVerifier verifier) {
+	EngineContext serverEngines(EngineContext buffers, X509ExtendedKeyManager keyManager, PeerVerifier verifier,
+			ServerStaples staples) {
 		return buffers.sibling(new EngineSettings(keyManager, verifier.clientCaNames(), this.sessionTimeout,
-				SERVER_SESSIONS, this.sessionTickets));
+				SERVER_SESSIONS, this.sessionTickets, staples));
 	}
 
 	/**

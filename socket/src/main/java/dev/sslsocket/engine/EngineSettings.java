@@ -14,9 +14,10 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * @param sessionTimeout how long a session may be resumed; from a second to seven days
  * @param sessionCacheSize sessions kept by the engine, at least 1
  * @param resumption whether a server resumes sessions; clients always may
+ * @param staples what a server staples
  */
 public record EngineSettings(X509ExtendedKeyManager keyManager, List<X509Certificate> acceptedIssuers,
-		Duration sessionTimeout, int sessionCacheSize, boolean resumption) {
+		Duration sessionTimeout, int sessionCacheSize, boolean resumption, Staples staples) {
 
 	/** RFC 8446 section 4.6.1 allows no more, and JSSE sends no ticket beyond it. */
 	private static final Duration LONGEST = Duration.ofDays(7);
@@ -32,7 +33,7 @@ public record EngineSettings(X509ExtendedKeyManager keyManager, List<X509Certifi
 	 */
 	EngineSettings withoutTickets() {
 		return new EngineSettings(this.keyManager, this.acceptedIssuers, LONGEST.plusDays(1), this.sessionCacheSize,
-				false);
+				false, this.staples);
 	}
 
 }

@@ -51,7 +51,7 @@
  * {@link dev.sslsocket.engine.FlightRecorder}, {@link dev.sslsocket.engine.KeyExporter},
  * {@link dev.sslsocket.engine.NamedGroup}, {@link dev.sslsocket.engine.NetBuffer},
  * {@link dev.sslsocket.engine.PeerCheck}, {@link dev.sslsocket.engine.Preface},
- * {@link dev.sslsocket.engine.SignatureAlgorithm},
+ * {@link dev.sslsocket.engine.SignatureAlgorithm}, {@link dev.sslsocket.engine.Staples},
  * {@link dev.sslsocket.engine.TlsEngine}, {@link dev.sslsocket.engine.TlsFacts},
  * {@link dev.sslsocket.engine.TlsFault}, {@link dev.sslsocket.engine.TlsParameters}.
  */

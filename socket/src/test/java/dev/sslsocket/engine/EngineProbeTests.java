@@ -24,8 +24,8 @@ class EngineProbeTests {
 
 	private static final boolean HAS_HYBRIDS = Runtime.version().feature() >= 27;
 
-	private final EngineContext context = EngineProvider.JDK
-		.open(new EngineSettings(new IdentityKeyManager(List.of()), List.of(), Duration.ofHours(1), 16, true));
+	private final EngineContext context = EngineProvider.JDK.open(new EngineSettings(new IdentityKeyManager(List.of()),
+			List.of(), Duration.ofHours(1), 16, true, Staples.NONE));
 
 	private final EngineProbe probe = this.context.probe();
 
