@@ -17,14 +17,9 @@ enum EngineChoice {
 	JDK {
 
 		@Override
-		EngineProvider resolve(Map<EngineFeature, String> wanted) {
-			wanted.forEach((feature, setting) -> {
-				if (!EngineProvider.JDK.can(feature)) {
-					throw new SslConfigurationException(setting, "asks for " + feature
-							+ ", which the JDK's engine does not have. Leave it out, or take engine: openssl");
-				}
-			});
-			return EngineProvider.JDK;
+		ChosenEngine choose(Map<EngineFeature, String> wanted, Trial trial) {
+			requireJdk(wanted, "take engine: openssl");
+			return chosen(EngineProvider.JDK, "");
 		}
 
 	},
@@ -33,7 +28,7 @@ enum EngineChoice {
 	OPENSSL {
 
 		@Override
-		EngineProvider resolve(Map<EngineFeature, String> wanted) {
+		ChosenEngine choose(Map<EngineFeature, String> wanted, Trial trial) {
 			Optional<String> missing = EngineProvider.OPENSSL.missing();
 			if (missing.isPresent()) {
 				throw new SslConfigurationException(SETTING, "is openssl, and " + missing.get());
@@ -44,22 +39,50 @@ enum EngineChoice {
 							+ setting + " asks for it. Leave " + setting + " out, or take engine: jdk");
 				}
 			});
-			return EngineProvider.OPENSSL;
+			return chosen(EngineProvider.OPENSSL, "");
 		}
 
 	},
 
-	/** The native one where it is there and has everything that is asked for. */
+	/** The native one where it is there and does everything that is asked for. */
 	AUTO {
 
 		@Override
-		EngineProvider resolve(Map<EngineFeature, String> wanted) {
-			boolean suits = EngineProvider.OPENSSL.missing().isEmpty()
-					&& wanted.keySet().stream().allMatch(EngineProvider.OPENSSL::can);
-			return suits ? EngineProvider.OPENSSL : JDK.resolve(wanted);
+		ChosenEngine choose(Map<EngineFeature, String> wanted, Trial trial) {
+			Optional<String> obstacle = obstacle(wanted, trial);
+			if (obstacle.isEmpty()) {
+				return chosen(EngineProvider.OPENSSL, "");
+			}
+			requireJdk(wanted, "mend why openssl is not taken: it " + obstacle.get());
+			return chosen(EngineProvider.JDK, obstacle.get());
+		}
+
+		private static Optional<String> obstacle(Map<EngineFeature, String> wanted, Trial trial) {
+			Optional<String> missing = EngineProvider.OPENSSL.missing();
+			if (missing.isPresent()) {
+				return Optional.of("cannot be used: " + missing.get());
+			}
+			return wanted.entrySet()
+				.stream()
+				.filter((asked) -> !EngineProvider.OPENSSL.can(asked.getKey()))
+				.map((asked) -> "has no " + asked.getKey() + ", and " + asked.getValue() + " asks for it")
+				.findFirst()
+				.or(() -> trial.refusal(EngineProvider.OPENSSL));
 		}
 
 	};
+
+	/** Finds out whether an engine takes what is offered: groups, suites, versions. */
+	@FunctionalInterface
+	interface Trial {
+
+		/**
+		 * Tries.
+		 * @return what it refuses, as the end of a sentence
+		 */
+		Optional<String> refusal(EngineProvider provider);
+
+	}
 
 	static final String SETTING = "engine";
 
@@ -90,9 +113,34 @@ enum EngineChoice {
 	/**
 	 * Finds the engine.
 	 * @param wanted what not every engine has, and the setting that asks for it
+	 * @param trial tells what an engine refuses of the rest
 	 * @throws SslConfigurationException if it is not there, or lacks something
 	 */
-	abstract EngineProvider resolve(Map<EngineFeature, String> wanted);
+	abstract ChosenEngine choose(Map<EngineFeature, String> wanted, Trial trial);
+
+	ChosenEngine chosen(EngineProvider provider, String reason) {
+		return new ChosenEngine(provider.toString(), toString(), reason);
+	}
+
+	/** Whose engines were chosen. */
+	static EngineProvider provider(ChosenEngine chosen) {
+		return EngineProvider.valueOf(chosen.name().toUpperCase(Locale.ROOT));
+	}
+
+	private static void requireJdk(Map<EngineFeature, String> wanted, String wayOut) {
+		wanted.forEach((feature, setting) -> {
+			if (!EngineProvider.JDK.can(feature)) {
+				throw new SslConfigurationException(setting, "asks for " + feature + ", which the JDK's engine does not"
+						+ " have" + instead(feature) + ". Leave it out, or " + wayOut);
+			}
+		});
+	}
+
+	/** What there is for the whole JVM, which is never ours to set. */
+	private static String instead(EngineFeature feature) {
+		return (feature == EngineFeature.STAPLING)
+				? " but for the whole JVM (-Djdk.tls.server.enableStatusRequestExtension=true)" : "";
+	}
 
 	@Override
 	public String toString() {

@@ -32,6 +32,9 @@ record GroupChoice(List<String> names, @Nullable DhParameters dh) {
 
 	private static final String DH = "dh-file";
 
+	private static final String ML_KEM = ". Groups with ML-KEM are for TLSv1.3; all of them come with JDK 27,"
+			+ " X25519MLKEM768 with engine: openssl";
+
 	/** RFC 9325 section 4.1. */
 	private static final int LEAST_BITS = 2048;
 
@@ -64,7 +67,7 @@ record GroupChoice(List<String> names, @Nullable DhParameters dh) {
 		}
 		else {
 			OfferedNames.require(GROUPS, TlsParameters.takeNamedGroups() || probe.can(EngineFeature.GROUPS), 20,
-					"jdk.tls.namedGroups");
+					" or engine: openssl", "jdk.tls.namedGroups");
 			this.names.forEach((name) -> groups.add(offered(name, parameters, probe)));
 		}
 		finiteField.ifPresent((group) -> add(group, groups, parameters, probe));
@@ -81,8 +84,8 @@ record GroupChoice(List<String> names, @Nullable DhParameters dh) {
 					describe() + ", but groups names " + others.get(0) + ". Leave one of the two settings out");
 		}
 		if (!probe.offers(finiteField, parameters.getProtocols())) {
-			throw new SslConfigurationException(DH,
-					describe() + ", which this JVM does not have. It has: " + has(parameters, probe));
+			throw new SslConfigurationException(DH, describe() + ", which " + probe.implementation()
+					+ " does not have. It has: " + has(parameters, probe));
 		}
 		groups.add(finiteField);
 	}
@@ -94,9 +97,9 @@ record GroupChoice(List<String> names, @Nullable DhParameters dh) {
 		}
 		boolean hybrid = group.filter(NamedGroup::isHybrid).isPresent();
 		throw new SslConfigurationException(GROUPS,
-				"names '" + name + "', which this JDK (" + Runtime.version() + ") does not have for "
+				"names '" + name + "', which " + probe.implementation() + " does not have for "
 						+ String.join(", ", parameters.getProtocols()) + ". It has: " + has(parameters, probe)
-						+ (hybrid ? ". Groups with ML-KEM come with JDK 27, and are for TLSv1.3" : ""));
+						+ (hybrid ? ML_KEM : ""));
 	}
 
 	private static String has(SSLParameters parameters, EngineProbe probe) {
@@ -123,7 +126,7 @@ record GroupChoice(List<String> names, @Nullable DhParameters dh) {
 							+ ". The JDK's TLS takes no prime of one's own: it has the groups of RFC 7919 and no others"
 							+ wayOut());
 		}
-		OfferedNames.require(DH, TlsParameters.takeNamedGroups(), 20, "jdk.tls.namedGroups",
+		OfferedNames.require(DH, TlsParameters.takeNamedGroups(), 20, "", "jdk.tls.namedGroups",
 				"jdk.tls.ephemeralDHKeySize");
 		return group;
 	}

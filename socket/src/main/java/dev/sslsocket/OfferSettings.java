@@ -1,6 +1,8 @@
 package dev.sslsocket;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +16,12 @@ import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.engine.EngineProbe;
 import dev.sslsocket.engine.EngineProvider;
+import dev.sslsocket.engine.EngineSettings;
 import dev.sslsocket.engine.NamedGroup;
 import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.verify.PeerVerifier;
 import dev.sslsocket.x509.DhParameters;
+import dev.sslsocket.x509.IdentityKeyManager;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +51,8 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 
 	private EngineChoice engine = EngineChoice.byDefault();
 
+	private StaplingChoice stapling = StaplingChoice.NONE;
+
 	/**
 	 * Sets the protocol versions ({@code SSL_version}).
 	 * @param protocols a list of names, as JSSE ({@code TLSv1.3}) or the seed
@@ -65,12 +72,13 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 
 	/**
 	 * Sets the key exchange groups ({@code SSL_ecdh_curve}; RFC 8446 section 4.2.7).
-	 * Needs JDK 20 or later.
+	 * Needs JDK 20 or later, or {@code engine: openssl}, which has
+	 * {@code X25519MLKEM768}, too.
 	 * @param groups the preferred first, by the names of IANA, NIST or OpenSSL in any
 	 * case ({@code secp256r1}, {@code P-256}, {@code prime256v1}, {@code x25519},
-	 * {@code ffdhe2048}), as a list or with colons; default the JDK's
+	 * {@code ffdhe2048}), as a list or with colons; default the engine's
 	 * @return this builder
-	 * @throws SslConfigurationException if there are none; when built, if the JDK does
+	 * @throws SslConfigurationException if there are none; when built, if the engine does
 	 * not have one of them, or takes none from us
 	 */
 	public B groups(String... groups) {
@@ -216,8 +224,8 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 	 * on the class path: more handshakes for the same CPU time, less heap for each
 	 * connection, no half close, no choice of the suites of TLS 1.3 and no exporter;
 	 * {@code auto} for {@code openssl} where it is there and nothing is set that it
-	 * lacks. A JVM that is started with {@code -Ddev.sslsocket.engine=…} has that as
-	 * default
+	 * lacks, as {@link SslContext#engine()} tells. A JVM that is started with
+	 * {@code -Ddev.sslsocket.engine=…} has that as default
 	 * @return this builder
 	 * @throws SslConfigurationException if it is none of these; when built, if
 	 * {@code openssl} is not there, or something is set that the engine lacks
@@ -227,9 +235,42 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 		return self();
 	}
 
+	/**
+	 * Sets whether a server staples what its certificates' issuers say about them (OCSP;
+	 * RFC 6066 section 8; the seed's {@code SSL_ocsp_staple_callback}). The responder
+	 * that a certificate names is asked by plain http in the background, when the context
+	 * is built and again at half of an answer's time. No handshake waits for it. An
+	 * answer that is not "good", not authentic or past its end is never stapled; what is
+	 * in force, {@link SslContext#ocspStaples()} says. Needs {@code engine: openssl}.
+	 * @param ocspStapling default false
+	 * @return this builder
+	 */
+	public B ocspStapling(boolean ocspStapling) {
+		this.stapling = this.stapling.asking(ocspStapling);
+		return self();
+	}
+
+	/**
+	 * Adds a file with an OCSP response about one of a server's certificates, which
+	 * somebody else keeps current (nginx's {@code ssl_stapling_file}); nobody is asked
+	 * about that certificate then. It is read again at half of the answer's time, and
+	 * from then on at least hourly. Needs {@code engine: openssl}.
+	 * @param file DER, as {@code openssl ocsp -respout} writes it; repeatable
+	 * @return this builder
+	 * @see #ocspStapling(boolean)
+	 */
+	public B ocspStapleFile(Path file) {
+		this.stapling = this.stapling.file(file);
+		return self();
+	}
+
+	ServerStaples staples(List<ServedIdentity> identities, PeerVerifier verifier, Clock clock) {
+		return this.stapling.open(identities, verifier, clock);
+	}
+
 	/** Finds the engine that has everything that is set. */
-	EngineProvider engineProvider() {
-		return this.engine.resolve(wanted());
+	ChosenEngine chooseEngine() {
+		return this.engine.choose(wanted(), this::refusal);
 	}
 
 	/** What is set that not every engine has, and by which setting. */
@@ -244,7 +285,20 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 		if (this.groups.dh() != null) {
 			wanted.put(EngineFeature.FINITE_FIELD, "dh-file");
 		}
+		this.stapling.setting().ifPresent((setting) -> wanted.put(EngineFeature.STAPLING, setting));
 		return wanted;
+	}
+
+	/** What an engine refuses of the offer, found out by one that nobody uses. */
+	private Optional<String> refusal(EngineProvider provider) {
+		try {
+			offer(provider
+				.open(new EngineSettings(new IdentityKeyManager(List.of()), List.of(), Duration.ofHours(1), 1)));
+			return Optional.empty();
+		}
+		catch (SslConfigurationException ex) {
+			return Optional.of("refuses " + ex.setting() + ": it " + ex.getMessage());
+		}
 	}
 
 	/**

@@ -21,7 +21,7 @@ final class OfferedNames {
 			.filter((word) -> !word.isEmpty())
 			.toList();
 		if (words.isEmpty()) {
-			throw new SslConfigurationException(setting, "is empty. Leave it out for the JDK's own");
+			throw new SslConfigurationException(setting, "is empty. Leave it out for the engine's own");
 		}
 		return words;
 	}
@@ -30,13 +30,15 @@ final class OfferedNames {
 	 * Refuses what this JDK would not listen to.
 	 * @param taken whether this JDK listens
 	 * @param since the JDK that does
+	 * @param wayOut what to do beside taking a newer JDK; may be empty
 	 * @param properties what there is instead, for the whole JVM
 	 */
-	static void require(String setting, boolean taken, int since, String... properties) {
+	static void require(String setting, boolean taken, int since, String wayOut, String... properties) {
 		if (!taken) {
 			throw new SslConfigurationException(setting,
 					"needs JDK " + since + " or later, and this is " + Runtime.version()
-							+ ". Leave it out, or take a newer JDK. Here only the whole JVM can be told, by "
+							+ ". Leave it out, or take a newer JDK" + wayOut
+							+ ". Here only the whole JVM can be told, by "
 							+ String.join(" and ",
 									List.of(properties).stream().map((name) -> "-D" + name + "=…").toList())
 							+ ", which we never set");

@@ -140,12 +140,13 @@ abstract sealed class SessionSettings<B extends SessionSettings<B>> extends Offe
 				: SslSessionCache.getDefault().orElseGet(() -> SslSessionCache.ofSize(SslSessionCache.DEFAULT_SIZE));
 	}
 
-	EngineContext serverEngines(EngineContext buffers, List<SslIdentity> identities, PeerVerifier verifier) {
+	EngineContext serverEngines(EngineContext buffers, List<SslIdentity> identities, PeerVerifier verifier,
+			ServerStaples staples) {
 		SessionRules sessions = new SessionRules(
 				identities.stream().map(SslIdentity::fingerprint).collect(Collectors.joining(",")),
 				verifier.partition(), (this.ticketKeys != null) ? this.ticketKeys.keys() : null);
 		return buffers.sibling(new EngineSettings(new IdentityKeyManager(identities), verifier.clientCaNames(),
-				this.sessionTimeout, SERVER_SESSIONS, this.sessionTickets, sessions));
+				this.sessionTimeout, SERVER_SESSIONS, this.sessionTickets, sessions, staples));
 	}
 
 }

@@ -55,7 +55,7 @@ final class SharedEngines {
 			@Nullable EngineContext engine = (entry != null) ? entry.get() : null;
 			if (engine == null) {
 				engine = provider
-					.open(new EngineSettings(new IdentityKeyManager(presented), List.of(), timeout, room(cache), true));
+					.open(new EngineSettings(new IdentityKeyManager(presented), List.of(), timeout, room(cache)));
 				OPEN.put(key, new Entry(key, engine));
 			}
 			return engine;

@@ -37,7 +37,7 @@ record SignatureChoice(List<String> names) {
 		if (this.names.isEmpty()) {
 			return;
 		}
-		OfferedNames.require(SETTING, TlsParameters.takeSignatureSchemes(), 19, "jdk.tls.client.SignatureSchemes",
+		OfferedNames.require(SETTING, TlsParameters.takeSignatureSchemes(), 19, "", "jdk.tls.client.SignatureSchemes",
 				"jdk.tls.server.SignatureSchemes");
 		Set<String> schemes = new LinkedHashSet<>();
 		for (String name : this.names) {
@@ -51,8 +51,8 @@ record SignatureChoice(List<String> names) {
 
 	private static SslConfigurationException unknown(String name, SSLParameters parameters, EngineProbe probe) {
 		return new SslConfigurationException(SETTING,
-				"names '" + name + "', which this JVM does not have for " + String.join(", ", parameters.getProtocols())
-						+ ". It has: "
+				"names '" + name + "', which " + probe.implementation() + " does not have for "
+						+ String.join(", ", parameters.getProtocols()) + ". It has: "
 						+ String.join(", ",
 								Stream.of(SignatureAlgorithm.values())
 									.filter((scheme) -> probe.offers(scheme, parameters.getProtocols()))

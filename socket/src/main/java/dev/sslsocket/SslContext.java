@@ -62,7 +62,11 @@ public final class SslContext extends ChannelMaker {
 
 	private final X509ExtendedKeyManager keyManager;
 
+	private final ChosenEngine engine;
+
 	private final ClientSessions clientSessions;
+
+	private final ServerStaples staples;
 
 	private final ServedHosts servedHosts;
 
@@ -99,11 +103,13 @@ public final class SslContext extends ChannelMaker {
 		this.errorTrap = builder.errorTrap;
 		this.clock = builder.clock;
 		this.keyManager = builder.keyManager();
-		this.clientSessions = builder.clientSessions(verifier());
+		this.engine = builder.chooseEngine();
+		this.clientSessions = builder.clientSessions(this.engine, verifier());
 		HostCoverage.warn(this.name, this.identities, verifier());
 		EndedLists.warn(this.name, verifier().revocationLists(), this.clock.instant());
+		this.staples = builder.staples(this.identities, verifier(), this.clock);
 		this.servedHosts = ServedHosts.of(this.name, this.identities,
-				(group) -> builder.serverEngines(engineContext(), group, verifier()));
+				(group) -> builder.serverEngines(engineContext(), group, verifier(), this.staples));
 		this.offer = builder.offer(engineContext());
 		this.offer.log(this.name, engineContext());
 		this.settings = builder.copy();
@@ -240,6 +246,24 @@ public final class SslContext extends ChannelMaker {
 	 */
 	public TlsOffer offer() {
 		return this.offer.describe(engineContext());
+	}
+
+	/**
+	 * Returns whose TLS this context uses.
+	 * @return the engine, and why it is that one
+	 * @see SslContextBuilder#engine(String)
+	 */
+	public ChosenEngine engine() {
+		return this.engine;
+	}
+
+	/**
+	 * Returns what our servers staple at this moment.
+	 * @return one for each certificate that a staple is looked for; empty where none is
+	 * @see SslContextBuilder#ocspStapling(boolean)
+	 */
+	public List<OcspStaple> ocspStaples() {
+		return this.staples.describe();
 	}
 
 	/**

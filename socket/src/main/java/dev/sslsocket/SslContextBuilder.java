@@ -270,8 +270,8 @@ public final class SslContextBuilder extends SessionSettings<SslContextBuilder> 
 		return this.identities.stream().filter(ServedIdentity::isDefault).map(ServedIdentity::identity).toList();
 	}
 
-	ClientSessions clientSessions(PeerVerifier verifier) {
-		return ClientSessions.of(engineProvider(), sessionCache(), verifier.partition(),
+	ClientSessions clientSessions(ChosenEngine engine, PeerVerifier verifier) {
+		return ClientSessions.of(EngineChoice.provider(engine), sessionCache(), verifier.partition(),
 				this.useCertificate ? defaultIdentities() : List.of(), this.sessionTimeout);
 	}
 

@@ -61,7 +61,8 @@ class GroupChoiceTests {
 			assertThat(builder.build().offer().groups()).containsExactly("X25519MLKEM768", "x25519");
 			return;
 		}
-		assertRefused(builder, "groups", TAKEN ? "Groups with ML-KEM come with JDK 27, and are for TLSv1.3"
+		assertRefused(builder, "groups", TAKEN
+				? "Groups with ML-KEM are for TLSv1.3; all of them come with JDK 27, X25519MLKEM768 with engine: openssl"
 				: "needs JDK 20 or later, and this is 17");
 	}
 
@@ -74,8 +75,8 @@ class GroupChoiceTests {
 		}
 		assertThat(builder.build().offer().signatureSchemes()).containsExactly("rsa_pss_rsae_sha384", "ed25519",
 				"rsa_pkcs1_sha256");
-		assertRefused(builder.protocols("TLSv1.3"), "signature-schemes",
-				"names 'rsa_pkcs1_sha256', which this JVM does not have for TLSv1.3. It has: ecdsa_secp256r1_sha256");
+		assertRefused(builder.protocols("TLSv1.3"), "signature-schemes", "names 'rsa_pkcs1_sha256', which this JDK ("
+				+ Runtime.version() + ") does not have for TLSv1.3. It has: ecdsa_secp256r1_sha256");
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
+import dev.sslsocket.OcspStaple;
 import dev.sslsocket.ServedIdentity;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslTicketKeys;
@@ -38,7 +39,9 @@ import dev.sslsocket.verify.CrlSource;
  * @param clientCaNames the CAs named to clients that are asked for a certificate, in RFC
  * 2253 form; empty where they are not asked
  * @param revocation how revoked certificates are found out
+ * @param engine {@code jdk} or {@code openssl}: whose TLS it is
  * @param offer what connections may agree on
+ * @param ocspStaples what our servers staple, empty where they do not
  * @param timeouts the deadlines
  * @param eofPolicy {@code strict} or {@code lenient}
  * @param debug how much is logged of each connection, 0 to 4
@@ -51,9 +54,9 @@ import dev.sslsocket.verify.CrlSource;
  */
 public record ContextDescriptor(String name, List<Identity> identities, boolean useCertificate, String trust,
 		String verifyMode, String verifyHostname, @Nullable String verifyName, String clientAuth,
-		List<String> clientCaNames, Revocation revocation, Offer offer, Timeouts timeouts, String eofPolicy, int debug,
-		SessionCache sessionCache, List<String> ticketKeys, long generation, @Nullable Reload reload,
-		Map<String, String> origins) implements OperationResponseBody {
+		List<String> clientCaNames, Revocation revocation, String engine, Offer offer, List<Staple> ocspStaples,
+		Timeouts timeouts, String eofPolicy, int debug, SessionCache sessionCache, List<String> ticketKeys,
+		long generation, @Nullable Reload reload, Map<String, String> origins) implements OperationResponseBody {
 
 	static ContextDescriptor of(SslContext context, long generation, @Nullable ReloadStatus reload,
 			Map<String, String> origins) {
@@ -61,7 +64,8 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 				context.useCertificate(), context.trustDescription(), word(context.verifyMode()),
 				context.hostnameVerification().word(), context.verifyName().orElse(null), word(context.clientAuth()),
 				(context.clientAuth() != ClientAuth.NONE) ? context.clientCaNames() : List.of(),
-				Revocation.of(context.revocation()), Offer.of(context.offer()), Timeouts.of(context.timeouts()),
+				Revocation.of(context.revocation()), context.engine().name(), Offer.of(context.offer()),
+				context.ocspStaples().stream().map(Staple::of).toList(), Timeouts.of(context.timeouts()),
 				word(context.eofPolicy()), context.debug().level(), SessionCache.of(context.sessionCache()),
 				context.ticketKeys().map(SslTicketKeys::names).orElse(List.of()), generation,
 				(reload != null) ? Reload.of(reload) : null, origins);
@@ -143,6 +147,26 @@ public record ContextDescriptor(String name, List<Identity> identities, boolean 
 			return new Offer(offer.protocols(), offer.ciphers().names(), offer.ciphers().honorOrder(), offer.groups(),
 					offer.signatureSchemes(), offer.alpn(), word(offer.alpnPreference()), word(offer.alpnMismatch()),
 					offer.sniHost().orElse(null));
+		}
+
+	}
+
+	/**
+	 * What is stapled for one of our certificates.
+	 *
+	 * @param subject whose certificate it is
+	 * @param serialNumber its number, in hexadecimal
+	 * @param until up to when the answer counts, {@code null} where none is stapled
+	 * @param revoked whether its issuer has revoked it
+	 * @param problem why there is no newer answer, empty where all is well
+	 */
+	public record Staple(String subject, String serialNumber, @Nullable Instant until, boolean revoked,
+			String problem) {
+
+		static Staple of(OcspStaple staple) {
+			return new Staple(staple.certificate().getSubjectX500Principal().getName(),
+					staple.certificate().getSerialNumber().toString(16), staple.until().orElse(null), staple.revoked(),
+					staple.problem());
 		}
 
 	}

@@ -20,7 +20,7 @@ final class MaterialFiles {
 
 	/** Every key whose value is a location or a list of them. */
 	private static final Set<String> KEYS = Set.of("certificate", "private-key", "ca-file", "ca-path", "client-ca-file",
-			"revocation.crl-files", "dh-file");
+			"revocation.crl-files", "dh-file", "ocsp-staple-file");
 
 	private static final Pattern ELEMENT = Pattern.compile("^identities\\[\\d+]\\.");
 

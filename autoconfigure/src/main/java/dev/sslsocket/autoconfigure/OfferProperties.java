@@ -1,5 +1,6 @@
 package dev.sslsocket.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,6 +19,8 @@ import dev.sslsocket.x509.Material;
  * @param levels the properties of a context
  */
 record OfferProperties(ContextLevels levels) {
+
+	private static final String STAPLE_FILE = "ocsp-staple-file";
 
 	void applyTo(SslContextBuilder builder) {
 		names(SslContextProperties::protocols, builder::protocols);
@@ -39,8 +42,38 @@ record OfferProperties(ContextLevels levels) {
 				(word) -> builder.alpnPreference(PropertyWords.alpnPreference(word)));
 		word(alpn(SslContextProperties.Alpn::mismatch),
 				(word) -> builder.alpnMismatch(PropertyWords.alpnMismatch(word)));
+		word(SslContextProperties::engine, builder::engine);
+		@Nullable Boolean ocspStapling = this.levels.value(SslContextProperties::ocspStapling);
+		if (ocspStapling != null) {
+			builder.ocspStapling(ocspStapling);
+		}
+		stapleFiles(builder);
 		if (this.levels.own().sniHost() != null) {
 			builder.sniHost(PropertyWords.sniHost(this.levels.own().sniHost()));
+		}
+	}
+
+	private void stapleFiles(SslContextBuilder builder) {
+		@Nullable List<String> locations = this.levels.value(SslContextProperties::ocspStapleFile);
+		if (locations != null && locations.isEmpty()) {
+			throw new SslConfigurationException(STAPLE_FILE, "is empty. Leave it out to staple no file.");
+		}
+		for (int i = 0; locations != null && i < locations.size(); i++) {
+			builder.ocspStapleFile(stapleFile(STAPLE_FILE + "[" + i + "]", locations.get(i)));
+		}
+	}
+
+	private static Path stapleFile(String key, String location) {
+		if (location.startsWith("classpath:")) {
+			throw new SslConfigurationException(key, "is '" + location
+					+ "': an OCSP response counts for days, and what is on the class path does not change. Name a file.");
+		}
+		try {
+			return Material.fileOf(location)
+				.orElseThrow(() -> new SslConfigurationException(key, "is no location of a file. Name one, in DER."));
+		}
+		catch (SslConfigurationException ex) {
+			throw ex.forSetting(key);
 		}
 	}
 

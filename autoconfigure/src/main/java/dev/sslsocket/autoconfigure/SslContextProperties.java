@@ -64,7 +64,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param honorCipherOrder Whether a server goes by its own order of suites and not by the
  * client's.
  * @param groups Key exchange groups by the names of IANA, NIST or OpenSSL, the preferred
- * first. Needs JDK 20. The JDK's own where it is not set.
+ * first. Needs JDK 20 or engine: openssl. The engine's own where it is not set.
  * @param signatureSchemes Signature schemes of the handshake, the preferred first. Needs
  * JDK 19. The JDK's own where it is not set.
  * @param dhFile Parameters of Diffie-Hellman, which must be a group of RFC 7919: a
@@ -72,6 +72,12 @@ import org.springframework.boot.convert.DurationUnit;
  * @param sniHost Host name that clients send (SNI) in place of the host connected to; off
  * to send none. What is verified is not changed by it. Never inherited.
  * @param alpn Application protocols.
+ * @param engine Implementation of TLS: the JDK's, or BoringSSL by io.netty:netty-handler
+ * and io.netty:netty-tcnative-boringssl-static on the class path.
+ * @param ocspStapling Whether a server staples what the responders of its certificates
+ * say (OCSP). They are asked in the background. Needs engine: openssl.
+ * @param ocspStapleFile OCSP responses in DER that a server staples, each about one of
+ * its certificates, which somebody else keeps current. Needs engine: openssl.
  * @param sessionCache Cache of sessions that a client resumes.
  * @param sessionTickets Tickets by which a server's clients resume sessions.
  * @param connectTimeout Total time for connecting TCP over all addresses of a name. A
@@ -103,7 +109,8 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		@Nullable String verifyName, @Nullable Revocation revocation, @Nullable List<String> protocols,
 		@Nullable List<String> ciphers, @Nullable List<String> cipherSuites, @Nullable Boolean honorCipherOrder,
 		@Nullable List<String> groups, @Nullable List<String> signatureSchemes, @Nullable String dhFile,
-		@Nullable String sniHost, @Nullable Alpn alpn, @Nullable SessionCache sessionCache,
+		@Nullable String sniHost, @Nullable Alpn alpn, @Nullable String engine, @Nullable Boolean ocspStapling,
+		@Nullable List<String> ocspStapleFile, @Nullable SessionCache sessionCache,
 		@Nullable SessionTickets sessionTickets, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration handshakeTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration readTimeout,
@@ -157,6 +164,9 @@ record SslContextProperties(@Nullable String certificate, @Nullable String priva
 		keys.put("alpn.protocols", (this.alpn != null) ? this.alpn.protocols : null);
 		keys.put("alpn.preference", (this.alpn != null) ? this.alpn.preference : null);
 		keys.put("alpn.mismatch", (this.alpn != null) ? this.alpn.mismatch : null);
+		keys.put("engine", this.engine);
+		keys.put("ocsp-stapling", this.ocspStapling);
+		keys.put("ocsp-staple-file", this.ocspStapleFile);
 		keys.put("session-cache.enabled", (this.sessionCache != null) ? this.sessionCache.enabled : null);
 		keys.put("session-cache.size", (this.sessionCache != null) ? this.sessionCache.size : null);
 		keys.put("session-cache.timeout", (this.sessionCache != null) ? this.sessionCache.timeout : null);

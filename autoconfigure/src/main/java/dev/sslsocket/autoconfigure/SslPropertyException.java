@@ -13,7 +13,8 @@ final class SslPropertyException extends IllegalArgumentException {
 	private static final long serialVersionUID = 1L;
 
 	/** Reasons that go on with the sentence that the property's name begins. */
-	private static final Pattern PREDICATE = Pattern.compile("(is|and|does|has|names|needs|would) .*", Pattern.DOTALL);
+	private static final Pattern PREDICATE = Pattern.compile("(is|and|asks|does|has|names|needs|would) .*",
+			Pattern.DOTALL);
 
 	private final String property;
 

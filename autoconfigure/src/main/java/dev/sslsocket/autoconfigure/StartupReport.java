@@ -1,5 +1,6 @@
 package dev.sslsocket.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.ApplicationContext;
 
+import dev.sslsocket.ChosenEngine;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.verify.HostnameScheme;
@@ -25,7 +27,8 @@ import dev.sslsocket.verify.VerifyMode;
 
 /**
  * Says once, when everything is bound, what an operator may not know: which values came
- * from the environment, which outranks every file, and which keys nobody has read.
+ * from the environment, which outranks every file, which engine {@code auto} has taken,
+ * and which keys nobody has read.
  */
 final class StartupReport implements SmartInitializingSingleton {
 
@@ -49,11 +52,30 @@ final class StartupReport implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		reportEnvironment();
+		reportEngines();
 		@Nullable BoundConfigurationProperties bound = BoundConfigurationProperties.get(this.application);
 		Set<ConfigurationPropertyName> read = (bound != null) ? bound.getAll().keySet() : Set.of();
 		List<String> unknown = this.unknownKeys.describe(read);
 		if (!unknown.isEmpty()) {
 			logger.warn("Nobody reads these keys: " + String.join("; ", unknown));
+		}
+	}
+
+	/** What {@code engine: auto} has taken, by whatever contexts have it in common. */
+	private void reportEngines() {
+		Map<ChosenEngine, List<String>> chosen = new LinkedHashMap<>();
+		for (String name : this.contexts.names()) {
+			ChosenEngine engine = this.contexts.get(name).engine();
+			if (engine.asked().equals("auto")) {
+				chosen.computeIfAbsent(engine, (key) -> new ArrayList<>()).add(name);
+			}
+		}
+		if (!chosen.isEmpty()) {
+			logger.info("engine: auto takes " + chosen.entrySet()
+				.stream()
+				.map((entry) -> entry.getKey().name() + " for SSL context " + String.join(", ", entry.getValue())
+						+ (entry.getKey().reason().isEmpty() ? "" : ", since openssl " + entry.getKey().reason()))
+				.collect(Collectors.joining("; ")));
 		}
 	}
 

@@ -17,6 +17,7 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
+import dev.sslsocket.OcspStaple;
 import dev.sslsocket.ServedIdentity;
 import dev.sslsocket.SslContext;
 import dev.sslsocket.SslContexts;
@@ -30,9 +31,10 @@ import dev.sslsocket.verify.VerifyMode;
  * names them, and the hosts they are presented for. Where changed files could not be put
  * in force it is {@link #DEGRADED}, with the reason in the detail {@code reloadFailure},
  * and where a revocation list does not count (any more), with its name in
- * {@code endedRevocationLists}: whoever it is about is refused. What is in the last tenth
- * of its time is listed under {@code endingRevocationLists} and changes nothing. Safe for
- * use by many threads.
+ * {@code endedRevocationLists}: whoever it is about is refused. So it is where an answer
+ * of OCSP is missing that a server should staple ({@code missingStaples}). What is in the
+ * last tenth of its time is listed under {@code endingRevocationLists} and changes
+ * nothing. Safe for use by many threads.
  */
 public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 
@@ -44,7 +46,7 @@ public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 	 * {@code management.endpoint.health.status.order}.
 	 */
 	public static final Status DEGRADED = new Status("DEGRADED",
-			"Changed files are not in force, or revocation lists have ended");
+			"Changed files are not in force, revocation lists have ended, or staples are missing");
 
 	private final SslContexts contexts;
 
@@ -95,6 +97,7 @@ public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 				.withDetail("reloadFailure", status.failure())
 				.withDetail("reloadFailingSince", status.failingSince()));
 		addRevocationLists(builder, context.revocationLists(), now);
+		addStaples(builder, context.ocspStaples(), invalid);
 		if (!invalid.isEmpty()) {
 			builder.outOfService().withDetail("invalidCertificates", invalid);
 		}
@@ -115,6 +118,26 @@ public final class SslContextHealthIndicator extends AbstractHealthIndicator {
 		}
 		if (!current.isEmpty()) {
 			builder.withDetail("currentRevocationLists", current);
+		}
+	}
+
+	/**
+	 * A certificate that its issuer has revoked is as bad as one that has ended. Before
+	 * the first answer nothing is wrong.
+	 */
+	private static void addStaples(Health.Builder builder, List<OcspStaple> staples, List<String> invalid) {
+		List<String> missing = new ArrayList<>();
+		for (OcspStaple staple : staples) {
+			String subject = staple.certificate().getSubjectX500Principal().getName();
+			if (staple.revoked()) {
+				invalid.add(subject + " was revoked by its issuer " + staple.problem());
+			}
+			else if (staple.until().isEmpty() && !staple.problem().isEmpty()) {
+				missing.add(subject + ": " + staple.problem());
+			}
+		}
+		if (!missing.isEmpty()) {
+			builder.status(DEGRADED).withDetail("missingStaples", missing);
 		}
 	}
 

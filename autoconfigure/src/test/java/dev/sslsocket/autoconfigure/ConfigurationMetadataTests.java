@@ -134,6 +134,8 @@ class ConfigurationMetadataTests {
 		assertThat(shown.remove("honor-cipher-order")).isEqualTo(built.offer().ciphers().honorOrder());
 		assertThat(shown.remove("alpn.preference")).isEqualTo(word(built.offer().alpnPreference()));
 		assertThat(shown.remove("alpn.mismatch")).isEqualTo(word(built.offer().alpnMismatch()));
+		assertThat(shown.remove("engine")).isEqualTo(built.engine().name());
+		assertThat(shown.remove("ocsp-stapling")).isEqualTo(!built.ocspStaples().isEmpty());
 		assertThat(shown.remove("eof-policy")).isEqualTo(word(built.eofPolicy()));
 		assertThat(shown.remove("session-cache.enabled")).isEqualTo(true);
 		assertThat(shown.remove("session-tickets.enabled")).isEqualTo(true);
@@ -182,10 +184,12 @@ class ConfigurationMetadataTests {
 		assertThat(values(level, "alpn.mismatch")).containsExactlyElementsOf(words(AlpnMismatch.values()))
 			.allSatisfy((word) -> assertThat(PropertyWords.alpnMismatch(word)).isNotNull());
 		assertThat(values(level, "sni-host")).containsExactly("off");
+		assertThat(values(level, "engine")).containsExactly("jdk", "openssl", "auto")
+			.allSatisfy((word) -> assertThat(SslContext.builder().engine(word).build()).isNotNull());
 		assertThat(values(level, "debug")).extracting(PropertyWords::debug).containsExactly(0, 1, 2, 3, 4);
 		assertThat(values(level, "protocols")).containsExactlyElementsOf(SslContext.builder().build().protocols());
 		for (String location : List.of("certificate", "private-key", "ca-file", "ca-path", "client-ca-file",
-				"revocation.crl-files", "session-tickets.key-files", "dh-file")) {
+				"revocation.crl-files", "session-tickets.key-files", "dh-file", "ocsp-staple-file")) {
 			assertThat(level.items("hints").get(location)).as(location).asString().contains("handle-as");
 		}
 	}

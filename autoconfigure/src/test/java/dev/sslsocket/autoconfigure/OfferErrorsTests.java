@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.sslsocket.testing.OcspMaker;
 import dev.sslsocket.testing.TestPki;
 
 /**
@@ -90,7 +91,8 @@ class OfferErrorsTests {
 		String jdk = Runtime.version().toString();
 		if (Runtime.version().feature() < 20) {
 			PropertyErrorsTests.assertRefused("ssl.groups (application.yml:1:13) needs JDK 20 or later, and this is "
-					+ jdk + ". Leave it out, or take a newer JDK. Here only the whole JVM can be told, by"
+					+ jdk
+					+ ". Leave it out, or take a newer JDK or engine: openssl. Here only the whole JVM can be told, by"
 					+ " -Djdk.tls.namedGroups=…, which we never set", "ssl.groups: P-256");
 		}
 		else {
@@ -100,8 +102,8 @@ class OfferErrorsTests {
 						+ " ffdhe2048, ffdhe3072, ffdhe4096, ffdhe6144, ffdhe8192", "ssl.groups:", "  - P-256",
 						"  - secp160r1");
 		}
-		PropertyErrorsTests.assertRefused("ssl.groups (application.yml:1:12) is empty. Leave it out for the JDK's own",
-				"ssl.groups:");
+		PropertyErrorsTests.assertRefused(
+				"ssl.groups (application.yml:1:12) is empty. Leave it out for the engine's own", "ssl.groups:");
 	}
 
 	@Test
@@ -116,8 +118,8 @@ class OfferErrorsTests {
 		}
 		else {
 			PropertyErrorsTests.assertRefused(
-					"ssl.signature-schemes (application.yml:1:24) names 'rsa_pkcs1_sha1', which this JVM does"
-							+ " not have for TLSv1.3. It has: ecdsa_secp256r1_sha256, ecdsa_secp384r1_sha384,"
+					"ssl.signature-schemes (application.yml:1:24) names 'rsa_pkcs1_sha1', which this JDK (" + jdk
+							+ ") does not have for TLSv1.3. It has: ecdsa_secp256r1_sha256, ecdsa_secp384r1_sha384,"
 							+ " ecdsa_secp521r1_sha512, ed25519, ed448, rsa_pss_rsae_sha256, rsa_pss_rsae_sha384,"
 							+ " rsa_pss_rsae_sha512, rsa_pss_pss_sha256, rsa_pss_pss_sha384, rsa_pss_pss_sha512",
 					"ssl.signature-schemes: rsa_pkcs1_sha1", "ssl.protocols: TLSv1.3");
@@ -141,6 +143,51 @@ class OfferErrorsTests {
 				"ssl.dh-file (application.yml:1:14): '" + file + "' holds a group of its own, of 512 bits, which"
 						+ " is too weak: less than 2048 bits can be broken (RFC 9325 section 4.1)" + wayOut,
 				"ssl.dh-file: " + file);
+	}
+
+	@Test
+	void engineWhenItCannotBeSaysWhy() {
+		PropertyErrorsTests.assertRefused("ssl.engine (application.yml:1:13) is 'boring'. Use jdk, openssl or auto",
+				"ssl.engine: boring");
+		PropertyErrorsTests.assertRefused(
+				"ssl.engine (application.yml:1:13) is openssl, which has no choice of the suites of TLS 1.3, and"
+						+ " cipher-suites asks for it. Leave cipher-suites out, or take engine: jdk",
+				"ssl.engine: openssl", "ssl.cipher-suites: TLS_AES_128_GCM_SHA256");
+		PropertyErrorsTests.assertRefused(
+				"ssl.contexts.a.engine (application.yml:2:24) is openssl, which has no choice of signature schemes, and"
+						+ " signature-schemes asks for it. Leave signature-schemes out, or take engine: jdk",
+				"ssl.contexts.a.signature-schemes: ed25519", "ssl.contexts.a.engine: openssl");
+		PropertyErrorsTests.assertRefused(
+				"ssl.groups (application.yml:2:13) names 'SecP256r1MLKEM768', which BoringSSL does not have for TLSv1.3,"
+						+ " TLSv1.2. It has: secp256r1, secp384r1, secp521r1, x25519, X25519MLKEM768. Groups with ML-KEM"
+						+ " are for TLSv1.3; all of them come with JDK 27, X25519MLKEM768 with engine: openssl",
+				"ssl.engine: openssl", "ssl.groups: SecP256r1MLKEM768");
+	}
+
+	@Test
+	void staplingWhenItCannotBeSaysWhy() throws IOException {
+		PropertyErrorsTests.assertRefused(
+				"ssl.ocsp-stapling (application.yml:1:20) asks for stapled OCSP responses of servers, which the JDK's"
+						+ " engine does not have but for the whole JVM"
+						+ " (-Djdk.tls.server.enableStatusRequestExtension=true). Leave it out, or take engine: openssl",
+				"ssl.ocsp-stapling: true");
+		PropertyErrorsTests.assertRefused(
+				"ssl.ocsp-staple-file (application.yml:1:23) is 'classpath:a.der': an OCSP response counts for days,"
+						+ " and what is on the class path does not change. Name a file.",
+				"ssl.ocsp-staple-file: classpath:a.der");
+		PropertyErrorsTests.assertRefused(
+				"ssl.ocsp-staple-file (application.yml:1:22) is empty. Leave it out to staple no file.",
+				"ssl.ocsp-staple-file:");
+		TestPki pki = TestPki.create();
+		Path server = Files.writeString(this.directory.resolve("server.pem"), pki.serverPem() + pki.serverKeyPem());
+		Path ca = Files.writeString(this.directory.resolve("ca.pem"), pki.caPem());
+		Path other = Files.write(this.directory.resolve("other.der"),
+				OcspMaker.issuedBy(pki.ca()).good(pki.client()).der());
+		PropertyErrorsTests.assertRefused("ssl.ocsp-staple-file (application.yml:3:23) names '" + other
+				+ "', which is about none of the"
+				+ " certificates that are presented. Write one with \"openssl ocsp -issuer ca.pem -cert server.pem"
+				+ " -url … -respout staple.der\", or leave it out", "ssl.engine: openssl", "ssl.certificate: " + server,
+				"ssl.ocsp-staple-file: " + other, "ssl.ca-file: " + ca);
 	}
 
 	@Test

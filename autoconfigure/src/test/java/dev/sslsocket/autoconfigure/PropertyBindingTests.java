@@ -50,6 +50,8 @@ class PropertyBindingTests {
 				key("sni-host", "off", "false", "false"),
 				key("alpn.protocols", "[h2, http/1.1]", "h2,http/1.1", List.of("h2", "http/1.1")),
 				key("alpn.preference", "client", "client"), key("alpn.mismatch", "continue", "continue"),
+				key("engine", "auto", "auto"), key("ocsp-stapling", "on", "true", true),
+				key("ocsp-staple-file", "a.der, b.der", List.of("a.der", "b.der")),
 				key("session-cache.enabled", "false", false), key("session-cache.size", "7", 7),
 				key("session-cache.timeout", "90", Duration.ofSeconds(90)),
 				key("session-tickets.enabled", "off", "false", false),

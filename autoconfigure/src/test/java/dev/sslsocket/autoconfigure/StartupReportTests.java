@@ -56,6 +56,25 @@ class StartupReportTests {
 	}
 
 	@Test
+	void engineWhenChosenByAutoIsSaidInOneLine(CapturedOutput output) {
+		this.runner
+			.withPropertyValues("ssl.engine=auto", "ssl.contexts.a.cipher-suites=TLS_AES_128_GCM_SHA256",
+					"ssl.contexts.b.read-timeout=1", "ssl.contexts.c.engine=jdk", "ssl.contexts.d.engine=openssl")
+			.run((context) -> assertThat(output.getAll().lines().filter((line) -> line.contains(" engine: ")))
+				.containsExactly("INFO StartupReport engine: auto takes openssl for SSL context default, b; jdk for SSL"
+						+ " context a, since openssl has no choice of the suites of TLS 1.3, and cipher-suites asks for"
+						+ " it"));
+	}
+
+	@Test
+	void engineWhenNamedIsNotSaid(CapturedOutput output) {
+		this.runner.withPropertyValues("ssl.contexts.c.engine=jdk", "ssl.contexts.d.engine=openssl").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).doesNotContain("engine");
+		});
+	}
+
+	@Test
 	void valuesWhenFromTheEnvironmentAreListedAndWeakerOnesWarnedOf(CapturedOutput output) {
 		this.runner
 			.withInitializer(PropertySources.variables(Map.of("SSL_READTIMEOUT", "3", "SSL_CERT_FILE", "/x",

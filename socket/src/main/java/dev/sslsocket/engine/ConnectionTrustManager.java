@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -28,16 +27,20 @@ final class ConnectionTrustManager extends X509ExtendedTrustManager {
 
 	private final X509Certificate[] acceptedIssuers;
 
+	private final Function<SSLEngine, List<byte[]>> stapled;
+
 	private final Function<SslCertificateException, CertificateException> hint;
 
 	/**
 	 * Creates the trust manager.
 	 * @param acceptedIssuers the CAs named in a certificate request
+	 * @param stapled finds what a server has stapled
 	 * @param hint puts a refusal so that the engine sends the alert that is meant
 	 */
-	ConnectionTrustManager(List<X509Certificate> acceptedIssuers,
+	ConnectionTrustManager(List<X509Certificate> acceptedIssuers, Function<SSLEngine, List<byte[]>> stapled,
 			Function<SslCertificateException, CertificateException> hint) {
 		this.acceptedIssuers = acceptedIssuers.toArray(X509Certificate[]::new);
+		this.stapled = stapled;
 		this.hint = hint;
 	}
 
@@ -58,12 +61,7 @@ final class ConnectionTrustManager extends X509ExtendedTrustManager {
 	@Override
 	public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
 			throws CertificateException {
-		check(chain, stapled(engine), engine);
-	}
-
-	private static List<byte[]> stapled(SSLEngine engine) {
-		return (engine.getHandshakeSession() instanceof ExtendedSSLSession session) ? session.getStatusResponses()
-				: List.of();
+		check(chain, this.stapled.apply(engine), engine);
 	}
 
 	private void check(X509Certificate[] chain, List<byte[]> stapled, SSLEngine engine) throws CertificateException {

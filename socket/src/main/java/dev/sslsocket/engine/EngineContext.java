@@ -27,6 +27,12 @@ public sealed interface EngineContext permits JdkEngineContext, OpenSslEngineCon
 	EngineContext sibling(EngineSettings settings);
 
 	/**
+	 * Returns whose engines these are, for messages.
+	 * @return such as {@code this JDK (25.0.3)}
+	 */
+	String implementation();
+
+	/**
 	 * Returns whether the engines have something that not every one has.
 	 */
 	boolean can(EngineFeature feature);

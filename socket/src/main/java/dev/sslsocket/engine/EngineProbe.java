@@ -47,6 +47,14 @@ public final class EngineProbe {
 		return begins(parameters);
 	}
 
+	/**
+	 * Returns whose engines these are, for messages.
+	 * @return such as {@code this JDK (25.0.3)}
+	 */
+	public String implementation() {
+		return this.context.implementation();
+	}
+
 	/** Returns whether the engines have something that not every one has. */
 	public boolean can(EngineFeature feature) {
 		return this.context.can(feature);

@@ -15,9 +15,10 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * @param sessionCacheSize sessions kept by the engine, at least 1
  * @param resumption whether a server resumes sessions; clients always may
  * @param sessions which sessions a server resumes
+ * @param staples what a server staples
  */
 public record EngineSettings(X509ExtendedKeyManager keyManager, List<X509Certificate> acceptedIssuers,
-		Duration sessionTimeout, int sessionCacheSize, boolean resumption, SessionRules sessions) {
+		Duration sessionTimeout, int sessionCacheSize, boolean resumption, SessionRules sessions, Staples staples) {
 
 	/** RFC 8446 section 4.6.1 allows no more, and JSSE sends no ticket beyond it. */
 	private static final Duration LONGEST = Duration.ofDays(7);
@@ -26,10 +27,10 @@ public record EngineSettings(X509ExtendedKeyManager keyManager, List<X509Certifi
 		acceptedIssuers = List.copyOf(acceptedIssuers);
 	}
 
-	/** Those of an engine that no other server shares a session with. */
+	/** Those of an engine that staples nothing and shares no session with another. */
 	public EngineSettings(X509ExtendedKeyManager keyManager, List<X509Certificate> acceptedIssuers,
-			Duration sessionTimeout, int sessionCacheSize, boolean resumption) {
-		this(keyManager, acceptedIssuers, sessionTimeout, sessionCacheSize, resumption, SessionRules.NONE);
+			Duration sessionTimeout, int sessionCacheSize) {
+		this(keyManager, acceptedIssuers, sessionTimeout, sessionCacheSize, true, SessionRules.NONE, Staples.NONE);
 	}
 
 	/**
@@ -39,7 +40,7 @@ public record EngineSettings(X509ExtendedKeyManager keyManager, List<X509Certifi
 	 */
 	EngineSettings withoutTickets() {
 		return new EngineSettings(this.keyManager, this.acceptedIssuers, LONGEST.plusDays(1), this.sessionCacheSize,
-				false, this.sessions);
+				false, this.sessions, this.staples);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -39,7 +40,8 @@ final class JdkEngineContext implements EngineContext {
 	JdkEngineContext(EngineSettings settings, Buffers buffers) {
 		this.settings = settings;
 		this.buffers = buffers;
-		this.trustManager = new ConnectionTrustManager(settings.acceptedIssuers(), RefusalHint::of);
+		this.trustManager = new ConnectionTrustManager(settings.acceptedIssuers(), JdkEngineContext::stapled,
+				RefusalHint::of);
 		this.jsseContext = open(settings, this.trustManager);
 	}
 
@@ -62,6 +64,16 @@ final class JdkEngineContext implements EngineContext {
 		catch (GeneralSecurityException ex) {
 			throw new SslConfigurationException("", "the JDK cannot open a TLS context: " + ex.getMessage(), ex);
 		}
+	}
+
+	private static List<byte[]> stapled(SSLEngine engine) {
+		return (engine.getHandshakeSession() instanceof ExtendedSSLSession session) ? session.getStatusResponses()
+				: List.of();
+	}
+
+	@Override
+	public String implementation() {
+		return "this JDK (" + Runtime.version() + ")";
 	}
 
 	@Override

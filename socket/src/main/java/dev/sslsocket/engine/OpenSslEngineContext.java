@@ -48,14 +48,17 @@ final class OpenSslEngineContext implements EngineContext {
 	OpenSslEngineContext(EngineSettings settings, Buffers buffers) {
 		this.settings = settings;
 		this.buffers = buffers;
-		this.trustManager = new ConnectionTrustManager(settings.acceptedIssuers(), OpenSslRefusal::of);
+		this.trustManager = new ConnectionTrustManager(settings.acceptedIssuers(), OpenSslStapling::received,
+				OpenSslRefusal::of);
 		ConnectionTrustManager trust = this.trustManager;
 		this.clients = new OpenSslContexts(((OpenSslContexts.Maker) (choice) -> build(settings, choice,
 				SslContextBuilder.forClient()
 					.trustManager(trust)
 					.keyManager(OpenSslKeys.of(settings.keyManager()))))::makeOrRefuse);
 		this.servers = new OpenSslContexts(((OpenSslContexts.Maker) (choice) -> build(settings, choice,
-				SslContextBuilder.forServer(OpenSslKeys.of(settings.keyManager())).trustManager(trust)))::makeOrRefuse);
+				SslContextBuilder
+					.forServer(OpenSslKeys.of(new OpenSslStapling(settings.keyManager(), settings.staples())))
+					.trustManager(trust)))::makeOrRefuse);
 		this.policy = new JdkEngineContext(settings, Buffers.onHeap());
 	}
 
@@ -63,6 +66,8 @@ final class OpenSslEngineContext implements EngineContext {
 			SslContextBuilder builder) throws SSLException {
 		builder.sslProvider(SslProvider.OPENSSL_REFCNT)
 			.endpointIdentificationAlgorithm("")
+			// A client asks for a staple, as the JDK's does; a server may have one.
+			.enableOcsp(true)
 			.sessionCacheSize(settings.sessionCacheSize())
 			.sessionTimeout(settings.sessionTimeout().toSeconds());
 		if (!choice.alpn().isEmpty()) {
@@ -86,6 +91,11 @@ final class OpenSslEngineContext implements EngineContext {
 	@Override
 	public EngineContext sibling(EngineSettings settings) {
 		return new OpenSslEngineContext(settings, this.buffers);
+	}
+
+	@Override
+	public String implementation() {
+		return OpenSslLibrary.version();
 	}
 
 	@Override

@@ -15,6 +15,9 @@ final class OpenSslLibrary {
 
 	private static final String LOADER = "io.netty.handler.ssl.OpenSsl";
 
+	private static final String NATIVE = "io.netty:netty-tcnative-boringssl-static with the classifier of this"
+			+ " platform, such as linux-x86_64";
+
 	private OpenSslLibrary() {
 	}
 
@@ -27,7 +30,7 @@ final class OpenSslLibrary {
 			Class.forName(LOADER, false, OpenSslLibrary.class.getClassLoader());
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
-			return Optional.of("io.netty:netty-handler is not on the class path");
+			return Optional.of("io.netty:netty-handler is not on the class path. Add it and " + NATIVE);
 		}
 		return Loaded.WHY_NOT;
 	}
@@ -44,8 +47,7 @@ final class OpenSslLibrary {
 			try {
 				if (!OpenSsl.isAvailable()) {
 					return Optional.of("its native library cannot be loaded (" + OpenSsl.unavailabilityCause()
-							+ "). Add io.netty:netty-tcnative-boringssl-static with the classifier of this platform,"
-							+ " such as linux-x86_64");
+							+ "). Add " + NATIVE);
 				}
 			}
 			catch (LinkageError ex) {
@@ -56,6 +58,11 @@ final class OpenSslLibrary {
 							+ ". Take io.netty:netty-tcnative-boringssl-static instead");
 		}
 
+	}
+
+	/** What it calls itself, {@code BoringSSL}. */
+	static String version() {
+		return OpenSsl.versionString();
 	}
 
 	/** Those of some suites that the library has, in their order. */

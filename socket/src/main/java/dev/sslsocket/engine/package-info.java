@@ -44,12 +44,15 @@
  * own. Its one user, {@code TlsPump}, lets one thread at a time into the reading side and
  * one into the writing side.
  * <p>
+ * <b>When is a staple chosen?</b> With the certificate, by the key manager: BoringSSL
+ * sends whatever response an engine was given, also one about the other certificate of
+ * two. A client always asks for one, as the JDK's does.
+ * <p>
  * <b>Why is there no key log?</b> An SSLKEYLOGFILE (RFC 9850) needs the secrets of a
- * connection, and the JDK's engine hands them to nobody: {@code ExtendedSSLSession} has
- * the exporter from JDK 25 on, whose output is derived from them and does not lead back;
- * what reads them by reflection from {@code sun.security.ssl} has to open the JDK's
- * modules. An option that is always refused would be a promise that nobody keeps. It
- * comes with an engine that has a callback for it.
+ * connection. The JDK's engine hands them to nobody: {@code ExtendedSSLSession} has the
+ * exporter from JDK 25 on, whose output is derived from them and does not lead back; what
+ * reads them by reflection from {@code sun.security.ssl} has to open the JDK's modules.
+ * BoringSSL has a callback for it, which tcnative passes on and nothing here sets yet.
  * <p>
  * <b>Public for {@code dev.sslsocket} only:</b> {@link dev.sslsocket.engine.ClientHello},
  * {@link dev.sslsocket.engine.EngineContext}, {@link dev.sslsocket.engine.EngineFeature},
@@ -61,9 +64,9 @@
  * {@link dev.sslsocket.engine.PeerCheck}, {@link dev.sslsocket.engine.Preface},
  * {@link dev.sslsocket.engine.SessionRules},
  * {@link dev.sslsocket.engine.SignatureAlgorithm}, {@link dev.sslsocket.engine.Slots},
- * {@link dev.sslsocket.engine.TicketKeys}, {@link dev.sslsocket.engine.TlsEngine},
- * {@link dev.sslsocket.engine.TlsFacts}, {@link dev.sslsocket.engine.TlsFault},
- * {@link dev.sslsocket.engine.TlsParameters}.
+ * {@link dev.sslsocket.engine.Staples}, {@link dev.sslsocket.engine.TicketKeys},
+ * {@link dev.sslsocket.engine.TlsEngine}, {@link dev.sslsocket.engine.TlsFacts},
+ * {@link dev.sslsocket.engine.TlsFault}, {@link dev.sslsocket.engine.TlsParameters}.
  */
 @NullMarked
 package dev.sslsocket.engine;

@@ -43,8 +43,7 @@ public final class OcspClient {
 	 * @return a client with nothing remembered
 	 */
 	public static OcspClient asking(Clock clock) {
-		OcspCheck check = new OcspCheck(clock);
-		return new OcspClient(clock, check, new OcspFetch(check, new OcspWarnings(clock)));
+		return new OcspClient(clock, new OcspCheck(clock), new OcspFetch(new OcspWarnings(clock)));
 	}
 
 	/**
@@ -126,7 +125,7 @@ public final class OcspClient {
 			return others.copy();
 		}
 		CompletableFuture.completedFuture(question)
-			.thenCompose(fetch::ask)
+			.thenCompose((about) -> fetch.ask(about, this.check::read))
 			.exceptionally((problem) -> OcspAnswer.none("could not be asked: " + problem))
 			.thenAccept((answer) -> {
 				// Remembered before it is forgotten that somebody asked: no gap in which

@@ -22,7 +22,19 @@ final class OcspFetch {
 	/** For all responders of a certificate together. */
 	static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-	private final OcspCheck check;
+	/** Makes an answer of what a responder sent. */
+	@FunctionalInterface
+	interface Reading {
+
+		/**
+		 * Reads it.
+		 * @param der the bytes
+		 * @param question what it has to be about
+		 * @param request what it answers; {@code null} for what nobody of ours asked for
+		 */
+		OcspAnswer read(byte[] der, OcspQuestion question, @Nullable OcspRequest request);
+
+	}
 
 	private final OcspWarnings warnings;
 
@@ -30,35 +42,36 @@ final class OcspFetch {
 
 	private volatile @Nullable OcspHttp http;
 
-	OcspFetch(OcspCheck check, OcspWarnings warnings) {
-		this.check = check;
+	OcspFetch(OcspWarnings warnings) {
 		this.warnings = warnings;
 	}
 
 	/**
 	 * Asks.
 	 * @param question what about
+	 * @param reading decides whether an answer counts
 	 * @return the answer, {@link Status#NONE} where there is none; complete at the latest
 	 * after {@link #TIMEOUT}, and never exceptionally
 	 */
-	CompletableFuture<OcspAnswer> ask(OcspQuestion question) {
+	CompletableFuture<OcspAnswer> ask(OcspQuestion question, Reading reading) {
 		List<URI> responders = question.responders();
 		if (responders.isEmpty()) {
 			return CompletableFuture
 				.completedFuture(OcspAnswer.none("no responder is named that could be asked by http"));
 		}
-		return ask(question, responders, TIMEOUT.dividedBy(responders.size()));
+		return ask(question, reading, responders, TIMEOUT.dividedBy(responders.size()));
 	}
 
-	private CompletableFuture<OcspAnswer> ask(OcspQuestion question, List<URI> responders, Duration timeout) {
+	private CompletableFuture<OcspAnswer> ask(OcspQuestion question, Reading reading, List<URI> responders,
+			Duration timeout) {
 		URI responder = responders.get(0);
 		List<URI> others = responders.subList(1, responders.size());
-		return ask(question, responder, timeout)
+		return ask(question, reading, responder, timeout)
 			.thenCompose((answer) -> (answer.status() == Status.NONE && !others.isEmpty())
-					? ask(question, others, timeout) : CompletableFuture.completedFuture(answer));
+					? ask(question, reading, others, timeout) : CompletableFuture.completedFuture(answer));
 	}
 
-	private CompletableFuture<OcspAnswer> ask(OcspQuestion question, URI responder, Duration timeout) {
+	private CompletableFuture<OcspAnswer> ask(OcspQuestion question, Reading reading, URI responder, Duration timeout) {
 		OcspRequest request = OcspRequest.about(question.id());
 		CompletableFuture<byte[]> response;
 		try {
@@ -68,7 +81,7 @@ final class OcspFetch {
 			// An address the client does not take, or a runtime without java.net.http.
 			response = CompletableFuture.failedFuture(ex);
 		}
-		return response.thenApply((der) -> this.check.read(der, question, request))
+		return response.thenApply((der) -> reading.read(der, question, request))
 			.exceptionally((problem) -> OcspAnswer.none(words(problem, timeout)))
 			.thenApply((answer) -> named(answer, responder, question));
 	}

@@ -50,6 +50,17 @@
  * Questions are futures; {@code verify} and {@code dev.sslsocket} wait for them, once the
  * handshake is over.
  * <p>
+ * <b>What does a server staple?</b> Only what says "good", is authentic by the rules
+ * above and has not ended, to the second: a client's clock is not ours. It is asked for
+ * when the context is built, so that the first client finds it (nginx asks when the first
+ * client has come, and lets that one go without), again at half of its time, and after a
+ * failure after half a minute, a minute and so on up to an hour. No handshake waits for
+ * it. A stapler holds nothing but an answer; one for each certificate of the JVM, so that
+ * contexts that are built anew begin with what there was.
+ * <p>
+ * <b>Public for {@code dev.sslsocket} only:</b>
+ * {@link dev.sslsocket.revocation.OcspStapler}.
+ * <p>
  * <b>Public for {@code dev.sslsocket.verify} only:</b>
  * {@link dev.sslsocket.revocation.Crl}, {@link dev.sslsocket.revocation.CrlAnswer},
  * {@link dev.sslsocket.revocation.CrlCheck}, {@link dev.sslsocket.revocation.CrlFile},

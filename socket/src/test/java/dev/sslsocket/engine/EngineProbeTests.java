@@ -25,7 +25,7 @@ class EngineProbeTests {
 	private static final boolean HAS_HYBRIDS = Runtime.version().feature() >= 27;
 
 	private final EngineContext context = EngineProvider.JDK
-		.open(new EngineSettings(new IdentityKeyManager(List.of()), List.of(), Duration.ofHours(1), 16, true));
+		.open(new EngineSettings(new IdentityKeyManager(List.of()), List.of(), Duration.ofHours(1), 16));
 
 	private final EngineProbe probe = this.context.probe();
 

@@ -35,7 +35,7 @@ final class EngineSide {
 		this.context = EngineProvider
 			.valueOf(System.getProperty("dev.sslsocket.engine", "jdk").toUpperCase(Locale.ROOT))
 			.open(new EngineSettings(new IdentityKeyManager(identities), List.of(PKI.ca().certificate()),
-					Duration.ofHours(1), 16, true));
+					Duration.ofHours(1), 16));
 		this.parameters = this.context.defaultParameters();
 	}
 

@@ -2,6 +2,7 @@ package dev.sslsocket.fence;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -15,6 +16,7 @@ import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -30,6 +32,7 @@ import dev.sslsocket.SslServerSocket;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.SslSocketChannel;
 import dev.sslsocket.SslTicketKeys;
+import dev.sslsocket.engine.Staples;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.CrlMaker;
@@ -76,10 +79,10 @@ final class Secrets {
 				context.jsse(), create("x509.PemBlock", "PRIVATE KEY", Map.of(), MARKER_BYTES),
 				create("x509.Fingerprint", "sha256", MARKER_BYTES), create("verify.DerValue", 4, MARKER_BYTES, 2),
 				create("engine.EngineSettings", new IdentityKeyManager(List.of(identity)), List.of(), Duration.ZERO, 1,
-						true),
+						true, create("engine.SessionRules", "", "", create("engine.TicketKeys", List.of(ticketKey()))),
+						Staples.NONE),
 				ticketKeys(), create("engine.TicketKeys", List.of(ticketKey())),
 				create("engine.TicketKey", (Object) ticketKey().bytes()),
-				create("engine.SessionRules", "", "", create("engine.TicketKeys", List.of(ticketKey()))),
 				create("x509.AskedPassphrase", Passphrase.of(MARKER.toCharArray())), revocation(),
 				TrustSource.file(Material.inline(KEY.certificatePem())),
 				create("SslContexts$Generation", context, 1L)));
@@ -87,6 +90,10 @@ final class Secrets {
 		holders.addAll(List.of(create("verify.GeneralName", 7, MARKER_BYTES),
 				create("verify.ComparedName", 7, "", MARKER_BYTES, null), subtree,
 				create("verify.NameConstraints", List.of(subtree), List.of())));
+		Object staple = create("revocation.StapleState$Staple", MARKER_BYTES, Instant.MAX);
+		holders.addAll(
+				List.of(staple, create("revocation.StapleState", staple, Instant.EPOCH, false, "", Instant.EPOCH, 0),
+						create("revocation.OcspStapler$Renewal", new WeakReference<>(staple))));
 		Object hashed = create("x509.HashedDirectory", Path.of("."));
 		holders.addAll(List.of(hashed, create("verify.CertificateDirectory", List.of(), hashed)));
 		holders.addAll(connected(context));

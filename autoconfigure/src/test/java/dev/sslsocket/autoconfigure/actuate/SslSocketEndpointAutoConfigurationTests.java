@@ -1,11 +1,15 @@
 package dev.sslsocket.autoconfigure.actuate;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -35,6 +39,7 @@ import dev.sslsocket.actuate.SslContextsEndpoint;
 import dev.sslsocket.actuate.SslSessionsEndpoint;
 import dev.sslsocket.autoconfigure.SslSocketAutoConfiguration;
 import dev.sslsocket.testing.CrlMaker;
+import dev.sslsocket.testing.OcspMaker;
 import dev.sslsocket.testing.TestPki;
 import dev.sslsocket.verify.PublicSuffixes;
 
@@ -154,6 +159,25 @@ class SslSocketEndpointAutoConfigurationTests {
 	}
 
 	@Test
+	void contextsWhenTheEngineIsNativeShowItAndWhatIsStapled(@TempDir Path directory) throws Exception {
+		Path file = Files.write(directory.resolve("a.der"), OcspMaker.issuedBy(pki.ca()).good(pki.server()).der());
+		this.exposed
+			.withPropertyValues("ssl.certificate=" + pki.serverPem(), "ssl.private-key=" + pki.serverKeyPem(),
+					"ssl.ca-file=" + pki.caPem(), "ssl.engine=auto", "ssl.ocsp-staple-file=" + file)
+			.run((context) -> {
+				ContextDescriptor root = context.getBean(SslContextsEndpoint.class).context("default");
+				assertThat(root.engine()).isEqualTo("openssl");
+				assertThat(root.offer().groups()).startsWith("X25519MLKEM768");
+				assertThat(root.ocspStaples()).singleElement().satisfies((staple) -> {
+					assertThat(staple.subject()).isEqualTo("CN=localhost");
+					assertThat(staple.until()).isAfter(Instant.now());
+					assertThat(staple.revoked()).isFalse();
+					assertThat(staple.problem()).isEmpty();
+				});
+			});
+	}
+
+	@Test
 	void contextsWhenConfiguredShowOriginsAndNoSecrets() {
 		this.exposed.withPropertyValues("ssl.certificate=" + pki.serverPem(), "ssl.private-key=" + pki.serverKeyPem(),
 				"ssl.ca-file=" + pki.caPem(), "ssl.client-auth=want", "ssl.contexts.lax.verify-mode=none",
@@ -177,6 +201,8 @@ class SslSocketEndpointAutoConfigurationTests {
 						"ssl.client-auth", "ssl.revocation.crl", "ssl.revocation.crl-files", "ssl.revocation.ocsp");
 				assertThat(root.revocation()).isEqualTo(
 						new ContextDescriptor.Revocation("leaf", List.of("inline PEM"), "staple", "leaf", false));
+				assertThat(root.engine()).isEqualTo("jdk");
+				assertThat(root.ocspStaples()).isEmpty();
 				assertThat(root.offer().ciphers()).startsWith("TLS_AES_256_GCM_SHA384")
 					.contains("ECDHE-RSA-AES128-GCM-SHA256");
 				assertThat(root.offer().honorCipherOrder()).isTrue();

@@ -1,5 +1,7 @@
 package dev.sslsocket.autoconfigure.actuate;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -27,6 +30,7 @@ import dev.sslsocket.reload.ReloadStatus;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.CrlMaker;
+import dev.sslsocket.testing.OcspMaker;
 import dev.sslsocket.testing.TestPki;
 import dev.sslsocket.x509.SslIdentity;
 
@@ -96,6 +100,34 @@ class SslSocketHealthAutoConfigurationTests {
 				assertThat((List<?>) health.getDetails().get("validCertificates")).singleElement()
 					.asString()
 					.startsWith("CN=localhost ends ");
+			});
+	}
+
+	@Test
+	void healthWhenAStapleIsMissingIsDegradedAndWhenRevokedOutOfService(@TempDir Path directory) throws Exception {
+		OcspMaker maker = OcspMaker.issuedBy(pki.ca());
+		Path good = Files.write(directory.resolve("good.der"), maker.good(pki.server()).der());
+		Path ended = Files.write(directory.resolve("ended.der"),
+				maker.good(pki.server()).nextUpdate(Instant.now().minus(1, ChronoUnit.HOURS)).der());
+		Path revoked = Files.write(directory.resolve("revoked.der"), maker.revoked(pki.server()).der());
+		this.runner
+			.withPropertyValues("ssl.engine=openssl", "ssl.certificate=" + pki.serverPem(),
+					"ssl.private-key=" + pki.serverKeyPem(), "ssl.ca-file=" + pki.caPem(),
+					"ssl.contexts.good.ocsp-staple-file=" + good, "ssl.contexts.ended.ocsp-staple-file=" + ended,
+					"ssl.contexts.revoked.ocsp-staple-file=" + revoked)
+			.run((context) -> {
+				CompositeHealthContributor contributor = context.getBean(CompositeHealthContributor.class);
+				assertThat(health(contributor, "default").getStatus()).isEqualTo(Status.UP);
+				assertThat(health(contributor, "good").getStatus()).isEqualTo(Status.UP);
+				assertThat(health(contributor, "ended").getStatus()).isEqualTo(SslContextHealthIndicator.DEGRADED);
+				assertThat((List<?>) health(contributor, "ended").getDetails().get("missingStaples")).singleElement()
+					.asString()
+					.startsWith("CN=localhost: ended ");
+				assertThat(health(contributor, "revoked").getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+				assertThat((List<?>) health(contributor, "revoked").getDetails().get("invalidCertificates"))
+					.singleElement()
+					.asString()
+					.startsWith("CN=localhost was revoked by its issuer on ");
 			});
 	}
 
