@@ -206,14 +206,11 @@ public final class FlightRecorder {
 		if (ring == null) {
 			return;
 		}
-		int last = ring.count() - 1;
-		while (last >= ring.oldest() && FlightEntry.isSent(ring.get(last))) {
-			last--;
-		}
-		if (last >= ring.oldest() && FlightEntry.isAlert(ring.get(last), description)) {
+		int last = ring.last(false);
+		if (last >= 0 && FlightEntry.isAlert(ring.get(last), description)) {
 			return;
 		}
-		if (last >= ring.oldest() && FlightEntry.isSealed(ring.get(last))) {
+		if (last >= 0 && FlightEntry.isSealed(ring.get(last))) {
 			ring.set(last, FlightEntry.sealedAlert(ring.get(last), description));
 			print(ring, last);
 			return;
@@ -225,6 +222,18 @@ public final class FlightRecorder {
 	/** Says which alert the engine is about to send; its record may be encrypted. */
 	void alertToCome(int description) {
 		this.alertToCome = description;
+		FlightRing kept = this.ring;
+		int last = (kept != null) ? kept.last(true) : -1;
+		if (kept != null && last >= 0 && FlightEntry.isNamelessAlert(kept.get(last))) {
+			// BoringSSL had it sent before it said why.
+			kept.set(last, FlightEntry.sealedAlert(kept.get(last), description));
+			print(kept, last);
+		}
+	}
+
+	/** Records an encrypted alert of ours that its length gives away. */
+	void sealedAlert(RecordHeader header) {
+		record(FlightEntry.of(true, FlightEntry.SEALED_ALERT, this.alertToCome, header.length()));
 	}
 
 	/**
@@ -235,9 +244,20 @@ public final class FlightRecorder {
 		this.ending = true;
 	}
 
-	/** Records the alert in clear that ended the handshake. */
+	/**
+	 * Records the alert in clear that ended the handshake, in place of the engine's if
+	 * that was recorded.
+	 */
 	void lastAlert(int description) {
-		record(FlightEntry.of(true, FlightEntry.ALERT, description, Alert.level(description)));
+		long entry = FlightEntry.of(true, FlightEntry.ALERT, description, Alert.level(description));
+		FlightRing kept = this.ring;
+		int last = (kept != null) ? kept.last(true) : -1;
+		if (kept != null && last >= 0 && FlightEntry.isFatalInClear(kept.get(last))) {
+			kept.set(last, FlightEntry.at(entry, elapsed()));
+		}
+		else {
+			record(entry);
+		}
 	}
 
 	/** Forgets everything and records nothing more. */

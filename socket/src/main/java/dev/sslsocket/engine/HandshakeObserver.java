@@ -67,7 +67,19 @@ final class HandshakeObserver {
 			this.recorder.alert(true, bytes[offset + RecordHeader.LENGTH] & 0xff, description);
 			return;
 		}
+		if (isAlertEncrypted(header)) {
+			this.recorder.sealedAlert(header);
+			return;
+		}
 		observe(true, bytes, offset, header);
+	}
+
+	/**
+	 * Two bytes, their type and a tag of 16: nothing else that we send in a handshake of
+	 * TLS 1.3 is as short. JSSE pads, and has its alerts sent last.
+	 */
+	private boolean isAlertEncrypted(RecordHeader header) {
+		return this.tls13 && header.type() == RecordHeader.APPLICATION_DATA && header.length() == 19;
 	}
 
 	/** An encrypted one is longer. */
@@ -82,6 +94,11 @@ final class HandshakeObserver {
 	/** The alert that went out in clear; an encrypted one is longer than two bytes. */
 	@Nullable Integer alertSent() {
 		return this.alertSent;
+	}
+
+	/** Whether what we say is, for all that was seen, not encrypted yet. */
+	boolean inClear() {
+		return !this.sent.encrypted() && !(this.tls13 && this.serverHelloSeen);
 	}
 
 	/** Whether we were asked for a certificate on TLS 1.2 and had none. */

@@ -18,6 +18,11 @@ record JdkEngineSession(SSLEngine engine, Runnable onHandshakeOver) implements E
 	}
 
 	@Override
+	public boolean failsByWrap() {
+		return false;
+	}
+
+	@Override
 	public void handshakeOver() {
 		this.onHandshakeOver.run();
 	}

@@ -20,13 +20,20 @@ final class OpenSslRefusal {
 	}
 
 	static CertificateException of(SslCertificateException refused) {
-		return new OpenSslCertificateException(refused.getMessage(), refused, error(Alert.of(refused.reason())));
+		return new OpenSslCertificateException(refused.getMessage(), refused, error(alert(refused)));
 	}
 
-	private static int error(@Nullable Alert alert) {
-		if (alert == null) {
-			return CertificateVerifier.X509_V_ERR_UNSPECIFIED;
-		}
+	/**
+	 * The alert that the peer gets: the one that is meant, where there is an error for
+	 * it.
+	 */
+	static Alert alert(SslCertificateException refused) {
+		@Nullable Alert meant = Alert.of(refused.reason());
+		return (meant != null && error(meant) != CertificateVerifier.X509_V_ERR_UNSPECIFIED) ? meant
+				: Alert.CERTIFICATE_UNKNOWN;
+	}
+
+	private static int error(Alert alert) {
 		return switch (alert) {
 			case CERTIFICATE_EXPIRED -> CertificateVerifier.X509_V_ERR_CERT_HAS_EXPIRED;
 			case CERTIFICATE_REVOKED -> CertificateVerifier.X509_V_ERR_CERT_REVOKED;

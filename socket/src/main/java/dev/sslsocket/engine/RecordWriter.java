@@ -1,6 +1,7 @@
 package dev.sslsocket.engine;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -21,6 +22,8 @@ final class RecordWriter {
 
 	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+	private static final byte[] NOT_FAILED = {};
+
 	private final SSLEngine engine;
 
 	private final NetBuffer outgoing;
@@ -30,6 +33,11 @@ final class RecordWriter {
 	private boolean established;
 
 	private int packet;
+
+	private volatile byte[] lastWords = NOT_FAILED;
+
+	/** Bytes at the end of what goes out that are not a whole record yet. */
+	private int unseen;
 
 	RecordWriter(SSLEngine engine, NetBuffer outgoing, HandshakeObserver observer) {
 		this.engine = engine;
@@ -82,8 +90,24 @@ final class RecordWriter {
 		}
 	}
 
+	/**
+	 * Has the engine throw what it has found wrong with a record, for which it wants its
+	 * alert sent first. That is kept for {@link #close()}: the caller has the reading
+	 * side. No record can come behind it, since the engine makes none any more.
+	 * @throws SSLException what it found
+	 */
+	void lastWords() throws SSLException {
+		ByteBuffer words = ByteBuffer.allocate(this.packet);
+		while (this.engine.wrap(NOTHING, words).bytesProduced() > 0) {
+			this.lastWords = Arrays.copyOf(words.array(), words.position());
+		}
+	}
+
 	/** Encrypts close_notify, or the alert that a fault calls for. */
 	void close() {
+		byte[] words = this.lastWords;
+		this.lastWords = NOT_FAILED;
+		this.outgoing.add(words, 0, words.length);
 		this.engine.closeOutbound();
 		try {
 			while (!this.engine.isOutboundDone() && wrap(NOTHING).bytesProduced() > 0) {
@@ -108,7 +132,7 @@ final class RecordWriter {
 		close();
 		int kept = withoutAlertsInClear();
 		@Nullable Integer alertOfEngine = this.observer.alertSent();
-		if (inClear.length > 0 && kept < this.outgoing.remaining()) {
+		if (inClear.length > 0 && (kept < this.outgoing.remaining() || this.observer.inClear())) {
 			this.outgoing.truncate(kept);
 			this.outgoing.add(inClear, 0, inClear.length);
 			this.observer.recorder().lastAlert(inClear[RecordHeader.LENGTH + 1] & 0xff);
@@ -140,18 +164,35 @@ final class RecordWriter {
 	SSLEngineResult wrap(ByteBuffer... sources) throws SSLException {
 		while (true) {
 			this.outgoing.ensureSpace(this.established ? this.packet : this.engine.getSession().getPacketBufferSize());
-			int at = this.outgoing.limit();
-			ByteBuffer target = ByteBuffer.wrap(this.outgoing.array(), at, this.outgoing.space());
+			ByteBuffer target = ByteBuffer.wrap(this.outgoing.array(), this.outgoing.limit(), this.outgoing.space());
 			SSLEngineResult result = this.engine.wrap(sources, target);
-			if (!this.established && result.bytesProduced() >= RecordHeader.LENGTH) {
-				this.observer.sent(this.outgoing.array(), at, RecordHeader.at(this.outgoing.array(), at));
-			}
 			this.outgoing.added(result.bytesProduced());
+			if (!this.established) {
+				observe(result.bytesProduced());
+			}
 			if (result.getStatus() != Status.BUFFER_OVERFLOW) {
 				return result;
 			}
 			// Session sizes can grow in a handshake; the next turn has more room.
 			this.outgoing.ensureSpace(this.outgoing.space() + 1);
+		}
+	}
+
+	/**
+	 * Shows what was added to whoever watches. JSSE makes one record at a time, BoringSSL
+	 * a whole flight, whose last record may have to wait for more room.
+	 */
+	private void observe(int added) {
+		this.unseen += added;
+		int at = this.outgoing.limit() - this.unseen;
+		while (this.unseen >= RecordHeader.LENGTH) {
+			RecordHeader header = RecordHeader.at(this.outgoing.array(), at);
+			if (header.total() > this.unseen) {
+				return;
+			}
+			this.observer.sent(this.outgoing.array(), at, header);
+			at += header.total();
+			this.unseen -= header.total();
 		}
 	}
 

@@ -179,7 +179,7 @@ public final class TlsEngine {
 				}
 				SSLEngineResult result = this.reader.unwrap(target);
 				int produced = result.bytesProduced();
-				if (result.getStatus() == Status.BUFFER_OVERFLOW) {
+				if (lacksRoom(result)) {
 					result = this.reader.unwrap(this.plain.target());
 					this.plain.added(result.bytesProduced());
 				}
@@ -198,9 +198,17 @@ public final class TlsEngine {
 		}
 	}
 
-	private void afterUnwrap(SSLEngineResult result) throws TlsFault {
+	/**
+	 * Whether the target was too small. Once our own direction is closed BoringSSL says
+	 * CLOSED, of every record and whatever became of it.
+	 */
+	private boolean lacksRoom(SSLEngineResult result) {
+		return result.getStatus() == Status.BUFFER_OVERFLOW
+				|| result.getStatus() == Status.CLOSED && result.bytesConsumed() == 0 && !this.engine.isInboundDone();
+	}
+
+	private void afterUnwrap(SSLEngineResult result) throws SSLException {
 		if (result.getStatus() == Status.CLOSED) {
-			// BoringSSL says so of every record once our own direction is closed.
 			this.inboundClosed = this.engine.isInboundDone();
 		}
 		else if (result.getStatus() != Status.OK) {
@@ -210,6 +218,9 @@ public final class TlsEngine {
 			Negotiation.runTasks(this.engine);
 		}
 		if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+			if (this.session.failsByWrap() && result.getStatus() == Status.OK) {
+				this.writer.lastWords();
+			}
 			this.controlPending = true;
 		}
 		if (result.bytesProduced() > 0) {
