@@ -94,9 +94,10 @@ record GroupChoice(List<String> names, @Nullable DhParameters dh) {
 		}
 		boolean hybrid = group.filter(NamedGroup::isHybrid).isPresent();
 		throw new SslConfigurationException(GROUPS,
-				"names '" + name + "', which this JDK (" + Runtime.version() + ") does not have for "
+				"names '" + name + "', which " + probe.engineName() + " does not have for "
 						+ String.join(", ", parameters.getProtocols()) + ". It has: " + has(parameters, probe)
-						+ (hybrid ? ". Groups with ML-KEM come with JDK 27, and are for TLSv1.3" : ""));
+						+ (hybrid && !probe.can(EngineFeature.GROUPS)
+								? ". Groups with ML-KEM come with JDK 27, and are for TLSv1.3" : ""));
 	}
 
 	private static String has(SSLParameters parameters, EngineProbe probe) {

@@ -47,6 +47,12 @@ public final class EngineProbe {
 		return begins(parameters);
 	}
 
+	/** Returns what a person calls the engines that were asked. */
+	public String engineName() {
+		return (this.context instanceof JdkEngineContext) ? "this JDK (" + Runtime.version() + ")"
+				: "engine " + EngineProvider.OPENSSL;
+	}
+
 	/** Returns whether the engines have something that not every one has. */
 	public boolean can(EngineFeature feature) {
 		return this.context.can(feature);

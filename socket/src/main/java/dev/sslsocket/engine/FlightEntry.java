@@ -94,11 +94,6 @@ final class FlightEntry {
 		return kind(entry) == ALERT && length(entry) == Alert.FATAL;
 	}
 
-	/** Whether it is an encrypted alert that nobody has named yet. */
-	static boolean isNamelessAlert(long entry) {
-		return kind(entry) == SEALED_ALERT && code(entry) == NO_ALERT;
-	}
-
 	/** Whether it may hold an alert that only the engine can read. */
 	static boolean isSealed(long entry) {
 		return kind(entry) == RECORD

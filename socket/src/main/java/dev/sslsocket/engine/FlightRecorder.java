@@ -64,6 +64,9 @@ public final class FlightRecorder {
 
 	private int alertToCome = FlightEntry.NO_ALERT;
 
+	/** Where an encrypted alert is whose name is still to come, or -1. */
+	private int earlyAlert = -1;
+
 	/**
 	 * Creates an empty recorder.
 	 * @param nanoTime the clock
@@ -223,17 +226,20 @@ public final class FlightRecorder {
 	void alertToCome(int description) {
 		this.alertToCome = description;
 		FlightRing kept = this.ring;
-		int last = (kept != null) ? kept.last(true) : -1;
-		if (kept != null && last >= 0 && FlightEntry.isNamelessAlert(kept.get(last))) {
-			// BoringSSL had it sent before it said why.
-			kept.set(last, FlightEntry.sealedAlert(kept.get(last), description));
-			print(kept, last);
+		if (kept != null && this.earlyAlert >= kept.oldest()) {
+			kept.set(this.earlyAlert, FlightEntry.sealedAlert(kept.get(this.earlyAlert), description));
+			print(kept, this.earlyAlert);
 		}
 	}
 
-	/** Records an encrypted alert of ours that its length gives away. */
+	/**
+	 * Records an encrypted alert of ours that its length gives away: BoringSSL has it
+	 * sent before it says why.
+	 */
 	void sealedAlert(RecordHeader header) {
 		record(FlightEntry.of(true, FlightEntry.SEALED_ALERT, this.alertToCome, header.length()));
+		FlightRing kept = this.ring;
+		this.earlyAlert = (kept != null) ? kept.last(true) : -1;
 	}
 
 	/**

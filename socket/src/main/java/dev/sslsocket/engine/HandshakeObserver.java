@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandshakeObserver {
 
+	/** Level, description, content type and the tag of an AEAD cipher. */
+	private static final int SEALED_ALERT = 2 + 1 + 16;
+
 	private FlightRecorder recorder;
 
 	private final HandshakeMessages sent = new HandshakeMessages(this::ownMessage);
@@ -75,11 +78,10 @@ final class HandshakeObserver {
 	}
 
 	/**
-	 * Two bytes, their type and a tag of 16: nothing else that we send in a handshake of
-	 * TLS 1.3 is as short. JSSE pads, and has its alerts sent last.
+	 * Nothing else that we send in a handshake of TLS 1.3 is as short.
 	 */
 	private boolean isAlertEncrypted(RecordHeader header) {
-		return this.tls13 && header.type() == RecordHeader.APPLICATION_DATA && header.length() == 19;
+		return this.tls13 && header.type() == RecordHeader.APPLICATION_DATA && header.length() == SEALED_ALERT;
 	}
 
 	/** An encrypted one is longer. */

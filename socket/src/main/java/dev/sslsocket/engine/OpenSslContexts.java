@@ -1,5 +1,6 @@
 package dev.sslsocket.engine;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,8 @@ import dev.sslsocket.failure.SslConfigurationException;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The native contexts of one side. BoringSSL sets application protocols and groups on a
@@ -43,7 +46,17 @@ final class OpenSslContexts {
 	}
 
 	/** Creates an engine, which keeps its context alive. */
-	SSLEngine engine(Choice choice, String peer, int slot) {
+	SSLEngine engine(Choice choice, @Nullable String peer, int slot) {
+		try {
+			return create(choice, peer, slot);
+		}
+		finally {
+			// Else the cleaner might release a context before its engine retains it.
+			Reference.reachabilityFence(this);
+		}
+	}
+
+	private SSLEngine create(Choice choice, @Nullable String peer, int slot) {
 		if (this.open.size() < KEPT || this.open.containsKey(choice)) {
 			return this.open.computeIfAbsent(choice, this.maker).newEngine(ALLOCATOR, peer, slot);
 		}

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells BoringSSL which alert we mean, by the error of OpenSSL's verifier that leads to
- * it ({@code ssl_verify_alarm_type}). It knows no error for the others: they are
- * {@code certificate_unknown}.
+ * it ({@code ssl_verify_alarm_type}). There is no error for the others: they become
+ * {@code certificate_unknown}, as all that have no alert of their own.
  */
 final class OpenSslRefusal {
+
+	/** Any that has no alert of its own. */
+	private static final int OTHER = CertificateVerifier.X509_V_ERR_UNHANDLED_CRITICAL_EXTENSION;
 
 	private OpenSslRefusal() {
 	}
@@ -29,8 +32,7 @@ final class OpenSslRefusal {
 	 */
 	static Alert alert(SslCertificateException refused) {
 		@Nullable Alert meant = Alert.of(refused.reason());
-		return (meant != null && error(meant) != CertificateVerifier.X509_V_ERR_UNSPECIFIED) ? meant
-				: Alert.CERTIFICATE_UNKNOWN;
+		return (meant != null && error(meant) != OTHER) ? meant : Alert.CERTIFICATE_UNKNOWN;
 	}
 
 	private static int error(Alert alert) {
@@ -40,7 +42,7 @@ final class OpenSslRefusal {
 			case BAD_CERTIFICATE -> CertificateVerifier.X509_V_ERR_CERT_REJECTED;
 			case UNKNOWN_CA -> CertificateVerifier.X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY;
 			case UNSUPPORTED_CERTIFICATE -> CertificateVerifier.X509_V_ERR_INVALID_PURPOSE;
-			default -> CertificateVerifier.X509_V_ERR_UNSPECIFIED;
+			default -> OTHER;
 		};
 	}
 

@@ -53,10 +53,14 @@ public final class TlsEngine {
 
 	private static final int OUTPUT = 2;
 
+	private static final int TASK = 4;
+
+	private static final int RELEASED = INPUT | OUTPUT;
+
 	private final EngineSession session;
 
-	/** The sides that nobody will use any more. */
-	private final AtomicInteger released = new AtomicInteger();
+	/** The sides that nobody will use any more, and whether a task runs. */
+	private final AtomicInteger uses = new AtomicInteger();
 
 	private final RecordReader reader;
 
@@ -115,9 +119,21 @@ public final class TlsEngine {
 		}
 	}
 
-	/** Runs what the handshake asks for; the trust check is part of it. */
+	/**
+	 * Runs what the handshake asks for; the trust check is part of it. Another thread may
+	 * give both sides back meanwhile: the engine goes with whoever is last.
+	 */
 	public void runTasks() {
-		this.negotiation.runTasks();
+		if (this.uses.accumulateAndGet(TASK,
+				(before, task) -> (before == RELEASED) ? before : before | task) == RELEASED) {
+			return;
+		}
+		try {
+			this.negotiation.runTasks();
+		}
+		finally {
+			releaseIf(this.uses.accumulateAndGet(TASK, (before, task) -> before & ~task));
+		}
 	}
 
 	/**
@@ -331,9 +347,13 @@ public final class TlsEngine {
 		released(OUTPUT);
 	}
 
-	/** Whoever is last gives the engine back: the other side may still be inside it. */
+	/** Whoever is last gives the engine back: another may still be inside it. */
 	private void released(int side) {
-		if (this.released.accumulateAndGet(side, (before, now) -> before | now) == (INPUT | OUTPUT)) {
+		releaseIf(this.uses.accumulateAndGet(side, (before, now) -> before | now));
+	}
+
+	private void releaseIf(int uses) {
+		if (uses == RELEASED) {
 			this.session.release();
 		}
 	}
