@@ -4,10 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
+import dev.sslsocket.cipher.CipherNames;
+import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.engine.TlsParameters;
 
@@ -68,6 +71,10 @@ final class HandshakeParameters {
 		return TlsParameters.copy(this.parameters);
 	}
 
+	/**
+	 * Takes everything over.
+	 * @throws UnsupportedOperationException if the engine cannot do what is asked for
+	 */
 	void set(SSLParameters parameters) {
 		SSLParameters copy = TlsParameters.copy(parameters);
 		if (copy.getCipherSuites() == null) {
@@ -78,6 +85,10 @@ final class HandshakeParameters {
 		}
 		requireSupported(copy.getCipherSuites(), supportedCipherSuites());
 		requireSupported(copy.getProtocols(), supportedProtocols());
+		requireTls13(copy.getCipherSuites());
+		if (copy.getAlgorithmConstraints() != null) {
+			engine().require(EngineFeature.ALGORITHM_CONSTRAINTS);
+		}
 		this.parameters = copy;
 		this.own = true;
 	}
@@ -139,7 +150,21 @@ final class HandshakeParameters {
 
 	void cipherSuites(String[] suites) {
 		requireSupported(suites, supportedCipherSuites());
+		requireTls13(suites);
 		own().setCipherSuites(suites);
+	}
+
+	/** All suites of TLS 1.3 or none of them, where the engine cannot choose. */
+	private void requireTls13(String[] suites) {
+		long asked = Stream.of(suites).filter(CipherNames::isTls13).distinct().count();
+		long all = Stream.of(supportedCipherSuites()).filter(CipherNames::isTls13).count();
+		if (asked != 0 && asked != all) {
+			engine().require(EngineFeature.TLS13_SUITES);
+		}
+	}
+
+	private EngineContext engine() {
+		return this.context.get().engineContext();
 	}
 
 	String[] protocols() {
@@ -193,7 +218,7 @@ final class HandshakeParameters {
 
 	void sessionCreation(boolean sessionCreation) {
 		if (!sessionCreation) {
-			this.context.get().engineContext().require(EngineFeature.SESSION_CREATION);
+			engine().require(EngineFeature.SESSION_CREATION);
 		}
 		this.sessionCreation = sessionCreation;
 	}

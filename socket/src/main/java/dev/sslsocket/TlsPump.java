@@ -222,8 +222,9 @@ final class TlsPump {
 	}
 
 	void shutdownOutput() throws IOException {
+		Sides open = sides();
 		this.status.context().engineContext().require(EngineFeature.HALF_CLOSE);
-		sides().writer().sendCloseNotify();
+		open.writer().sendCloseNotify();
 	}
 
 	boolean notifySent() {

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
+import dev.sslsocket.engine.EngineUnderTest;
+
 /**
  * Drives one channel as an event loop would, for a test that has time: every call that
  * brings nothing is followed by one wait for what the channel says it waits for. So what
@@ -147,7 +149,8 @@ public final class ChannelDriver implements AutoCloseable {
 	}
 
 	/**
-	 * Writes in pieces and reads all of it back, both at once, then ends our direction.
+	 * Writes in pieces and reads all of it back, both at once, then ends our direction
+	 * where that can be done alone.
 	 */
 	byte[] exchange(byte[] data, int chunk) throws IOException {
 		ByteBuffer answer = ByteBuffer.allocate(data.length);
@@ -164,18 +167,32 @@ public final class ChannelDriver implements AutoCloseable {
 				await();
 			}
 		}
-		this.tls.shutdownOutput();
+		if (EngineUnderTest.closesHalf()) {
+			this.tls.shutdownOutput();
+		}
 		return answer.array();
 	}
 
-	/** Returns what comes, until the peer ends; then closes. */
-	void echo(int chunk) throws IOException {
+	/**
+	 * Returns as many bytes as come, up to the peer's end if its engine can end its
+	 * direction only; then closes.
+	 */
+	void echo(int chunk, int length) throws IOException {
 		ByteBuffer data = ByteBuffer.allocate(chunk);
-		for (int count = this.tls.read(data); count >= 0; count = this.tls.read(data.clear())) {
+		int left = length;
+		while (left > 0) {
+			int count = this.tls.read(data.clear());
+			if (count < 0) {
+				throw new IOException(left + " bytes before the end");
+			}
 			if (count == 0) {
 				await();
 			}
 			write(Arrays.copyOf(data.array(), count));
+			left -= count;
+		}
+		if (EngineUnderTest.closesHalf() && readOnce() >= 0) {
+			throw new IOException("there is more");
 		}
 		this.tls.close();
 	}

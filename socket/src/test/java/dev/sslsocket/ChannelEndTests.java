@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 
 import javax.net.ssl.SSLServerSocket;
 
+import dev.sslsocket.engine.EngineUnderTest;
 import dev.sslsocket.failure.SslClosedException;
 import dev.sslsocket.failure.SslFailure;
 import dev.sslsocket.failure.SslReason;
@@ -186,6 +187,14 @@ class ChannelEndTests {
 			});
 			try (ChannelDriver client = client(server.getLocalPort(), EofPolicy.STRICT)) {
 				client.write("question");
+				if (!EngineUnderTest.closesHalf()) {
+					assertThatExceptionOfType(UnsupportedOperationException.class)
+						.isThrownBy(() -> client.tls().shutdownOutput())
+						.withMessageContaining("has no half close");
+					assertThat(client.tls().tlsState()).isEqualTo(TlsState.OPEN);
+					client.tls().close();
+					return;
+				}
 				client.tls().shutdownOutput();
 				assertThat(client.tls().tlsState()).isEqualTo(TlsState.WRITE_CLOSED);
 				assertThatExceptionOfType(SslClosedException.class).isThrownBy(() -> client.write("more"));
@@ -202,16 +211,24 @@ class ChannelEndTests {
 			CompletableFuture<String> peer = Endpoints.async(() -> {
 				SocketChannel accepted = listening.accept();
 				accepted.configureBlocking(false);
-				try (ChannelDriver server = ChannelDriver.of(Endpoints.server((b) -> b).serverChannel(accepted))) {
+				try (ChannelDriver server = ChannelDriver
+					.of(Endpoints.server((b) -> b.engine("jdk")).serverChannel(accepted))) {
 					server.handshake();
 					server.tls().shutdownOutput();
-					return server.text(4);
+					return EngineUnderTest.closesHalf() ? server.text(4) : "end " + server.readOnce();
 				}
 			});
 			try (ChannelDriver client = client(ChannelDriver.port(listening), EofPolicy.STRICT)) {
 				assertThat(client.readOnce()).isEqualTo(-1);
 				assertThat(client.tls().tlsState()).isEqualTo(TlsState.READ_CLOSED);
 				assertThat(client.tls().interestOps()).isZero();
+				if (!EngineUnderTest.closesHalf()) {
+					// It ends both directions when the peer ends one.
+					assertThatExceptionOfType(SslClosedException.class).isThrownBy(() -> client.write("late"));
+					client.tls().close();
+					assertThat(Endpoints.get(peer)).isEqualTo("end -1");
+					return;
+				}
 				client.write("late");
 				assertThat(Endpoints.get(peer)).isEqualTo("late");
 			}

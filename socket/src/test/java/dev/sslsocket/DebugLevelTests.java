@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import ch.qos.logback.classic.Level;
+import dev.sslsocket.engine.EngineUnderTest;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.KeyEncryption;
 import dev.sslsocket.x509.Passphrase;
@@ -81,8 +82,11 @@ class DebugLevelTests {
 		assertThat(steps.get(1)).startsWith("> ClientHello TLSv1.3,TLSv1.2 sni=localhost");
 		assertThat(steps.get(2)).startsWith("< ServerHello TLSv1.3 ");
 		assertThat(steps).anyMatch((step) -> step.startsWith("TLSv1.3 TLS_AES_256_GCM_SHA384"));
-		assertThat(steps.subList(steps.size() - 3, steps.size())).containsExactly("> close_notify", "< close_notify",
-				"closed, 5 bytes read, 5 bytes written");
+		List<String> end = steps.subList(steps.size() - 3, steps.size());
+		assertThat(end).contains("> close_notify").endsWith("closed, 5 bytes read, 5 bytes written");
+		if (EngineUnderTest.closesHalf()) {
+			assertThat(end).startsWith("> close_notify", "< close_notify");
+		}
 	}
 
 	@Test
@@ -183,8 +187,10 @@ class DebugLevelTests {
 			try (SslSocket socket = client.socketFactory().connect("localhost", server.getLocalPort())) {
 				socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
 				socket.getInputStream().readNBytes(text.length());
-				socket.shutdownOutput();
-				assertThat(socket.getInputStream().read()).isEqualTo(-1);
+				if (EngineUnderTest.closesHalf()) {
+					socket.shutdownOutput();
+					assertThat(socket.getInputStream().read()).isEqualTo(-1);
+				}
 			}
 			Endpoints.get(echo);
 		}

@@ -1,11 +1,15 @@
 package dev.sslsocket;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
+import dev.sslsocket.engine.EngineUnderTest;
 import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.TestPki;
 import dev.sslsocket.verify.TrustSource;
@@ -36,6 +40,26 @@ final class Endpoints {
 
 	static SslServerSocket listen(SslContext context) throws Exception {
 		return context.serverSocketFactory().listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+	}
+
+	/**
+	 * Returns as many bytes as come, up to the peer's end if its engine can end its
+	 * direction only.
+	 */
+	static void echo(Socket socket, int length) throws IOException {
+		byte[] data = new byte[16384];
+		int left = length;
+		while (left > 0) {
+			int count = socket.getInputStream().read(data, 0, Math.min(left, data.length));
+			if (count < 0) {
+				throw new EOFException(left + " bytes before the end");
+			}
+			socket.getOutputStream().write(data, 0, count);
+			left -= count;
+		}
+		if (EngineUnderTest.closesHalf() && socket.getInputStream().read() >= 0) {
+			throw new IOException("there is more");
+		}
 	}
 
 	/** Something that may throw. */

@@ -119,7 +119,8 @@ class HostilePeerTests {
 			// Length of the session identifier.
 			hello[43] = (byte) 0xff;
 			plain.getOutputStream().write(hello);
-			assertThat(plain.getInputStream().readAllBytes()).containsExactly(21, 3, 3, 0, 2, 2, 50);
+			// In a record of TLS 1.0 or 1.2, as the engine likes.
+			assertThat(plain.getInputStream().readAllBytes()).hasSize(7).startsWith(21, 3).endsWith(0, 2, 2, 50);
 			assertThat(reason()).isEqualTo(SslReason.PROTOCOL_ERROR);
 		}
 	}

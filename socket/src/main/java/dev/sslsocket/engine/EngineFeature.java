@@ -23,6 +23,9 @@ public enum EngineFeature {
 	/** To be forbidden new sessions. */
 	SESSION_CREATION(true, false, "way to forbid new sessions"),
 
+	/** Algorithm constraints of a socket, beside the JVM's. */
+	ALGORITHM_CONSTRAINTS(true, false, "algorithm constraints of a socket's own"),
+
 	/** To take the keys of tickets from whoever distributes them. */
 	TICKET_KEYS(false, true, "keys of session tickets that are given to it"),
 

@@ -12,6 +12,12 @@ interface EngineSession {
 	/** Who understands what the engine throws. */
 	FaultTranslator faults();
 
+	/**
+	 * Whether an engine that has read something wrong wants to be asked for its alert
+	 * before it throws. It wants to wrap for nothing else once hands are shaken.
+	 */
+	boolean failsByWrap();
+
 	/** Lets go of what only the handshake needed; may be called again. */
 	void handshakeOver();
 

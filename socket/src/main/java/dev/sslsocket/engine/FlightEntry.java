@@ -89,6 +89,11 @@ final class FlightEntry {
 		return (kind(entry) == ALERT || kind(entry) == SEALED_ALERT) && code(entry) == description;
 	}
 
+	/** Whether it is a fatal alert in clear, whichever. */
+	static boolean isFatalInClear(long entry) {
+		return kind(entry) == ALERT && length(entry) == Alert.FATAL;
+	}
+
 	/** Whether it may hold an alert that only the engine can read. */
 	static boolean isSealed(long entry) {
 		return kind(entry) == RECORD

@@ -70,6 +70,9 @@ public final class FlightRecorder {
 
 		private int alertToCome = FlightEntry.NO_ALERT;
 
+		/** Where an encrypted alert is whose name is still to come, or -1. */
+		private int earlyAlert = -1;
+
 		Memory(LongSupplier nanoTime, Progress progress) {
 			this.nanoTime = nanoTime;
 			this.progress = progress;
@@ -244,14 +247,11 @@ public final class FlightRecorder {
 		if (ring == null) {
 			return;
 		}
-		int last = ring.count() - 1;
-		while (last >= ring.oldest() && FlightEntry.isSent(ring.get(last))) {
-			last--;
-		}
-		if (last >= ring.oldest() && FlightEntry.isAlert(ring.get(last), description)) {
+		int last = ring.last(false);
+		if (last >= 0 && FlightEntry.isAlert(ring.get(last), description)) {
 			return;
 		}
-		if (last >= ring.oldest() && FlightEntry.isSealed(ring.get(last))) {
+		if (last >= 0 && FlightEntry.isSealed(ring.get(last))) {
 			ring.set(last, FlightEntry.sealedAlert(ring.get(last), description));
 			print(ring, last);
 			return;
@@ -263,8 +263,27 @@ public final class FlightRecorder {
 	/** Says which alert the engine is about to send; its record may be encrypted. */
 	void alertToCome(int description) {
 		Memory kept = this.memory;
+		if (kept == null) {
+			return;
+		}
+		kept.alertToCome = description;
+		FlightRing ring = kept.ring;
+		if (ring != null && kept.earlyAlert >= ring.oldest()) {
+			ring.set(kept.earlyAlert, FlightEntry.sealedAlert(ring.get(kept.earlyAlert), description));
+			print(ring, kept.earlyAlert);
+		}
+	}
+
+	/**
+	 * Records an encrypted alert of ours that its length gives away: BoringSSL has it
+	 * sent before it says why.
+	 */
+	void sealedAlert(RecordHeader header) {
+		Memory kept = this.memory;
 		if (kept != null) {
-			kept.alertToCome = description;
+			record(FlightEntry.of(true, FlightEntry.SEALED_ALERT, kept.alertToCome, header.length()));
+			FlightRing ring = kept.ring;
+			kept.earlyAlert = (ring != null) ? ring.last(true) : -1;
 		}
 	}
 
@@ -279,9 +298,21 @@ public final class FlightRecorder {
 		}
 	}
 
-	/** Records the alert in clear that ended the handshake. */
+	/**
+	 * Records the alert in clear that ended the handshake, in place of the engine's if
+	 * that was recorded.
+	 */
 	void lastAlert(int description) {
-		record(FlightEntry.of(true, FlightEntry.ALERT, description, Alert.level(description)));
+		long entry = FlightEntry.of(true, FlightEntry.ALERT, description, Alert.level(description));
+		Memory kept = this.memory;
+		FlightRing ring = (kept != null) ? kept.ring : null;
+		int last = (ring != null) ? ring.last(true) : -1;
+		if (kept != null && ring != null && last >= 0 && FlightEntry.isFatalInClear(ring.get(last))) {
+			ring.set(last, FlightEntry.at(entry, kept.elapsed()));
+		}
+		else {
+			record(entry);
+		}
 	}
 
 	/** Forgets everything and records nothing more. */

@@ -53,6 +53,17 @@ final class FlightRing {
 		return Math.max(0, this.count - LAST);
 	}
 
+	/**
+	 * The index of what one side sent last, -1 where it is not among the last entries.
+	 */
+	int last(boolean sent) {
+		int last = this.count - 1;
+		while (last >= oldest() && FlightEntry.isSent(get(last)) != sent) {
+			last--;
+		}
+		return (last >= oldest()) ? last : -1;
+	}
+
 	/** Whether an entry stays: notes are found by the order of their entries. */
 	boolean mayNote(int index) {
 		return index < FIRST;

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandshakeObserver {
 
+	/** Level, description, content type and the tag of an AEAD cipher. */
+	private static final int SEALED_ALERT = 2 + 1 + 16;
+
 	/**
 	 * In place of an observer whose handshake is over: shared by all connections, and
 	 * shown nothing.
@@ -73,7 +76,18 @@ final class HandshakeObserver {
 			this.recorder.alert(true, bytes[offset + RecordHeader.LENGTH] & 0xff, description);
 			return;
 		}
+		if (isAlertEncrypted(header)) {
+			this.recorder.sealedAlert(header);
+			return;
+		}
 		observe(true, bytes, offset, header);
+	}
+
+	/**
+	 * Nothing else that we send in a handshake of TLS 1.3 is as short.
+	 */
+	private boolean isAlertEncrypted(RecordHeader header) {
+		return this.tls13 && header.type() == RecordHeader.APPLICATION_DATA && header.length() == SEALED_ALERT;
 	}
 
 	/** An encrypted one is longer. */
@@ -88,6 +102,11 @@ final class HandshakeObserver {
 	/** The alert that went out in clear; an encrypted one is longer than two bytes. */
 	@Nullable Integer alertSent() {
 		return this.alertSent;
+	}
+
+	/** Whether what we say is, for all that was seen, not encrypted yet. */
+	boolean inClear() {
+		return !this.sent.encrypted() && !(this.tls13 && this.serverHelloSeen);
 	}
 
 	/** Whether we were asked for a certificate on TLS 1.2 and had none. */

@@ -24,6 +24,8 @@ final class Inflow {
 
 	private final PlainBuffer plain;
 
+	private final @Nullable RecordWriter failing;
+
 	private int idleRecords;
 
 	/** What a read met behind the bytes that it returned. */
@@ -35,9 +37,15 @@ final class Inflow {
 
 	private volatile boolean controlPending;
 
-	Inflow(RecordReader reader, PlainBuffer plain) {
+	/**
+	 * Reads records.
+	 * @param failing where an engine's last words go that has them sent before it says
+	 * what is wrong; {@code null} for one that says it at once
+	 */
+	Inflow(RecordReader reader, PlainBuffer plain, @Nullable RecordWriter failing) {
 		this.reader = reader;
 		this.plain = plain;
+		this.failing = failing;
 	}
 
 	/** Reads the next record, which must be complete, for the handshake. */
@@ -169,7 +177,7 @@ final class Inflow {
 		}
 	}
 
-	private void afterUnwrap(SSLEngineResult result) throws TlsFault {
+	private void afterUnwrap(SSLEngineResult result) throws SSLException {
 		if (result.getStatus() == Status.CLOSED) {
 			// BoringSSL says so of every record once our own direction is closed.
 			this.closed = this.reader.ended();
@@ -181,6 +189,9 @@ final class Inflow {
 			this.reader.runTasks();
 		}
 		if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+			if (this.failing != null && result.getStatus() == Status.OK) {
+				this.failing.lastWords();
+			}
 			this.controlPending = true;
 		}
 		if (result.bytesProduced() > 0) {

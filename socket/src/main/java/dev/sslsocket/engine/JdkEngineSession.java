@@ -37,6 +37,11 @@ final class JdkEngineSession implements EngineSession {
 	}
 
 	@Override
+	public boolean failsByWrap() {
+		return false;
+	}
+
+	@Override
 	public void handshakeOver() {
 		ConnectionTrustManager asked = this.trustManager;
 		if (asked != null) {

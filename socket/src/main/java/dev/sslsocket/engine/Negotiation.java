@@ -84,14 +84,14 @@ final class Negotiation {
 	}
 
 	/**
-	 * Has the engine look at what it knows, once after tasks and once after each run of
-	 * records. JSSE keeps what a task threw for the next wrap or unwrap; where that was
-	 * no alert of its own making (a malformed ClientHello), it asks for more input as if
-	 * nothing had happened. BoringSSL asks for more input after the last record that it
-	 * needed.
+	 * Has the engine look at what it knows, once after tasks and once after each record.
+	 * JSSE keeps what a task threw for the next wrap or unwrap; where that was no alert
+	 * of its own making (a malformed ClientHello), it asks for more input as if nothing
+	 * had happened. BoringSSL asks for more input after the last record that it needed,
+	 * and the one that comes next may be the peer's close_notify.
 	 */
 	private boolean settles() throws SSLException {
-		if (this.tasksRan || this.unwrapped && !this.reader.complete()) {
+		if (this.tasksRan || this.unwrapped) {
 			this.tasksRan = false;
 			this.unwrapped = false;
 			this.engine.unwrap(NOTHING.duplicate(), NOTHING.duplicate());

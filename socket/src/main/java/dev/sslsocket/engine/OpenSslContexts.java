@@ -1,5 +1,6 @@
 package dev.sslsocket.engine;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,16 @@ final class OpenSslContexts {
 
 	/** Creates an engine, which keeps its context alive. */
 	SSLEngine engine(Choice choice, @Nullable String peer, int slot) {
+		try {
+			return create(choice, peer, slot);
+		}
+		finally {
+			// Else the cleaner might release a context before its engine retains it.
+			Reference.reachabilityFence(this);
+		}
+	}
+
+	private SSLEngine create(Choice choice, @Nullable String peer, int slot) {
 		if (this.open.size() < KEPT || this.open.containsKey(choice)) {
 			return this.open.computeIfAbsent(choice, this.maker).engine(peer, slot);
 		}

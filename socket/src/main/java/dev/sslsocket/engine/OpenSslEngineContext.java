@@ -3,6 +3,7 @@ package dev.sslsocket.engine;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -45,6 +46,9 @@ final class OpenSslEngineContext implements EngineContext {
 	/** Says what the JVM's policy allows. */
 	private final EngineContext policy;
 
+	/** The versions that both the policy and the library have, the newest first. */
+	private final List<String> spoken;
+
 	OpenSslEngineContext(EngineSettings settings, Buffers buffers) {
 		this.settings = settings;
 		this.buffers = buffers;
@@ -54,12 +58,15 @@ final class OpenSslEngineContext implements EngineContext {
 		this.clients = new OpenSslContexts(((OpenSslContexts.Maker) (choice) -> build(settings, choice,
 				SslContextBuilder.forClient()
 					.trustManager(trust)
+					.enableOcsp(true)
 					.keyManager(OpenSslKeys.of(settings.keyManager()))))::makeOrRefuse);
 		this.servers = new OpenSslContexts(((OpenSslContexts.Maker) (choice) -> build(settings, choice,
 				SslContextBuilder
 					.forServer(OpenSslKeys.of(new OpenSslStapling(settings.keyManager(), settings.staples())))
 					.trustManager(trust)))::makeOrRefuse);
 		this.policy = new JdkEngineContext(settings, Buffers.onHeap());
+		// What the policy disables is listed all the same, and would be spoken.
+		this.spoken = OpenSslLibrary.PROTOCOLS.stream().filter(this.policy.probe()::speaks).toList();
 	}
 
 	private static OpenSslContext build(EngineSettings settings, OpenSslContexts.Choice choice,
@@ -119,9 +126,9 @@ final class OpenSslEngineContext implements EngineContext {
 		return limited(this.policy.supportedParameters());
 	}
 
-	private static SSLParameters limited(SSLParameters allowed) {
+	private SSLParameters limited(SSLParameters allowed) {
 		return new GroupedParameters(OpenSslLibrary.suites(allowed.getCipherSuites()),
-				OpenSslLibrary.protocols(allowed.getProtocols()));
+				Stream.of(allowed.getProtocols()).filter(this.spoken::contains).toArray(String[]::new));
 	}
 
 	@Override

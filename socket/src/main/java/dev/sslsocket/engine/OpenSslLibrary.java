@@ -13,6 +13,9 @@ import io.netty.handler.ssl.OpenSsl;
  */
 final class OpenSslLibrary {
 
+	/** The versions that the library speaks. */
+	static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2", "TLSv1.1", "TLSv1");
+
 	private static final String LOADER = "io.netty.handler.ssl.OpenSsl";
 
 	private static final String NATIVE = "io.netty:netty-tcnative-boringssl-static with the classifier of this"
@@ -74,12 +77,6 @@ final class OpenSslLibrary {
 	/** Whether the library has a suite, allowed or not. */
 	static boolean has(String suite) {
 		return OpenSsl.availableJavaCipherSuites().contains(suite);
-	}
-
-	/** Those of some versions that the library speaks, in their order. */
-	static String[] protocols(String[] allowed) {
-		List<String> spoken = List.of("TLSv1.3", "TLSv1.2", "TLSv1.1", "TLSv1");
-		return Arrays.stream(allowed).filter(spoken::contains).toArray(String[]::new);
 	}
 
 }

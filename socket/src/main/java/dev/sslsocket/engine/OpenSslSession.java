@@ -41,6 +41,11 @@ final class OpenSslSession implements EngineSession {
 	}
 
 	@Override
+	public boolean failsByWrap() {
+		return true;
+	}
+
+	@Override
 	public void handshakeOver() {
 		this.onHandshakeOver.run();
 	}

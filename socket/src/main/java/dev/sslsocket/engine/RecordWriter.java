@@ -1,6 +1,7 @@
 package dev.sslsocket.engine;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -21,6 +22,8 @@ final class RecordWriter {
 
 	private static final ByteBuffer[] NOTHING = { ByteBuffer.allocate(0) };
 
+	private static final byte[] NOT_FAILED = {};
+
 	private final SSLEngine engine;
 
 	private final NetBuffer outgoing;
@@ -30,6 +33,8 @@ final class RecordWriter {
 	private boolean established;
 
 	private int packet;
+
+	private volatile byte[] lastWords = NOT_FAILED;
 
 	/** Bytes at the end of what goes out that are not a whole record yet. */
 	private int unseen;
@@ -141,8 +146,24 @@ final class RecordWriter {
 		}
 	}
 
+	/**
+	 * Has the engine throw what it has found wrong with a record, for which it wants its
+	 * alert sent first. That is kept for {@link #close()}: the caller has the reading
+	 * side. No record can come behind it, since the engine makes none any more.
+	 * @throws SSLException what it found
+	 */
+	void lastWords() throws SSLException {
+		ByteBuffer words = ByteBuffer.allocate(this.packet);
+		while (this.engine.wrap(NOTHING, words).bytesProduced() > 0) {
+			this.lastWords = Arrays.copyOf(words.array(), words.position());
+		}
+	}
+
 	/** Encrypts close_notify, or the alert that a fault calls for. */
 	void close() {
+		byte[] words = this.lastWords;
+		this.lastWords = NOT_FAILED;
+		this.outgoing.add(words, 0, words.length);
 		this.engine.closeOutbound();
 		try {
 			while (!this.engine.isOutboundDone() && wrapNothing().bytesProduced() > 0) {
@@ -167,7 +188,7 @@ final class RecordWriter {
 		close();
 		int kept = withoutAlertsInClear();
 		@Nullable Integer alertOfEngine = this.observer.alertSent();
-		if (inClear.length > 0 && kept < this.outgoing.remaining()) {
+		if (inClear.length > 0 && (kept < this.outgoing.remaining() || this.observer.inClear())) {
 			this.outgoing.truncate(kept);
 			this.outgoing.add(inClear, 0, inClear.length);
 			this.observer.recorder().lastAlert(inClear[RecordHeader.LENGTH + 1] & 0xff);

@@ -48,17 +48,21 @@ public final class TlsEngine {
 
 	private final SSLEngine engine;
 
-	private static final AtomicIntegerFieldUpdater<TlsEngine> RELEASED = AtomicIntegerFieldUpdater
-		.newUpdater(TlsEngine.class, "released");
+	private static final AtomicIntegerFieldUpdater<TlsEngine> USES = AtomicIntegerFieldUpdater
+		.newUpdater(TlsEngine.class, "uses");
 
 	private static final int INPUT = 1;
 
 	private static final int OUTPUT = 2;
 
+	private static final int TASK = 4;
+
+	private static final int RELEASED = INPUT | OUTPUT;
+
 	private final EngineSession session;
 
-	/** The sides that nobody will use any more. */
-	private volatile int released;
+	/** The sides that nobody will use any more, and whether a task runs. */
+	private volatile int uses;
 
 	private final RecordReader reader;
 
@@ -78,7 +82,8 @@ public final class TlsEngine {
 		this.engine = session.engine();
 		this.reader = new RecordReader(this.engine, NetBuffer.incoming(buffers), this.observer);
 		this.writer = new RecordWriter(this.engine, NetBuffer.outgoing(buffers), this.observer);
-		this.inflow = new Inflow(this.reader, new PlainBuffer(buffers.plain()));
+		this.inflow = new Inflow(this.reader, new PlainBuffer(buffers.plain()),
+				session.failsByWrap() ? this.writer : null);
 		this.negotiation = new Negotiation(this.engine, this.reader, this.writer, this.inflow);
 	}
 
@@ -119,9 +124,21 @@ public final class TlsEngine {
 		return going;
 	}
 
-	/** Runs what the handshake asks for; the trust check is part of it. */
+	/**
+	 * Runs what the handshake asks for; the trust check is part of it. Another thread may
+	 * give both sides back meanwhile: the engine goes with whoever is last.
+	 */
 	public void runTasks() {
-		negotiation().runTasks();
+		if (USES.accumulateAndGet(this, TASK,
+				(before, task) -> (before == RELEASED) ? before : before | task) == RELEASED) {
+			return;
+		}
+		try {
+			negotiation().runTasks();
+		}
+		finally {
+			releaseIf(USES.accumulateAndGet(this, TASK, (before, task) -> before & ~task));
+		}
 	}
 
 	/**
@@ -298,9 +315,13 @@ public final class TlsEngine {
 		released(OUTPUT);
 	}
 
-	/** Whoever is last gives the engine back: the other side may still be inside it. */
+	/** Whoever is last gives the engine back: another may still be inside it. */
 	private void released(int side) {
-		if (RELEASED.accumulateAndGet(this, side, (before, now) -> before | now) == (INPUT | OUTPUT)) {
+		releaseIf(USES.accumulateAndGet(this, side, (before, now) -> before | now));
+	}
+
+	private void releaseIf(int uses) {
+		if (uses == RELEASED) {
 			this.session.release();
 		}
 	}

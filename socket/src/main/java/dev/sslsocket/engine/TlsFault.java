@@ -46,7 +46,12 @@ public final class TlsFault extends SSLException {
 
 	/** What the engine found by itself; its alert is more exact than the reason. */
 	static TlsFault foundByEngine(SslReason reason, SSLException thrown) {
-		return new TlsFault(reason, String.valueOf(thrown.getMessage()), thrown, null, null);
+		return foundByEngine(reason, String.valueOf(thrown.getMessage()), thrown);
+	}
+
+	/** The same in words of ours. */
+	static TlsFault foundByEngine(SslReason reason, String message, SSLException thrown) {
+		return new TlsFault(reason, message, thrown, null, null);
 	}
 
 	/** The peer's own refusal, which is not answered. */

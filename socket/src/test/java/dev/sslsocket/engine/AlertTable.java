@@ -19,13 +19,17 @@ public final class AlertTable {
 	/** Of a case that does not exist. */
 	static final String NONE = "-";
 
+	/** Of a refusal that the peer is not told. */
+	static final String NOTHING = "nothing";
+
 	private static final Path FILE = Path.of("..", "docs", "alerts.md");
 
 	private AlertTable() {
 	}
 
 	/**
-	 * What one side tells the other about one reason, on the JDK that runs the test.
+	 * What one side tells the other about one reason, on the JDK that runs the test and
+	 * with the engine that it is run with.
 	 *
 	 * @param ours client or server
 	 * @param reason why it refuses
@@ -42,9 +46,11 @@ public final class AlertTable {
 
 	}
 
-	/** Every cell of the running JDK's columns. */
+	/**
+	 * Every cell of the engine's columns, and of the running JDK's where it is the JDK's.
+	 */
 	public static List<Told> told() {
-		List<List<String>> table = table(7);
+		List<List<String>> table = table(9);
 		return Stream.of("TLSv1.2", "TLSv1.3").flatMap((protocol) -> {
 			int column = column(table.get(0), protocol);
 			return table.stream()
@@ -81,17 +87,25 @@ public final class AlertTable {
 		return Alert.name(number);
 	}
 
-	// The columns name the oldest JDK that they hold for.
+	// The columns of the JDK's engine name the oldest JDK that they hold for.
 	private static int column(List<String> head, String protocol) {
 		String version = protocol.replace("TLSv", "TLS ");
 		int column = -1;
 		for (int at = 3; at < head.size(); at++) {
-			String[] words = head.get(at).split(", JDK ");
-			if (words[0].equals(version) && Integer.parseInt(words[1]) <= Runtime.version().feature()) {
+			String[] words = head.get(at).split(", ");
+			if (words[0].equals(version) && holds(words[1])) {
 				column = at;
 			}
 		}
 		return column;
+	}
+
+	private static boolean holds(String engine) {
+		if (engine.equals(EngineProvider.OPENSSL.toString())) {
+			return EngineUnderTest.isNative();
+		}
+		return !EngineUnderTest.isNative()
+				&& Integer.parseInt(engine.replace("JDK ", "")) <= Runtime.version().feature();
 	}
 
 	private static SslReason reason(String text) {

@@ -5,8 +5,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import javax.net.ssl.SSLParameters;
 
@@ -32,8 +32,7 @@ final class EngineSide {
 	private @Nullable CertificateException refusal;
 
 	private EngineSide(List<SslIdentity> identities) {
-		this.context = EngineProvider
-			.valueOf(System.getProperty("dev.sslsocket.engine", "jdk").toUpperCase(Locale.ROOT))
+		this.context = EngineUnderTest.provider()
 			.open(new EngineSettings(new IdentityKeyManager(identities), List.of(PKI.ca().certificate()),
 					Duration.ofHours(1), 16));
 		this.parameters = this.context.defaultParameters();
@@ -68,6 +67,11 @@ final class EngineSide {
 
 	TlsEngine client(int slot) {
 		return this.context.client("localhost", slot, new EngineRequest(this.parameters, true, this::check, null));
+	}
+
+	/** A server that knows the hello, as all that are used do. */
+	TlsEngine server(ClientHello hello, Function<List<String>, @Nullable String> protocols) throws TlsFault {
+		return this.context.server(hello, new EngineRequest(this.parameters, true, this::check, protocols));
 	}
 
 	TlsEngine server() {

@@ -210,8 +210,8 @@ class FlightRecorderTests {
 		sent(HexFormat.of().parseHex("1503030002015a"));
 		sent(HexFormat.of().parseHex("15030300020100"));
 		this.recorder.lastAlert(80);
-		assertThat(lines(SslReason.PROTOCOL_ERROR)).containsExactly("+0ms > alert fatal unknown_ca",
-				"+0ms > alert fatal internal_error", "+0ms = protocol_error");
+		assertThat(lines(SslReason.PROTOCOL_ERROR)).containsExactly("+0ms > alert fatal internal_error",
+				"+0ms = protocol_error");
 	}
 
 	@Test
@@ -222,6 +222,16 @@ class FlightRecorderTests {
 		sent(APPLICATION_DATA);
 		assertThat(lines(SslReason.UNKNOWN_CA)).containsExactly("+0ms > alert, encrypted",
 				"+0ms > alert bad_certificate, encrypted", "+0ms = unknown_ca");
+	}
+
+	// BoringSSL has it sent before it says why.
+	@Test
+	void alertWhenItsLengthGivesItAwayIsNamedAfterwards() {
+		received(HelloBytes.server(0x1302).version13().record());
+		sent(HexFormat.of().parseHex("1703030013" + "00".repeat(19)));
+		received(APPLICATION_DATA);
+		this.recorder.alertToCome(Alert.number("unknown_ca"));
+		assertThat(lines(SslReason.UNKNOWN_CA)).element(1).isEqualTo("+0ms > alert unknown_ca, encrypted");
 	}
 
 	@Test
