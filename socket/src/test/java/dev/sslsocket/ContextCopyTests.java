@@ -105,6 +105,9 @@ class ContextCopyTests {
 		values.put("alpn(String[])", (b) -> b.alpn("h2"));
 		values.put("alpnPreference(AlpnPreference)", (b) -> b.alpnPreference(AlpnPreference.CLIENT));
 		values.put("alpnMismatch(AlpnMismatch)", (b) -> b.alpnMismatch(AlpnMismatch.CONTINUE));
+		values.put("engine(String)", (b) -> b.engine("auto"));
+		values.put("ocspStapling(boolean)", (b) -> b.engine("openssl").ocspStapling(true));
+		values.put("ocspStapleFile(Path)", (b) -> b.engine("openssl").ocspStapleFile(Path.of("staple.der")));
 		values.put("sessionCache(SslSessionCache)", (b) -> b.sessionCache(SslSessionCache.ofSize(7)));
 		values.put("sessionTimeout(Duration)", (b) -> b.sessionTimeout(second));
 		values.put("sessionTickets(boolean)", (b) -> b.sessionTickets(false));
