@@ -22,6 +22,8 @@ import dev.sslsocket.testing.CertifiedKey;
 import dev.sslsocket.testing.program.RequiresProgram;
 import dev.sslsocket.testing.program.RunningProgram;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,13 +43,38 @@ class TicketFleetTests {
 
 	private static final String CLIENT = "CN=test client";
 
+	/** Started once: a process takes its time. */
+	private static Server one;
+
+	private static Server two;
+
+	private static Server stranger;
+
 	@TempDir
 	private Path directory;
 
+	@BeforeAll
+	static void start(@TempDir Path keys) throws IOException {
+		one = Server.start("no", key(keys, "one"));
+		two = Server.start("no", key(keys, "two"));
+		stranger = Server.start("no", key(keys, "stranger"));
+	}
+
+	@AfterAll
+	static void stop() {
+		one.close();
+		two.close();
+		stranger.close();
+	}
+
 	private Path key(String name) throws IOException {
+		return key(this.directory, name);
+	}
+
+	private static Path key(Path directory, String name) throws IOException {
 		byte[] bytes = new byte[48];
 		new SecureRandom().nextBytes(bytes);
-		return Files.write(this.directory.resolve(name), bytes);
+		return Files.write(directory.resolve(name), bytes);
 	}
 
 	static Stream<Arguments> clients() {
@@ -59,28 +86,32 @@ class TicketFleetTests {
 	@MethodSource("clients")
 	void clientOfOursIsResumedByTheOtherProcess(String engine, String protocol) throws Exception {
 		Path shared = key("shared");
-		try (Server one = Server.start(shared);
-				Server two = Server.start(shared);
-				Server stranger = Server.start(key("own"))) {
-			SslContext client = Material
-				.client((b) -> b.engine(engine).protocols(protocol).identity(Material.identity(Material.PKI.client())));
-			assertThat(visit(client, one)).startsWith("resumed false for ").endsWith(CLIENT);
-			assertThat(visit(client, two)).startsWith("resumed true for ").endsWith(CLIENT);
-			assertThat(visit(client, one)).startsWith("resumed true for ").endsWith(CLIENT);
-			assertThat(visit(client, stranger)).startsWith("resumed false for ").endsWith(CLIENT);
-		}
+		one.keys(shared);
+		two.keys(shared);
+		SslContext client = client(engine, protocol);
+		assertThat(visit(client, one)).startsWith("resumed false for ").endsWith(CLIENT);
+		assertThat(visit(client, two)).startsWith("resumed true for ").endsWith(CLIENT);
+		assertThat(visit(client, one)).startsWith("resumed true for ").endsWith(CLIENT);
+		assertThat(visit(client, stranger)).startsWith("resumed false for ").endsWith(CLIENT);
+	}
+
+	private static SslContext client(String engine, String protocol) {
+		return Material.client((builder) -> builder.engine(engine)
+			.protocols(protocol)
+			.identity(Material.identity(Material.PKI.client())));
 	}
 
 	/** No process knows what another one's callback would have said. */
 	@Test
 	void clientThatACallbackHasAcceptedIsNotResumedByTheOtherProcess() throws Exception {
 		Path shared = key("shared");
-		try (Server one = Server.withCallback(shared); Server two = Server.withCallback(shared)) {
-			SslContext client = Material
-				.client((b) -> b.protocols("TLSv1.3").identity(Material.identity(Material.PKI.client())));
+		one.keys(shared);
+		try (Server careful = Server.start("yes", shared); Server other = Server.start("yes", shared)) {
+			SslContext client = client("jdk", "TLSv1.3");
+			assertThat(visit(client, careful)).startsWith("resumed false ");
+			assertThat(visit(client, careful)).startsWith("resumed true ");
+			assertThat(visit(client, other)).startsWith("resumed false ");
 			assertThat(visit(client, one)).startsWith("resumed false ");
-			assertThat(visit(client, one)).startsWith("resumed true ");
-			assertThat(visit(client, two)).startsWith("resumed false ");
 		}
 	}
 
@@ -103,28 +134,26 @@ class TicketFleetTests {
 		Path second = key("second");
 		Path session = this.directory.resolve("session.pem");
 		Path later = this.directory.resolve("later.pem");
-		try (Server one = Server.start(first);
-				Server two = Server.start(first);
-				Server stranger = Server.start(key("own"))) {
-			assertThat(visit(one, protocol, "-sess_out", session)).contains("New, " + protocol)
-				.contains("resumed false for ");
-			assertThat(visit(two, protocol, "-sess_in", session)).contains("Reused, " + protocol)
-				.contains("resumed true for ");
-			assertThat(visit(stranger, protocol, "-sess_in", session)).contains("New, " + protocol);
-			// The new key is behind the old one until all have it, then before it.
-			two.keys(first, second);
-			one.keys(second, first);
-			two.keys(second, first);
-			assertThat(visit(one, protocol, "-sess_in", session)).contains("Reused, " + protocol);
-			assertThat(visit(two, protocol, "-sess_out", later)).contains("New, " + protocol);
-			one.keys(second);
-			two.keys(second);
-			assertThat(visit(one, protocol, "-sess_in", session)).as("of the key that is gone")
-				.contains("New, " + protocol);
-			assertThat(visit(one, protocol, "-sess_in", later)).as("of the new key").contains("Reused, " + protocol);
-			assertThat(ticketKey(later)).isEqualTo(name(second));
-			assertThat(ticketKey(session)).isEqualTo(name(first));
-		}
+		one.keys(first);
+		two.keys(first);
+		assertThat(visit(one, protocol, "-sess_out", session)).contains("New, " + protocol)
+			.contains("resumed false for ");
+		assertThat(visit(two, protocol, "-sess_in", session)).contains("Reused, " + protocol)
+			.contains("resumed true for ");
+		assertThat(visit(stranger, protocol, "-sess_in", session)).contains("New, " + protocol);
+		// The new key is behind the old one until all have it, then before it.
+		two.keys(first, second);
+		one.keys(second, first);
+		two.keys(second, first);
+		assertThat(visit(one, protocol, "-sess_in", session)).contains("Reused, " + protocol);
+		assertThat(visit(two, protocol, "-sess_out", later)).contains("New, " + protocol);
+		one.keys(second);
+		two.keys(second);
+		assertThat(visit(one, protocol, "-sess_in", session)).as("of the key that is gone")
+			.contains("New, " + protocol);
+		assertThat(visit(one, protocol, "-sess_in", later)).as("of the new key").contains("Reused, " + protocol);
+		assertThat(ticketKey(later)).isEqualTo(name(second));
+		assertThat(ticketKey(session)).isEqualTo(name(first));
 	}
 
 	@ParameterizedTest
@@ -187,20 +216,12 @@ class TicketFleetTests {
 	/** A process with a server in it. */
 	private record Server(RunningProgram program) implements AutoCloseable {
 
-		static Server start(Path... keys) {
-			return start("no", keys);
-		}
-
-		static Server withCallback(Path key) {
-			return start("yes", key);
-		}
-
-		private static Server start(String callback, Path... keys) {
+		static Server start(String callback, Path... keys) {
 			List<String> command = new ArrayList<>(
-					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-							System.getProperty("java.class.path"), TicketServer.class.getName(),
-							Material.FILES.serverCertificate().toString(), Material.FILES.serverKey().toString(),
-							Material.FILES.ca().toString(), callback));
+					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+							"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+							TicketServer.class.getName(), Material.FILES.serverCertificate().toString(),
+							Material.FILES.serverKey().toString(), Material.FILES.ca().toString(), callback));
 			Arrays.stream(keys).map(Path::toString).forEach(command::add);
 			return new Server(RunningProgram.start(command.toArray(String[]::new)));
 		}
