@@ -11,7 +11,6 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
-import dev.sslsocket.cipher.CipherNames;
 import dev.sslsocket.cipher.SuiteNumbers;
 import dev.sslsocket.failure.SslReason;
 
@@ -151,12 +150,17 @@ final class OpenSslEngineContext implements EngineContext {
 		List<String> offered = hello.suites().stream().map(SuiteNumbers::name).toList();
 		Set<String> shared = new LinkedHashSet<>(parameters.getUseCipherSuitesOrder() ? ours : offered);
 		shared.retainAll(parameters.getUseCipherSuitesOrder() ? offered : ours);
-		if (shared.stream().allMatch(CipherNames::isTls13)) {
+		if (shared.stream().allMatch(OpenSslEngineContext::isTls13)) {
 			// Those of TLS 1.2 are then for the engine to refuse.
 			return parameters.getCipherSuites();
 		}
-		ours.stream().filter(CipherNames::isTls13).forEach(shared::add);
+		ours.stream().filter(OpenSslEngineContext::isTls13).forEach(shared::add);
 		return shared.toArray(String[]::new);
+	}
+
+	/** Theirs name no key exchange. */
+	private static boolean isTls13(String suite) {
+		return !suite.contains("_WITH_");
 	}
 
 	/**

@@ -130,8 +130,8 @@ class PrefaceTests {
 	@Test
 	void ofClientWhenTheHelloIsAsLargeAsTheEngineTakesReadsIt() {
 		byte[] message = largest();
-		assertThat(ofClient(records(message, 16384))).isEqualTo(
-				new Preface.Hello(new ClientHello(null, List.of(), List.of(), List.of(), List.of(0x1301), false)));
+		assertThat(ofClient(records(message, 16384)))
+			.isEqualTo(new Preface.Hello(new ClientHello(null, List.of(), List.of(), List.of(), List.of(), false)));
 	}
 
 	// Who asks again only when NeedMore says so does bounded work, however it drips.
