@@ -1,5 +1,7 @@
 package dev.sslsocket;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,12 @@ class ChannelBindingTests {
 	@EnabledForJreRange(minVersion = 25)
 	void exporterWhenOthersResumedTheSessionStaysThatOfItsConnection() throws Exception {
 		try (Pairs pairs = new Pairs("TLSv1.3")) {
+			if (!EngineUnderTest.can(EngineFeature.EXPORTER)) {
+				assertThatExceptionOfType(UnsupportedOperationException.class)
+					.isThrownBy(() -> pairs.client.channelBinding(ChannelBinding.TLS_EXPORTER))
+					.withMessageContaining("has no exporter of keying material");
+				return;
+			}
 			List<byte[]> bindings = new ArrayList<>();
 			List<SslSocket> clients = new ArrayList<>();
 			for (int i = 0; i < 3; i++) {
@@ -85,9 +93,15 @@ class ChannelBindingTests {
 	@EnabledForJreRange(minVersion = 25)
 	void sessionWhenAskedForKeysAsJava25DoesHasThem() throws Exception {
 		try (Pairs pairs = new Pairs("TLSv1.3")) {
-			Object exported = ExtendedSSLSession.class
-				.getMethod("exportKeyingMaterialData", String.class, byte[].class, int.class)
-				.invoke(pairs.client.getSession(), "EXPORTER-Channel-Binding", new byte[0], 32);
+			Method export = ExtendedSSLSession.class.getMethod("exportKeyingMaterialData", String.class, byte[].class,
+					int.class);
+			if (!EngineUnderTest.can(EngineFeature.EXPORTER)) {
+				assertThatExceptionOfType(InvocationTargetException.class)
+					.isThrownBy(() -> export.invoke(pairs.client.getSession(), "EXPORTER-x", new byte[0], 32))
+					.withCauseInstanceOf(UnsupportedOperationException.class);
+				return;
+			}
+			Object exported = export.invoke(pairs.client.getSession(), "EXPORTER-Channel-Binding", new byte[0], 32);
 			assertThat(exported).isEqualTo(pairs.same(ChannelBinding.TLS_EXPORTER));
 			Object key = ExtendedSSLSession.class
 				.getMethod("exportKeyingMaterialKey", String.class, String.class, byte[].class, int.class)

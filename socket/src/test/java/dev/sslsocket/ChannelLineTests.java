@@ -43,15 +43,19 @@ class ChannelLineTests {
 			assertThat(line(lines).text()).isEqualTo("one line");
 			assertThat(line(lines).text()).isEqualTo("two");
 			assertNoneYet(lines);
-			if (EngineUnderTest.closesHalf()) {
-				server.shutdownOutput();
-			}
-			else {
-				server.close();
-			}
+			end(server);
 			PolledLine last = line(lines);
 			assertThat(last.bytes()).asString(StandardCharsets.US_ASCII).isEqualTo("thr");
 			assertThat(lines.poll().isEnd()).isTrue();
+		}
+	}
+
+	private static void end(SslSocketChannel channel) throws Exception {
+		if (EngineUnderTest.closesHalf()) {
+			channel.shutdownOutput();
+		}
+		else {
+			channel.close();
 		}
 	}
 

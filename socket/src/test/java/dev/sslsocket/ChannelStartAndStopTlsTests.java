@@ -83,7 +83,8 @@ class ChannelStartAndStopTlsTests {
 			}
 			server.stopTls();
 			ChannelEnds.say(this.ends.far(), "PLAIN");
-			this.ends.awaitBytes(30);
+			// With the other engine "last" may have been taken already.
+			this.ends.awaitBytes(EngineUnderTest.closesHalf() ? 30 : 25);
 			// A read takes whatever the socket has, plaintext behind TLS included.
 			assertThat(client.readAll()).asString(StandardCharsets.US_ASCII).isEqualTo("last");
 			assertThat(client.tls().read(ByteBuffer.allocate(9))).isEqualTo(-1);

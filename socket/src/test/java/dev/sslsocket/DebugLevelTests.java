@@ -67,7 +67,7 @@ class DebugLevelTests {
 		converse(client, "hello");
 		assertThat(this.log.messages()).singleElement()
 			.asString()
-			.matches("#\\d+ client localhost:\\d+: TLSv1.3 TLS_AES_256_GCM_SHA384 group=\\w+ resumed=no"
+			.matches("#\\d+ client localhost:\\d+: TLSv1.3 TLS_AES_\\d+_GCM_SHA\\d+ group=\\w+ resumed=no"
 					+ " peer=CN=localhost verified=yes sni=localhost alpn=none");
 	}
 
@@ -81,7 +81,7 @@ class DebugLevelTests {
 		assertThat(steps.get(0)).startsWith("opened on 127.0.0.1:");
 		assertThat(steps.get(1)).startsWith("> ClientHello TLSv1.3,TLSv1.2 sni=localhost");
 		assertThat(steps.get(2)).startsWith("< ServerHello TLSv1.3 ");
-		assertThat(steps).anyMatch((step) -> step.startsWith("TLSv1.3 TLS_AES_256_GCM_SHA384"));
+		assertThat(steps).anyMatch((step) -> step.startsWith("TLSv1.3 TLS_AES_"));
 		List<String> end = steps.subList(steps.size() - 3, steps.size());
 		assertThat(end).contains("> close_notify").endsWith("closed, 5 bytes read, 5 bytes written");
 		if (EngineUnderTest.closesHalf()) {

@@ -32,7 +32,7 @@ class DheGroupTests {
 			.map(Integer::valueOf)
 			.toList();
 		SSLParameters parameters = new SSLParameters(SUITES);
-		new DheGroup(group).holdTo(parameters, new ClientHello(null, List.of(), groups, List.of(), false));
+		new DheGroup(group).holdTo(parameters, new ClientHello(null, List.of(), groups, List.of(), List.of(), false));
 		assertThat(List.of(parameters.getCipherSuites()).contains(DHE)).isEqualTo(kept);
 		assertThat(parameters.getCipherSuites()).contains(SUITES[0], SUITES[2]);
 	}

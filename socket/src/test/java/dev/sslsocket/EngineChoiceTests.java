@@ -1,16 +1,20 @@
 package dev.sslsocket;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
+import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.engine.EngineProvider;
+import dev.sslsocket.engine.EngineUnderTest;
+import dev.sslsocket.engine.RequiresNativeEngine;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.x509.DhParameters;
 
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,13 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for which engine a context takes, and what is refused by which.
  */
+@RequiresNativeEngine
 class EngineChoiceTests {
-
-	@BeforeAll
-	static void needsTheLibrary() {
-		Assumptions.assumeTrue(EngineProvider.OPENSSL.missing().isEmpty(),
-				() -> EngineProvider.OPENSSL.missing().orElseThrow());
-	}
 
 	@ParameterizedTest
 	@CsvSource({ "jdk,jdk", "OpenSSL,openssl", "' auto ',openssl" })
@@ -53,6 +52,33 @@ class EngineChoiceTests {
 		assertThat(chosen).hasToString("jdk");
 		assertThat(chosen.asked()).isEqualTo("auto");
 		assertThat(chosen.reason()).startsWith(reason);
+	}
+
+	@Test
+	void choiceWhenNothingIsSetIsTheJvms() {
+		assertThat(EngineChoice.byDefault()).hasToString(EngineUnderTest.provider().toString());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void engineWhenItHasWhatIsAskedForIsTaken(EngineFeature feature) {
+		boolean openSsl = EngineProvider.OPENSSL.can(feature);
+		assertTakenOrRefused(EngineChoice.JDK, feature, EngineProvider.JDK.can(feature), "it");
+		assertTakenOrRefused(EngineChoice.OPENSSL, feature, openSsl, "engine");
+		assertThat(EngineChoice.AUTO.choose(Map.of(feature, "it"), (provider) -> Optional.empty()))
+			.hasToString(openSsl ? "openssl" : "jdk");
+	}
+
+	private static void assertTakenOrRefused(EngineChoice choice, EngineFeature feature, boolean has, String setting) {
+		if (has) {
+			assertThat(choice.choose(Map.of(feature, "it"), (provider) -> Optional.empty()))
+				.hasToString(choice.toString());
+			return;
+		}
+		assertThatExceptionOfType(SslConfigurationException.class)
+			.isThrownBy(() -> choice.choose(Map.of(feature, "it"), (provider) -> Optional.empty()))
+			.withMessageContaining(feature.toString())
+			.satisfies((refused) -> assertThat(refused.setting()).isEqualTo(setting));
 	}
 
 	@Test

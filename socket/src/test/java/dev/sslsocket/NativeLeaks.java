@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,9 +39,16 @@ public final class NativeLeaks {
 
 	private static final TestPki STRANGER = TestPki.create();
 
-	private final AtomicInteger failed = new AtomicInteger();
+	private final Map<End, AtomicInteger> failed = new EnumMap<>(End.class);
 
 	private NativeLeaks() {
+		for (End end : End.values()) {
+			this.failed.put(end, new AtomicInteger());
+		}
+	}
+
+	private void failed(End end) {
+		this.failed.get(end).incrementAndGet();
 	}
 
 	/** What becomes of a connection. */
@@ -63,7 +71,7 @@ public final class NativeLeaks {
 		long after = leaks.run(connections - connections / 10);
 		System.gc();
 		await("ReferenceCountedOpenSslContext");
-		System.out.println("failed as meant " + leaks.failed.get());
+		leaks.failed.forEach((end, count) -> System.out.println("failed " + end + " " + count));
 		MADE.forEach((type, count) -> System.out.println("made " + type + " " + count));
 		LIVE.forEach((type, count) -> System.out.println("live " + type + " " + count));
 		System.out.println("leaks reported " + REPORTED.get());
@@ -89,8 +97,10 @@ public final class NativeLeaks {
 					.clientAuth(ClientAuth.NEED)
 					.trust(TrustSource.certificates(Endpoints.PKI.ca().certificate()))))) {
 			SslContext[] clients = { client("TLSv1.3"), client("TLSv1.2") };
-			SslContext strict = Endpoints
-				.client((b) -> b.engine("openssl").trust(TrustSource.certificates(STRANGER.ca().certificate())));
+			SslContext strict = SslContext.builder()
+				.engine("openssl")
+				.trust(TrustSource.certificates(STRANGER.ca().certificate()))
+				.build();
 			for (int i = 0; i < connections; i++) {
 				End end = End.values()[i % End.values().length];
 				SslContext client = (end == End.REFUSED_BY_CLIENT) ? strict : clients[i / End.values().length % 2];
@@ -121,7 +131,7 @@ public final class NativeLeaks {
 					talk(client.socketFactory().connect("localhost", server.getLocalPort()), end);
 				}
 				catch (IOException ex) {
-					this.failed.incrementAndGet();
+					failed(end);
 				}
 				Endpoints.get(served);
 			}
@@ -140,7 +150,7 @@ public final class NativeLeaks {
 			}
 		}
 		catch (IOException ex) {
-			this.failed.incrementAndGet();
+			failed(end);
 		}
 		if (end != End.DROPPED) {
 			socket.close();
@@ -179,7 +189,7 @@ public final class NativeLeaks {
 				socket.startHandshake();
 			}
 			catch (IOException ex) {
-				this.failed.incrementAndGet();
+				failed(End.CLIENT_GONE);
 			}
 			return null;
 		});
@@ -201,7 +211,7 @@ public final class NativeLeaks {
 			client.socketFactory().connect("localhost", listening.getLocalPort());
 		}
 		catch (IOException ex) {
-			this.failed.incrementAndGet();
+			failed(End.SERVER_GONE);
 		}
 	}
 

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * number, in the client's order
  * @param signatures the signature schemes offered (RFC 8446 section 4.2.3), by number, in
  * the client's order
+ * @param suites the cipher suites offered, by number, in the client's order
  * @param tls13 whether TLS 1.3 is among the versions offered
  */
 public record ClientHello(@Nullable String serverName, List<String> alpn, List<Integer> groups,
-		List<Integer> signatures, boolean tls13) {
+		List<Integer> signatures, List<Integer> suites, boolean tls13) {
 
 	private static final int SERVER_NAME = 0;
 
@@ -47,9 +48,11 @@ public record ClientHello(@Nullable String serverName, List<String> alpn, List<I
 		List<String> alpn = List.of();
 		List<Integer> groups = List.of();
 		List<Integer> signatures = List.of();
+		List<Integer> suites = List.of();
 		boolean tls13 = false;
 		try {
 			HelloExtensions extensions = new HelloExtensions(body);
+			suites = list(extensions.suites());
 			while (extensions.next()) {
 				ByteBuffer data = extensions.data();
 				switch (extensions.type()) {
@@ -72,7 +75,7 @@ public record ClientHello(@Nullable String serverName, List<String> alpn, List<I
 		catch (IllegalArgumentException | BufferUnderflowException ex) {
 			// The engine sees the same bytes and answers with the right alert.
 		}
-		return new ClientHello(serverName, alpn, groups, signatures, tls13);
+		return new ClientHello(serverName, alpn, groups, signatures, suites, tls13);
 	}
 
 	private static boolean offersTls13(ByteBuffer extension) {
@@ -85,7 +88,10 @@ public record ClientHello(@Nullable String serverName, List<String> alpn, List<I
 	}
 
 	private static List<Integer> numbers(ByteBuffer extension) {
-		ByteBuffer list = HelloExtensions.take(extension, extension.getShort() & 0xffff);
+		return list(HelloExtensions.take(extension, extension.getShort() & 0xffff));
+	}
+
+	private static List<Integer> list(ByteBuffer list) {
 		List<Integer> numbers = new ArrayList<>(list.remaining() / 2);
 		while (list.remaining() >= 2) {
 			numbers.add(list.getShort() & 0xffff);

@@ -11,6 +11,8 @@ final class HelloExtensions {
 
 	private final ByteBuffer body;
 
+	private final ByteBuffer suites;
+
 	private int type;
 
 	private ByteBuffer data;
@@ -24,11 +26,16 @@ final class HelloExtensions {
 		this.data = body;
 		skip(body, 2 + 32);
 		skip(body, body.get() & 0xff);
-		skip(body, body.getShort() & 0xffff);
+		this.suites = take(body, body.getShort() & 0xffff);
 		skip(body, body.get() & 0xff);
 		if (body.remaining() >= 2) {
 			body.getShort();
 		}
+	}
+
+	/** The cipher suites, which stand before them. */
+	ByteBuffer suites() {
+		return this.suites;
 	}
 
 	/** Goes to the next. */

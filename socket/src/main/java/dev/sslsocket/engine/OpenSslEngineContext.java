@@ -1,7 +1,9 @@
 package dev.sslsocket.engine;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -9,6 +11,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
+import dev.sslsocket.cipher.SuiteNumbers;
 import dev.sslsocket.failure.SslReason;
 
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -146,7 +149,34 @@ final class OpenSslEngineContext implements EngineContext {
 
 	@Override
 	public TlsEngine server(@Nullable ClientHello hello, EngineRequest request) throws TlsFault {
-		return start(open(this.servers, null, NO_SLOT, request.parameters(), protocols(hello, request)), request);
+		List<String> protocols = protocols(hello, request);
+		SSLParameters parameters = TlsParameters.copy(request.parameters());
+		if (hello != null) {
+			parameters.setCipherSuites(shared(parameters, hello));
+		}
+		return start(open(this.servers, null, NO_SLOT, parameters, protocols), request);
+	}
+
+	/**
+	 * Drops suites that the client does not offer: by those that are enabled, Netty
+	 * decides which kind of certificate it asks for, and asks once.
+	 */
+	private static String[] shared(SSLParameters parameters, ClientHello hello) {
+		List<String> ours = List.of(parameters.getCipherSuites());
+		List<String> offered = hello.suites().stream().map(SuiteNumbers::name).toList();
+		Set<String> shared = new LinkedHashSet<>(parameters.getUseCipherSuitesOrder() ? ours : offered);
+		shared.retainAll(parameters.getUseCipherSuitesOrder() ? offered : ours);
+		if (shared.stream().allMatch(OpenSslEngineContext::isTls13)) {
+			// Those of TLS 1.2 are then for the engine to refuse.
+			return parameters.getCipherSuites();
+		}
+		ours.stream().filter(OpenSslEngineContext::isTls13).forEach(shared::add);
+		return shared.toArray(String[]::new);
+	}
+
+	/** Theirs name no key exchange. */
+	private static boolean isTls13(String suite) {
+		return !suite.contains("_WITH_");
 	}
 
 	/**

@@ -58,8 +58,9 @@ final class OpenSslFaultTranslator implements FaultTranslator {
 		}
 		@Nullable Alert said = ALERTS_OF_OURS.get(queued.group(2));
 		String text = queued.group(2).toLowerCase(Locale.ROOT).replace('_', ' ');
-		return (said != null) ? new TlsFault(AlertReasons.ofOurs(said.toString()), text, thrown)
-				: TlsFault.foundByEngine(SslReason.PROTOCOL_ERROR, text, thrown);
+		SslReason found = (said != null) ? AlertReasons.ofOurs(said.toString()) : SslReason.PROTOCOL_ERROR;
+		return (said == null || found == SslReason.PROTOCOL_ERROR) ? TlsFault.foundByEngine(found, text, thrown)
+				: new TlsFault(found, text, thrown);
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 
 import dev.sslsocket.SslContext;
+import dev.sslsocket.engine.EngineUnderTest;
 import dev.sslsocket.failure.SslFailure;
 import dev.sslsocket.failure.SslHandshakeException;
 import dev.sslsocket.failure.SslReason;
@@ -98,7 +99,9 @@ class OpensslServerNameTests {
 	void clientGetsTheCertificateOfItsHostAndKind(String protocol, Row row) throws Exception {
 		try (OurServer server = OurServer.echo(HostMaterial.server((builder) -> builder));
 				RunningProgram client = client(server, protocol, row.asked(), row.offer().options())) {
-			if (row.expected() == null) {
+			// BoringSSL signs with Ed25519 only where somebody tells it to, and nobody
+			// can.
+			if (row.expected() == null || row.offer() == Offer.ED25519 && EngineUnderTest.isNative()) {
 				assertThat(Openssl.awaitAlert(client)).isEqualTo(HANDSHAKE_FAILURE);
 				assertThat(reason(server.next())).isEqualTo(SslReason.HANDSHAKE_FAILURE);
 				return;

@@ -15,6 +15,8 @@ import dev.sslsocket.SslContextBuilder;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.SslServerSocket;
 import dev.sslsocket.SslSocket;
+import dev.sslsocket.engine.EngineFeature;
+import dev.sslsocket.engine.EngineUnderTest;
 import dev.sslsocket.failure.SslFailure;
 import dev.sslsocket.session.SslSessionCache;
 import dev.sslsocket.testing.CertificateMaker;
@@ -108,7 +110,10 @@ class PerlResumptionTests {
 		OTHER_SCHEME((b) -> b.trust(CA), (b) -> b.trust(CA).hostnameVerification(HostnameScheme.HTTP), "accepted"),
 
 		// The suite of the session is in both, which is all that JSSE would ask.
-		MORE_SUITES((b) -> b.trust(CA).ciphers("ECDHE-ECDSA-AES256-GCM-SHA384:@SECLEVEL=4"),
+		MORE_SUITES(
+				(b) -> b.trust(CA)
+					.ciphers("ECDHE-ECDSA-AES256-GCM-SHA384"
+							+ (EngineUnderTest.can(EngineFeature.TLS13_SUITES) ? ":@SECLEVEL=4" : "")),
 				(b) -> b.trust(CA).ciphers("ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES128-GCM-SHA256"), "accepted");
 
 		private final UnaryOperator<SslContextBuilder> before;

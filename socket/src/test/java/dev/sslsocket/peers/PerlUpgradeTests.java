@@ -16,6 +16,7 @@ import dev.sslsocket.SslContext;
 import dev.sslsocket.SslServerSocketFactory;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.TlsState;
+import dev.sslsocket.engine.EngineUnderTest;
 import dev.sslsocket.testing.program.RequiresPerlModule;
 import dev.sslsocket.verify.ClientAuth;
 import dev.sslsocket.verify.TrustSource;
@@ -151,7 +152,8 @@ class PerlUpgradeTests {
 			conversation.expect("peek_in_clear 3", "'foo'");
 			conversation.expect("read 3", "'foo'");
 			Background<SslSocket> starting = Background.start(conversation::startTlsAlone);
-			conversation.expect("peek_in_clear 3", "'\\x16\\x03\\x03'");
+			// The version of the first record means nothing (RFC 8446 section 5.1).
+			conversation.expect("peek_in_clear 2", "'\\x16\\x03'");
 			assertThat(conversation.peer().ask(PerlConversation.perlStart(cell))).startsWith(cell.perlProtocol());
 			try (SslSocket socket = starting.await()) {
 				write(socket, "sslfoo");
@@ -228,6 +230,11 @@ class PerlUpgradeTests {
 			SslSocket socket = conversation.startTls();
 			write(socket, "stop:write\n");
 			conversation.expect("read 11", "'stop:write\\x0a'");
+			if (!EngineUnderTest.closesHalf()) {
+				assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(socket::stopTlsOutput);
+				conversation.stopTls();
+				return;
+			}
 			socket.stopTlsOutput().write("after stop:write\n".getBytes(StandardCharsets.US_ASCII));
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> write(socket, "x"));
 			conversation.expect("sysread 1", "end");
