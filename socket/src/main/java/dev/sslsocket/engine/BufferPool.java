@@ -15,8 +15,6 @@ final class BufferPool {
 
 	private final int size;
 
-	private final boolean direct;
-
 	private final Slots<Chunk> free;
 
 	/**
@@ -29,17 +27,11 @@ final class BufferPool {
 	BufferPool(IntFunction<ByteBuffer> memory, int size, int bound) {
 		this.memory = memory;
 		this.size = size;
-		this.direct = memory.apply(0).isDirect();
 		this.free = new Slots<>(bound);
 	}
 
 	int size() {
 		return this.size;
-	}
-
-	/** Whether its memory is outside the heap. */
-	boolean direct() {
-		return this.direct;
 	}
 
 	/**

@@ -10,8 +10,9 @@ import java.util.function.IntFunction;
  * socket's stream reads into
  * @param net chunks for records on their way in and out
  * @param plain chunks for the plaintext of one record
+ * @param outsideHeap whether the two latter are outside the heap
  */
-record Buffers(BufferPool waiting, BufferPool net, BufferPool plain) {
+record Buffers(BufferPool waiting, BufferPool net, BufferPool plain, boolean outsideHeap) {
 
 	/** What a read waits with. */
 	static final int SMALL = 512;
@@ -30,17 +31,17 @@ record Buffers(BufferPool waiting, BufferPool net, BufferPool plain) {
 
 	/** For an engine that works on arrays, as the JDK's does. */
 	static Buffers onHeap() {
-		return of(ByteBuffer::allocate);
+		return of(ByteBuffer::allocate, false);
 	}
 
 	/** For an engine that hands addresses to native code. */
 	static Buffers direct() {
-		return of(ByteBuffer::allocateDirect);
+		return of(ByteBuffer::allocateDirect, true);
 	}
 
-	private static Buffers of(IntFunction<ByteBuffer> memory) {
+	private static Buffers of(IntFunction<ByteBuffer> memory, boolean outsideHeap) {
 		return new Buffers(new BufferPool(ByteBuffer::allocate, SMALL, KEPT), new BufferPool(memory, LARGE, KEPT),
-				new BufferPool(memory, PLAIN, KEPT));
+				new BufferPool(memory, PLAIN, KEPT), outsideHeap);
 	}
 
 }

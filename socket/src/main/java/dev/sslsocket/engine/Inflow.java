@@ -87,7 +87,11 @@ final class Inflow {
 				afterUnwrap(keep());
 			}
 		}
-		return this.plain.take(target);
+		int taken = this.plain.take(target);
+		while (target.hasRemaining() && pending() == 0 && keepsOn()) {
+			taken += this.plain.take(target);
+		}
+		return taken;
 	}
 
 	/** Does the same with an array as the target. */

@@ -13,19 +13,22 @@ public final class NetBuffer {
 
 	private final BufferPool large;
 
+	private final boolean direct;
+
 	private Chunk chunk = Chunk.NONE;
 
-	private NetBuffer(BufferPool small, BufferPool large) {
+	private NetBuffer(BufferPool small, Buffers buffers) {
 		this.small = small;
-		this.large = large;
+		this.large = buffers.net();
+		this.direct = buffers.outsideHeap();
 	}
 
 	static NetBuffer incoming(Buffers buffers) {
-		return new NetBuffer(buffers.waiting(), buffers.net());
+		return new NetBuffer(buffers.waiting(), buffers);
 	}
 
 	static NetBuffer outgoing(Buffers buffers) {
-		return new NetBuffer(buffers.net(), buffers.net());
+		return new NetBuffer(buffers.net(), buffers);
 	}
 
 	/** Bytes that are held. */
@@ -86,14 +89,14 @@ public final class NetBuffer {
 
 	/** Whether an engine wants its bytes outside the heap. */
 	boolean direct() {
-		return this.large.direct();
+		return this.direct;
 	}
 
 	/**
 	 * Moves what is held, if a read has waited with other memory, to where it wants them.
 	 */
 	void moveToEngine() {
-		if (direct() && !this.chunk.direct()) {
+		if (this.direct && !this.chunk.direct()) {
 			move(this.large.borrow(remaining()));
 		}
 	}

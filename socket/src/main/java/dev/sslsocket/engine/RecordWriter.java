@@ -34,6 +34,9 @@ final class RecordWriter {
 
 	private int packet;
 
+	/** The most plaintext that the engine is known to take for one record. */
+	private int fragment = RecordHeader.MAX_PLAINTEXT;
+
 	private volatile byte[] lastWords = NOT_FAILED;
 
 	/** Bytes at the end of what goes out that are not a whole record yet. */
@@ -68,8 +71,8 @@ final class RecordWriter {
 		long left = remaining(sources, offset, length);
 		long taken = 0;
 		if (this.outgoing.direct() && !direct(sources, offset, length)) {
-			while (taken < left && roomFor(this.packet + RecordHeader.MAX_PLAINTEXT)) {
-				taken += writeStaged(sources, offset, (int) Math.min(left - taken, RecordHeader.MAX_PLAINTEXT));
+			while (taken < left && roomFor(this.packet + this.fragment)) {
+				taken += writeStaged(sources, offset, (int) Math.min(left - taken, this.fragment));
 			}
 			return taken;
 		}
@@ -96,7 +99,10 @@ final class RecordWriter {
 	private int writeStaged(ByteBuffer[] sources, int offset, int count) throws SSLException {
 		ByteBuffer[] staged = this.outgoing.stage(sources, offset, count, this.packet);
 		try {
-			while (staged[0].hasRemaining()) {
+			int first = writeRecord(staged, 0, 1);
+			if (first < count) {
+				// As with JSSE in TLS 1.3: the first time there is room for two.
+				this.fragment = first;
 				writeRecord(staged, 0, 1);
 			}
 			return count;

@@ -20,7 +20,7 @@ class NetBufferTests {
 
 	private final BufferPool large = new BufferPool(making(ByteBuffer::allocate), 2000, 4);
 
-	private final NetBuffer buffer = NetBuffer.incoming(new Buffers(this.small, this.large, this.large));
+	private final NetBuffer buffer = NetBuffer.incoming(new Buffers(this.small, this.large, this.large, false));
 
 	@Test
 	void memoryWhenNothingIsHeldIsNone() {
