@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.sslsocket.connection.SslConnections;
+import dev.sslsocket.engine.EngineUnderTest;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -74,7 +75,7 @@ class VirtualThreadTests {
 			assertThat((heap() - before) / (2 * pairs)).as("bytes per idle socket").isLessThan(BYTES_PER_SOCKET);
 			assertAllAnswer(threads);
 			recording.stop();
-			assertThat(pinned(recording)).isEmpty();
+			assertThat(pinned(recording)).allMatch(VirtualThreadTests::byTheNativeEngine);
 		}
 		finally {
 			for (SslSocket socket : this.clients) {
@@ -183,6 +184,20 @@ class VirtualThreadTests {
 		Path file = this.directory.resolve("pinned.jfr");
 		recording.dump(file);
 		return RecordingFile.readAllEvents(file);
+	}
+
+	/**
+	 * BoringSSL calls Netty back, which shares its cache of sessions among threads: that
+	 * waits for nothing but memory.
+	 */
+	private static boolean byTheNativeEngine(RecordedEvent pinned) {
+		return EngineUnderTest.isNative() && pinned.getStackTrace()
+			.getFrames()
+			.get(0)
+			.getMethod()
+			.getType()
+			.getName()
+			.startsWith("io.netty.handler.ssl.");
 	}
 
 	// The JDK that compiles knows no virtual threads.
