@@ -68,7 +68,10 @@ class ContextCopyTests {
 			-----END DH PARAMETERS-----
 			""";
 
-	private static final Path DH_FILE = dhFile();
+	private static final Path DH_FILE = file(FFDHE2048);
+
+	/** Letters in an order of their own will do where nobody uses the key. */
+	private static final Path TICKET_KEY = file(FFDHE2048.substring(100, 148));
 
 	private static final Map<String, UnaryOperator<SslContextBuilder>> VALUES = values();
 
@@ -111,6 +114,8 @@ class ContextCopyTests {
 		values.put("sessionCache(SslSessionCache)", (b) -> b.sessionCache(SslSessionCache.ofSize(7)));
 		values.put("sessionTimeout(Duration)", (b) -> b.sessionTimeout(second));
 		values.put("sessionTickets(boolean)", (b) -> b.sessionTickets(false));
+		values.put("ticketKeys(SslTicketKeys)", (b) -> b.ticketKeys(SslTicketKeys.load(TICKET_KEY)));
+		values.put("ticketKeyFiles(Path[])", (b) -> b.ticketKeyFiles(TICKET_KEY));
 		values.put("timeouts(SslTimeouts)", (b) -> b.timeouts(SslTimeouts.DEFAULT.read(second)));
 		values.put("connectTimeout(Duration)", (b) -> b.connectTimeout(second));
 		values.put("handshakeTimeout(Duration)", (b) -> b.handshakeTimeout(second));
@@ -202,11 +207,11 @@ class ContextCopyTests {
 		assertThat(own.toBuilder().build().sessionCache()).isNotSameAs(own.sessionCache());
 	}
 
-	private static Path dhFile() {
+	private static Path file(String content) {
 		try {
 			Path file = Files.createTempFile("ssl-socket", ".pem");
 			file.toFile().deleteOnExit();
-			return Files.writeString(file, FFDHE2048);
+			return Files.writeString(file, content);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
