@@ -120,9 +120,9 @@ public final class SslContext extends ChannelMaker {
 	/**
 	 * Begins a context that differs from this one in a few settings (the seed's
 	 * {@code SSL_reuse_ctx} beside other options, of which none is ignored here). Nothing
-	 * is read from files again but OCSP responses to be stapled. A session cache is taken along where this context was
-	 * given one, and else the new context makes its own; with one cache and equal rules
-	 * the two resume each other's sessions.
+	 * is read from files again but OCSP responses to be stapled. A session cache is taken
+	 * along where this context was given one, and else the new context makes its own;
+	 * with one cache and equal rules the two resume each other's sessions.
 	 * @return a builder with everything that this context was built with
 	 */
 	public SslContextBuilder toBuilder() {
