@@ -75,7 +75,7 @@ final class Inflow {
 			if (!next()) {
 				return end();
 			}
-			if (this.reader.fits(target)) {
+			if (this.reader.fits(target.remaining()) && reaches(target)) {
 				int before = target.position();
 				afterUnwrap(this.reader.unwrap(target));
 				if (target.position() > before) {
@@ -88,7 +88,7 @@ final class Inflow {
 			}
 		}
 		int taken = this.plain.take(target);
-		while (target.hasRemaining() && pending() == 0 && keepsOn()) {
+		while (pending() == 0 && keepsOn(target.remaining())) {
 			taken += this.plain.take(target);
 		}
 		return taken;
@@ -100,22 +100,26 @@ final class Inflow {
 			if (!next()) {
 				return end();
 			}
-			if (this.reader.fitsArray(length)) {
+			if (this.reader.fits(length) && this.reader.reachesHeap()) {
 				return read(ByteBuffer.wrap(target, offset, length));
 			}
 			afterUnwrap(keep());
 		}
 		int taken = this.plain.take(target, offset, length);
-		while (taken < length && pending() == 0 && keepsOn()) {
+		while (pending() == 0 && keepsOn(length - taken)) {
 			taken += this.plain.take(target, offset + taken, length - taken);
 		}
 		return taken;
 	}
 
+	private boolean reaches(ByteBuffer target) {
+		return target.isDirect() || this.reader.reachesHeap();
+	}
+
 	/** Decrypts one more record of data, as {@link #readOn} does. */
-	private boolean keepsOn() {
+	private boolean keepsOn(int room) {
 		try {
-			if (!next() || !this.reader.carriesData()) {
+			if (!next() || !this.reader.carriesData() || !this.reader.fits(room)) {
 				return false;
 			}
 			afterUnwrap(keep());
@@ -133,7 +137,7 @@ final class Inflow {
 	 */
 	private void readOn(ByteBuffer target) {
 		try {
-			while (next() && this.reader.carriesData() && this.reader.fits(target)) {
+			while (next() && this.reader.carriesData() && this.reader.fits(target.remaining())) {
 				afterUnwrap(this.reader.unwrap(target));
 			}
 		}

@@ -131,17 +131,14 @@ final class RecordReader {
 		}
 	}
 
-	/**
-	 * Whether the next record, which must be complete, can be decrypted to where the
-	 * caller wants it.
-	 */
-	boolean fits(ByteBuffer target) {
-		return length() <= target.remaining() && (target.isDirect() || !this.incoming.direct());
+	/** Whether the plaintext of the next record, which must be complete, fits. */
+	boolean fits(int room) {
+		return length() <= room;
 	}
 
-	/** The same of an array. */
-	boolean fitsArray(int room) {
-		return length() <= room && !this.incoming.direct();
+	/** Whether the engine can decrypt to memory on the heap without a detour. */
+	boolean reachesHeap() {
+		return !this.incoming.direct();
 	}
 
 	/**
