@@ -33,6 +33,7 @@ final class Entrants {
 		List<Entrant> all = new ArrayList<>();
 		all.add(peer(Peers.JDK, (task) -> !inLoop(task)));
 		all.add(peer(Peers.OURS, (task) -> true));
+		all.add(peer(Peers.OURS_OPENSSL, tls13().and(this::threadsSuffice)));
 		if (this.jvm.feature() >= CHOICE_OF_GROUPS) {
 			all.add(peer(Peers.OURS_X25519, only("handshake").and(Predicate.not(Task::tls12))));
 		}

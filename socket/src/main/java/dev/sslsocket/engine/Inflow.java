@@ -68,8 +68,8 @@ final class Inflow {
 	 * @return how many bytes; 0 if more input is needed; -1 after the peer's close_notify
 	 */
 	int read(ByteBuffer target) throws SSLException {
-		if (!target.hasRemaining()) {
-			return 0;
+		if (pending() > 0 || !target.hasRemaining()) {
+			return this.plain.take(target);
 		}
 		while (pending() == 0) {
 			if (!next()) {
@@ -96,6 +96,9 @@ final class Inflow {
 
 	/** Does the same with an array as the target. */
 	int read(byte[] target, int offset, int length) throws SSLException {
+		if (pending() > 0) {
+			return this.plain.take(target, offset, length);
+		}
 		while (pending() == 0) {
 			if (!next()) {
 				return end();

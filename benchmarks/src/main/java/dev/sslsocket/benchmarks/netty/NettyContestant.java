@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 import dev.sslsocket.benchmarks.workload.Bulk;
 import dev.sslsocket.benchmarks.workload.Contestant;
@@ -72,13 +74,12 @@ public final class NettyContestant implements Contestant {
 	public Handshakes.Figures handshakes(boolean resume, int threads, int count) throws Exception {
 		try (NettyTls tls = new NettyTls(this.pki, this.provider, threads)) {
 			Channel listening = tls.listen(true, Echo::new);
-			List<SslContext> contexts = new ArrayList<>();
-			for (int i = 0; i < (resume ? 1 : count + threads); i++) {
-				contexts.add(tls.client());
-			}
+			SslContext context = tls.client();
+			// A session belongs to a name and a number, whatever is connected to.
+			AtomicInteger numbers = new AtomicInteger(1);
+			IntSupplier number = resume ? numbers::get : numbers::incrementAndGet;
 			for (int i = 0; i < threads; i++) {
-				connectOnce(tls, listening, contexts.get(contexts.size() - 1 - (resume ? 0 : i))).get(20,
-						TimeUnit.SECONDS);
+				connectOnce(tls, listening, context, number).get(20, TimeUnit.SECONDS);
 			}
 			long cpu = CpuClock.ofProcess();
 			long start = System.nanoTime();
@@ -86,8 +87,7 @@ public final class NettyContestant implements Contestant {
 			for (int thread = 0; thread < threads; thread++) {
 				CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
 				for (int i = thread; i < count; i += threads) {
-					SslContext context = contexts.get(resume ? 0 : i);
-					chain = chain.thenCompose((nothing) -> connectOnce(tls, listening, context));
+					chain = chain.thenCompose((nothing) -> connectOnce(tls, listening, context, number));
 				}
 				chains.add(chain);
 			}
@@ -99,9 +99,10 @@ public final class NettyContestant implements Contestant {
 		}
 	}
 
-	private static CompletableFuture<Void> connectOnce(NettyTls tls, Channel listening, SslContext context) {
+	private static CompletableFuture<Void> connectOnce(NettyTls tls, Channel listening, SslContext context,
+			IntSupplier number) {
 		Talk talk = new Talk(1, 1);
-		Channel channel = tls.connect(listening, true, context, talk).channel();
+		Channel channel = tls.connect(listening, true, context, number.getAsInt(), talk).channel();
 		return talk.done().thenCompose((nanos) -> {
 			CompletableFuture<Void> closed = new CompletableFuture<>();
 			channel.close().addListener((future) -> closed.complete(null));

@@ -105,18 +105,24 @@ final class NettyTls implements AutoCloseable {
 	}
 
 	ChannelFuture connect(Channel listening, boolean noDelay, SslContext context, ChannelHandler handler) {
-		InetSocketAddress address = (InetSocketAddress) listening.localAddress();
+		return connect(listening, noDelay, context, ((InetSocketAddress) listening.localAddress()).getPort(), handler);
+	}
+
+	/**
+	 * Connects.
+	 * @param number sessions are shared by connections that have the same
+	 */
+	ChannelFuture connect(Channel listening, boolean noDelay, SslContext context, int number, ChannelHandler handler) {
 		return new Bootstrap().group(this.clientLoops)
 			.channel(NioSocketChannel.class)
 			.option(ChannelOption.TCP_NODELAY, noDelay)
 			.handler(new ChannelInitializer<Channel>() {
 				@Override
 				protected void initChannel(Channel channel) {
-					channel.pipeline()
-						.addLast(context.newHandler(channel.alloc(), "localhost", address.getPort()), handler);
+					channel.pipeline().addLast(context.newHandler(channel.alloc(), "localhost", number), handler);
 				}
 			})
-			.connect(address);
+			.connect(listening.localAddress());
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
@@ -59,11 +60,12 @@ record ChannelPeer(String name, Tls tls, SSLContext server, Supplier<SSLContext>
 	}
 
 	@Override
-	public Dialing dialing(boolean noDelay, int inFull) {
-		Supplier<SSLContext> next = Prepared.of(this.clients, inFull);
+	public Dialing dialing(boolean noDelay, boolean resuming) {
+		SSLContext context = this.clients.get();
+		AtomicInteger others = new AtomicInteger();
 		return (port) -> {
-			SSLContext context = next.get();
-			SSLEngine engine = clientEngine(context, this.tls, port);
+			// A session belongs to a name and a number, whatever is connected to.
+			SSLEngine engine = clientEngine(context, this.tls, resuming ? port : others.incrementAndGet());
 			SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
 			return link(channel, noDelay, engine, context);
 		};

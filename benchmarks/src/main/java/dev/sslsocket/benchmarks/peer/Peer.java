@@ -20,11 +20,10 @@ public interface Peer {
 	/**
 	 * Gets ready to connect.
 	 * @param noDelay TCP_NODELAY of the connections
-	 * @param inFull how many connections shall shake hands in full: so many contexts are
-	 * made now, since making one is no part of a handshake; 0 if all resume the session
-	 * of those before
+	 * @param resuming whether connections resume the session of those before. All have
+	 * one context, as those of an application have
 	 */
-	Dialing dialing(boolean noDelay, int inFull) throws IOException;
+	Dialing dialing(boolean noDelay, boolean resuming) throws IOException;
 
 	/** The listening end. */
 	interface Listening extends Closeable {

@@ -13,6 +13,8 @@ import javax.net.SocketFactory;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
+import dev.sslsocket.SslSocket;
+
 import org.conscrypt.Conscrypt;
 
 /**
@@ -58,9 +60,13 @@ record SocketPeer(String name, ServerSocketFactory servers, Supplier<SocketFacto
 	}
 
 	@Override
-	public Dialing dialing(boolean noDelay, int inFull) {
-		Supplier<SocketFactory> next = Prepared.of(this.clients, inFull);
-		return (port) -> link(next.get().createSocket("localhost", port), noDelay);
+	public Dialing dialing(boolean noDelay, boolean resuming) {
+		SocketFactory clients = this.clients.get();
+		return (port) -> {
+			Socket socket = clients.createSocket("localhost", port);
+			Link link = link(socket, noDelay);
+			return (resuming || !(socket instanceof SSLSocket tls)) ? link : new ForgottenLink(link, tls);
+		};
 	}
 
 	private Link link(Socket socket, boolean noDelay) throws IOException {
@@ -96,6 +102,33 @@ record SocketPeer(String name, ServerSocketFactory servers, Supplier<SocketFacto
 				socket.setSSLParameters(parameters);
 			}
 		};
+	}
+
+	/** A connection whose session nobody resumes; its tickets have come with the data. */
+	private record ForgottenLink(Link link, SSLSocket socket) implements Link {
+
+		ForgottenLink {
+			if (socket instanceof SslSocket ours && ours.sessionReused()) {
+				throw new IllegalStateException("a session was resumed that ought to be forgotten");
+			}
+		}
+
+		@Override
+		public int read(byte[] target, int offset, int length) throws IOException {
+			return this.link.read(target, offset, length);
+		}
+
+		@Override
+		public void write(byte[] source, int offset, int length) throws IOException {
+			this.link.write(source, offset, length);
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.socket.getSession().invalidate();
+			this.link.close();
+		}
+
 	}
 
 	private static final class SocketLink implements Link {

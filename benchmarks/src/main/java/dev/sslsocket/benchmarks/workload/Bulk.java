@@ -41,7 +41,7 @@ public final class Bulk {
 			FutureTask<Received> reader = Background.start("reader", () -> receive(server));
 			long written = 0;
 			long cpu;
-			try (Link link = peer.dialing(noDelay, 0).connect(server.port())) {
+			try (Link link = peer.dialing(noDelay, true).connect(server.port())) {
 				byte[] data = new byte[chunk];
 				long before = CpuClock.ofThread();
 				long end = System.nanoTime() + millis * 1_000_000L;

@@ -35,7 +35,7 @@ public final class Handshakes {
 	public static Figures run(Peer peer, boolean resume, int threads, int count)
 			throws IOException, InterruptedException {
 		try (Peer.Listening server = peer.listen(true)) {
-			Peer.Dialing dialing = peer.dialing(true, resume ? 0 : count);
+			Peer.Dialing dialing = peer.dialing(true, resume);
 			List<FutureTask<Integer>> accepting = start("accepting", threads, new AtomicInteger(count + threads),
 					() -> {
 						try (Link link = server.accept()) {

@@ -37,7 +37,7 @@ public final class IdleMemory {
 	public static Figures run(Peer peer, int connections, int traffic) throws IOException, InterruptedException {
 		List<Link> held = new ArrayList<>(2 * connections);
 		try (Peer.Listening server = peer.listen(true)) {
-			Peer.Dialing dialing = peer.dialing(true, 0);
+			Peer.Dialing dialing = peer.dialing(true, true);
 			// Once through, so that what is made only once is there before it is counted.
 			hold(server, dialing, held, 16, traffic);
 			Footprint before = Footprint.now();

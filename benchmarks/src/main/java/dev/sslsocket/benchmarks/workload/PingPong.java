@@ -47,7 +47,7 @@ public final class PingPong {
 	public static Figures run(Peer peer, int size, int rounds) throws IOException, InterruptedException {
 		try (Peer.Listening server = peer.listen(true)) {
 			FutureTask<Long> echo = Background.start("echo", () -> echo(server, size, rounds));
-			try (Link link = peer.dialing(true, 0).connect(server.port())) {
+			try (Link link = peer.dialing(true, true).connect(server.port())) {
 				byte[] message = new byte[size];
 				Laps laps = new Laps();
 				long cpu = CpuClock.ofThread();

@@ -40,7 +40,7 @@ public final class ThreadCrowd implements Crowd {
 				}
 				return count;
 			});
-			Peer.Dialing dialing = peer.dialing(true, 0);
+			Peer.Dialing dialing = peer.dialing(true, true);
 			for (int i = 0; i < count; i++) {
 				Link link = dialing.connect(server.port());
 				this.links.add(link);
