@@ -34,9 +34,9 @@ class NativeEngineTests {
 				refused("ciphers", "engine openssl has no choice of the suites of TLS 1.3",
 						(b) -> b.ciphers("HIGH:@SECLEVEL=4")),
 				refused("ciphers", "names no suite that can be used", (b) -> b.ciphers("DHE+AESGCM")),
-				refused("groups", "names 'ffdhe2048', which engine openssl does not have",
+				refused("groups", "names 'ffdhe2048', which BoringSSL does not have",
 						(b) -> b.groups("ffdhe2048")),
-				refused("groups", "names 'x448', which engine openssl does not have", (b) -> b.groups("x448")),
+				refused("groups", "names 'x448', which BoringSSL does not have", (b) -> b.groups("x448")),
 				refused("groups", "for TLSv1.2. It has: secp256r1, secp384r1, secp521r1, x25519",
 						(b) -> b.protocols("TLSv1.2").groups("X25519MLKEM768")),
 				refused("protocols", "names TLSv1.1, which this JVM does not allow", (b) -> b.protocols("TLSv1.1")));
