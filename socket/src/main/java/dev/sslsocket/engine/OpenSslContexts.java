@@ -4,7 +4,6 @@ import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -34,11 +33,19 @@ final class OpenSslContexts {
 	record Choice(List<String> alpn, List<String> groups, String asking) {
 	}
 
-	private final Function<Choice, OpenSslContext> maker;
+	/** Makes the contexts of one side. */
+	@FunctionalInterface
+	interface Maker {
+
+		OpenSslContext make(Choice choice) throws SSLException;
+
+	}
+
+	private final Maker maker;
 
 	private final Map<Choice, OpenSslContext> open = new ConcurrentHashMap<>();
 
-	OpenSslContexts(Function<Choice, OpenSslContext> maker) {
+	OpenSslContexts(Maker maker) {
 		this.maker = maker;
 		Map<Choice, OpenSslContext> contexts = this.open;
 		OpenSslSession.CLEANER.register(this, () -> contexts.values().forEach(OpenSslContext::release));
@@ -57,9 +64,9 @@ final class OpenSslContexts {
 
 	private SSLEngine create(Choice choice, @Nullable String peer, int slot) {
 		if (this.open.size() < KEPT || this.open.containsKey(choice)) {
-			return this.open.computeIfAbsent(choice, this.maker).engine(peer, slot);
+			return this.open.computeIfAbsent(choice, this::make).engine(peer, slot);
 		}
-		OpenSslContext once = this.maker.apply(choice);
+		OpenSslContext once = make(choice);
 		try {
 			return once.engine(peer, slot);
 		}
@@ -68,22 +75,13 @@ final class OpenSslContexts {
 		}
 	}
 
-	/** Makes a context, whose failure is one of configuration. */
-	@FunctionalInterface
-	interface Maker {
-
-		OpenSslContext make(Choice choice) throws SSLException;
-
-		/** Makes it, or says why not. */
-		default OpenSslContext makeOrRefuse(Choice choice) {
-			try {
-				return make(choice);
-			}
-			catch (SSLException ex) {
-				throw new SslConfigurationException("engine", "openssl cannot open a context: " + ex.getMessage(), ex);
-			}
+	private OpenSslContext make(Choice choice) {
+		try {
+			return this.maker.make(choice);
 		}
-
+		catch (SSLException ex) {
+			throw new SslConfigurationException("engine", "openssl cannot open a context: " + ex.getMessage(), ex);
+		}
 	}
 
 }

@@ -58,15 +58,12 @@ final class OpenSslEngineContext implements EngineContext {
 		this.trustManager = new ConnectionTrustManager(settings.acceptedIssuers(), OpenSslStapling::received,
 				OpenSslRefusal::of);
 		ConnectionTrustManager trust = this.trustManager;
-		this.clients = new OpenSslContexts(((OpenSslContexts.Maker) (choice) -> build(settings, choice,
-				SslContextBuilder.forClient()
-					.trustManager(trust)
-					.enableOcsp(true)
-					.keyManager(OpenSslKeys.of(settings.keyManager()))))::makeOrRefuse);
-		this.servers = new OpenSslContexts(((OpenSslContexts.Maker) (choice) -> build(settings, choice,
+		this.clients = new OpenSslContexts((choice) -> build(settings, choice,
+				SslContextBuilder.forClient().trustManager(trust).keyManager(OpenSslKeys.of(settings.keyManager()))));
+		this.servers = new OpenSslContexts((choice) -> build(settings, choice,
 				SslContextBuilder
 					.forServer(OpenSslKeys.of(new OpenSslStapling(settings.keyManager(), settings.staples())))
-					.trustManager(trust)))::makeOrRefuse);
+					.trustManager(trust)));
 		this.policy = new JdkEngineContext(settings, Buffers.onHeap());
 		// What the policy disables is listed all the same, and would be spoken.
 		this.spoken = OpenSslLibrary.PROTOCOLS.stream().filter(this.policy.probe()::speaks).toList();
