@@ -13,7 +13,7 @@ final class SslPropertyException extends IllegalArgumentException {
 	private static final long serialVersionUID = 1L;
 
 	/** Reasons that go on with the sentence that the property's name begins. */
-	private static final Pattern PREDICATE = Pattern.compile("(is|and|asks|does|has|names|needs|would) .*",
+	private static final Pattern PREDICATE = Pattern.compile("(is|are|and|asks|does|has|names|needs|would) .*",
 			Pattern.DOTALL);
 
 	private final String property;

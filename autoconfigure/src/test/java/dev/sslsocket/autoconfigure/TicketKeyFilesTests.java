@@ -241,10 +241,10 @@ class TicketKeyFilesTests {
 	@Test
 	void keysWhenTheEngineTakesNoneAreRefusedAndWhenNothingIsResumed() {
 		PropertyErrorsTests.assertRefused(
-				"ssl.session-tickets.key-files (application.yml:6:7): asks for keys of session tickets that are given"
+				"ssl.session-tickets.key-files (application.yml:6:7) asks for keys of session tickets that are given"
 						+ " to it, which the JDK's engine does not have. Leave it out, or take engine: openssl",
 				yaml());
-		PropertyErrorsTests.assertRefused("ssl.session-tickets.key-files (application.yml:6:7): are for tickets, and"
+		PropertyErrorsTests.assertRefused("ssl.session-tickets.key-files (application.yml:6:7) are for tickets, and"
 				+ " session-tickets.enabled is false. Leave out one of the two", yaml("    enabled: false"));
 	}
 

@@ -157,7 +157,9 @@ class OpenSslSessionTests {
 
 	private static ReferenceCounted engine(UnaryOperator<SslContextBuilder> more) throws Exception {
 		ReferenceCountedOpenSslContext context = (ReferenceCountedOpenSslContext) more
-			.apply(SslContextBuilder.forClient().sslProvider(SslProvider.OPENSSL_REFCNT))
+			.apply(SslContextBuilder.forClient()
+				.sslProvider(SslProvider.OPENSSL_REFCNT)
+				.endpointIdentificationAlgorithm(""))
 			.build();
 		try {
 			return (ReferenceCounted) context.newEngine(UnpooledByteBufAllocator.DEFAULT);
