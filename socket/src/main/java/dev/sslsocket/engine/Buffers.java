@@ -24,6 +24,9 @@ record Buffers(BufferPool waiting, BufferPool net, BufferPool plain, boolean out
 	 */
 	static final int LARGE = 84 * 1024;
 
+	/** The same, and the plaintext of a record that is moved there first. */
+	private static final int LARGE_DIRECT = LARGE + 20 * 1024;
+
 	/** The plaintext of one record. */
 	static final int PLAIN = 16 * 1024 + 512;
 
@@ -31,16 +34,16 @@ record Buffers(BufferPool waiting, BufferPool net, BufferPool plain, boolean out
 
 	/** For an engine that works on arrays, as the JDK's does. */
 	static Buffers onHeap() {
-		return of(ByteBuffer::allocate, false);
+		return of(ByteBuffer::allocate, LARGE, false);
 	}
 
 	/** For an engine that hands addresses to native code. */
 	static Buffers direct() {
-		return of(ByteBuffer::allocateDirect, true);
+		return of(ByteBuffer::allocateDirect, LARGE_DIRECT, true);
 	}
 
-	private static Buffers of(IntFunction<ByteBuffer> memory, boolean outsideHeap) {
-		return new Buffers(new BufferPool(ByteBuffer::allocate, SMALL, KEPT), new BufferPool(memory, LARGE, KEPT),
+	private static Buffers of(IntFunction<ByteBuffer> memory, int large, boolean outsideHeap) {
+		return new Buffers(new BufferPool(ByteBuffer::allocate, SMALL, KEPT), new BufferPool(memory, large, KEPT),
 				new BufferPool(memory, PLAIN, KEPT), outsideHeap);
 	}
 

@@ -71,7 +71,8 @@ final class RecordWriter {
 		long left = remaining(sources, offset, length);
 		long taken = 0;
 		if (this.outgoing.direct() && !direct(sources, offset, length)) {
-			while (taken < left && roomFor(this.packet + this.fragment)) {
+			// Room for two: an engine may have something else to say first.
+			while (taken < left && roomFor(2 * this.packet + this.fragment)) {
 				taken += writeStaged(sources, offset, (int) Math.min(left - taken, this.fragment));
 			}
 			return taken;
@@ -99,11 +100,12 @@ final class RecordWriter {
 	private int writeStaged(ByteBuffer[] sources, int offset, int count) throws SSLException {
 		ByteBuffer[] staged = this.outgoing.stage(sources, offset, count, this.packet);
 		try {
-			int first = writeRecord(staged, 0, 1);
-			if (first < count) {
-				// As with JSSE in TLS 1.3: the first time there is room for two.
-				this.fragment = first;
-				writeRecord(staged, 0, 1);
+			while (staged[0].hasRemaining()) {
+				int taken = writeRecord(staged, 0, 1);
+				if (taken > 0 && staged[0].hasRemaining()) {
+					// As JSSE does in TLS 1.3.
+					this.fragment = taken;
+				}
 			}
 			return count;
 		}
