@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One side of one TLS connection, without I/O: encrypted bytes are put into
  * {@link #incoming()} and taken from {@link #outgoing()} by the caller.
  * <p>
- * Records are cut here, by their header, and given to the JSSE engine whole. So the
+ * Records are cut here, by their header, and given to the engine beneath whole. So the
  * engine never waits for the rest of a record, and what follows the peer's close_notify
  * stays, to the byte, in {@link #incoming()}.
  * <p>
