@@ -46,7 +46,7 @@ final class Entrants {
 		// Netty's connections live on loops and nowhere else.
 		all.add(peer("netty-jdk", tls13().and((task) -> !onThreads(task))));
 		all.add(peer("netty-openssl", tls13().and((task) -> !onThreads(task))));
-		all.add(peer("plain", tls13().and((task) -> !task.kind().equals("handshake") && !inLoop(task))));
+		all.add(peer(Peers.PLAIN, tls13().and((task) -> !task.kind().equals("handshake") && !inLoop(task))));
 		return all;
 	}
 

@@ -19,6 +19,9 @@ final class Harness {
 
 	private static final int WARM_UPS = 1;
 
+	/** However short a turn is, the compiler needs as long. */
+	private static final double LENGTH_OF_A_WARM_UP = 0.8;
+
 	/** Stands for a round whose figures do not count. */
 	private static final int WARM_UP = -1;
 
@@ -51,7 +54,7 @@ final class Harness {
 				long start = System.nanoTime();
 				List<Seat> taking = seats.stream().filter((seat) -> seat.entrant.does().test(task)).toList();
 				for (Seat seat : taking) {
-					seat.warmUp(task, length, this.bound);
+					seat.warmUp(task, this.bound);
 				}
 				for (int round = firstRound; round < firstRound + rounds; round++) {
 					for (Seat seat : taking) {
@@ -110,10 +113,10 @@ final class Harness {
 		}
 
 		/** The first time of its kind needs the compiler most. */
-		void warmUp(Task task, double length, Duration bound) throws InterruptedException {
+		void warmUp(Task task, Duration bound) throws InterruptedException {
 			int times = this.warm.add(task.kind()) ? WARM_UPS_OF_A_KIND : WARM_UPS;
 			for (int i = 0; i < times; i++) {
-				perform(task, length, bound, WARM_UP);
+				perform(task, LENGTH_OF_A_WARM_UP, bound, WARM_UP);
 			}
 		}
 

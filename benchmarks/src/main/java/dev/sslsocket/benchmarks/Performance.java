@@ -29,7 +29,7 @@ final class Performance {
 
 	private static final Duration BOUND_OF_JMH = Duration.ofMinutes(5);
 
-	private static final double LENGTH_IN_A_CROWD = 0.6;
+	private static final double LENGTH_IN_A_CROWD = 0.5;
 
 	private final Plan plan;
 

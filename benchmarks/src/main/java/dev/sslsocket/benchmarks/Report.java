@@ -40,6 +40,7 @@ final class Report {
 		text.append(TargetTable.of(this.jvm.feature(), this.results).markdown());
 		charts.forEach((title, file) -> text.append("\n![").append(title).append("](").append(file).append(")\n"));
 		tables().forEach((table) -> text.append(table.markdown(this.results)));
+		text.append(Sizing.of(this.results));
 		if (!this.results.failures().isEmpty()) {
 			text.append("\n### What failed, and is a gap above\n\n");
 			this.results.failures()

@@ -78,10 +78,15 @@ record Target(String measure, Predicate<String> figures, List<String> rivals, Bo
 	}
 
 	private Outcome outcome(String figure, String rival, String contestant, Results results) {
-		double value = this.bound.atLeast() ? results.factor(figure, contestant, rival)
-				: results.ratio(figure, contestant, rival);
+		double value = value(figure, contestant, rival, results);
 		String where = rival.equals(Peers.JDK) ? figure : figure + ", " + rival;
 		return new Outcome(value, where, this.bound.holds(value));
+	}
+
+	/** How many times as good one is as another, or which share it needs. */
+	double value(String figure, String contestant, String rival, Results results) {
+		return this.bound.atLeast() ? results.factor(figure, contestant, rival)
+				: results.ratio(figure, contestant, rival);
 	}
 
 }

@@ -21,6 +21,8 @@ final class TargetTable {
 	private static final Pattern EVERY_ROW = Pattern.compile(
 			"(bulk|ping|handshake|idle|crowd)\\S* (GB/s|s/GB|round trips/s|p50 us|p99 us|handshakes/s|heap KiB|echoes/s)");
 
+	private static final String NO_LIMIT = "–";
+
 	private final int feature;
 
 	private final Results results;
@@ -76,7 +78,8 @@ final class TargetTable {
 	private void row(String contestant, String measure, String figures, Bound bound) {
 		Predicate<String> chosen = Pattern.compile(figures).asMatchPredicate();
 		Target target = new Target(measure, chosen, List.of(Peers.JDK), bound);
-		target.of(contestant, this.results).ifPresent((worst) -> add(contestant, measure, bound, worst, worst.where()));
+		target.of(contestant, this.results)
+			.ifPresent((worst) -> add(contestant, measure, bound, worst, limit(target, worst), worst.where()));
 	}
 
 	private void againstLoopsAndChannels() {
@@ -85,8 +88,14 @@ final class TargetTable {
 		List<Outcome> all = target.outcomes(Peers.OURS, this.results).toList();
 		long reached = all.stream().filter(Outcome::reached).count();
 		target.of(Peers.OURS, this.results)
-			.ifPresent((worst) -> add(Peers.OURS, measure, target.bound(), worst,
+			.ifPresent((worst) -> add(Peers.OURS, measure, target.bound(), worst, NO_LIMIT,
 					worst.where() + " (reached at " + reached + " of " + all.size() + ")"));
+	}
+
+	/** What TCP without TLS reaches there: nobody with TLS can be expected to. */
+	private String limit(Target target, Outcome worst) {
+		double plain = target.value(worst.where(), Peers.PLAIN, Peers.JDK, this.results);
+		return Double.isNaN(plain) ? NO_LIMIT : value(target.bound(), plain);
 	}
 
 	/** What ours allocates at a write beyond the bare engine. */
@@ -96,19 +105,21 @@ final class TargetTable {
 				double own = this.results.median(figure, "ours") - this.results.median(figure, "engine");
 				if (!Double.isNaN(own)) {
 					this.rows.add(String.format(Locale.ROOT,
-							"| ours | allocation of our own, %s | ≤ 0 B | %.1f B | %s | %s |",
-							figure.replaceAll("\\D+(\\d+).*", "a write of $1 bytes"), own, "ours less the bare engine",
-							(Math.round(own) <= 0) ? "yes" : "**no**"));
+							"| ours | allocation of our own, %s | ≤ 0 B | %.1f B | %s | %s | %s |",
+							figure.replaceAll("\\D+(\\d+).*", "a write of $1 bytes"), own, NO_LIMIT,
+							"ours less the bare engine", (Math.round(own) <= 0) ? "yes" : "**no**"));
 				}
 			}
 		}
 	}
 
-	private void add(String contestant, String measure, Bound bound, Outcome worst, String where) {
-		String value = bound.atLeast() ? String.format(Locale.ROOT, "%.2fx", worst.value())
-				: share(bound.limit(), worst.value());
-		this.rows.add("| " + contestant + " | " + measure + " | " + bound + " | " + value + " | " + where + " | "
-				+ (worst.reached() ? "yes" : "**no**") + " |");
+	private void add(String contestant, String measure, Bound bound, Outcome worst, String limit, String where) {
+		this.rows.add("| " + contestant + " | " + measure + " | " + bound + " | " + value(bound, worst.value()) + " | "
+				+ limit + " | " + where + " | " + (worst.reached() ? "yes" : "**no**") + " |");
+	}
+
+	private static String value(Bound bound, double value) {
+		return bound.atLeast() ? String.format(Locale.ROOT, "%.2fx", value) : share(bound.limit(), value);
 	}
 
 	private static String share(double limit, double value) {
@@ -123,8 +134,9 @@ final class TargetTable {
 
 	/** The text, of what was measured. */
 	String markdown() {
-		return "\n### Targets\n\nTo `jdk`; the worst of the figures meant counts, named in the fifth column.\n\n"
-				+ "| | measure | target | measured | worst at | reached |\n|---|---|---|---:|---|---|\n"
+		return "\n### Targets\n\nTo `jdk`; the worst of the figures meant counts, named in the column before the last. `plain` is what TCP "
+				+ "without TLS\nreaches at the same figure.\n\n"
+				+ "| | measure | target | measured | `plain` | worst at | reached |\n|---|---|---|---:|---:|---|---|\n"
 				+ String.join("\n", this.rows) + "\n";
 	}
 

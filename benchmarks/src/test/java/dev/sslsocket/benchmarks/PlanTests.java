@@ -10,8 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlanTests {
 
 	@Test
-	void fullWhenTimedHasAtLeastFivePairs() {
+	void planWhenTimedHasAtLeastFivePairs() {
 		assertThat(Plan.full().pairs()).isGreaterThanOrEqualTo(5);
+		assertThat(Plan.quick().pairs()).isGreaterThanOrEqualTo(5);
 	}
 
 	@Test

@@ -45,6 +45,9 @@ public final class Peers {
 	public static final String OURS_X25519 = "ours-x25519";
 
 	/** What is special about ours of each name. */
+	/** TCP without TLS. */
+	public static final String PLAIN = "plain";
+
 	private static final Map<String, UnaryOperator<SslContextBuilder>> SPECIAL = Map.of(OURS, (builder) -> builder,
 			OURS_X25519, (builder) -> builder.groups("x25519"), OURS_OPENSSL, (builder) -> builder.engine("openssl"));
 
@@ -77,7 +80,7 @@ public final class Peers {
 							? ClientTlsChannel.newBuilder(channel, engine).build()
 							: ServerTlsChannel.newBuilder(channel, context).withEngineFactory((any) -> engine).build());
 			case "conscrypt" -> sockets(name, Conscrypt.newProvider());
-			case "plain" ->
+			case PLAIN ->
 				new SocketPeer(name, ServerSocketFactory.getDefault(), () -> SocketFactory.getDefault(), (socket) -> {
 				});
 			default -> throw new IllegalArgumentException("no peer '" + name + "'");

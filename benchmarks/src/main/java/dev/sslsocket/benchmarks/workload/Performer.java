@@ -35,7 +35,7 @@ public final class Performer {
 				figures.put("s/GB", found.writerCpu() + found.readerCpu());
 			}
 			case "ping" -> {
-				PingPong.Figures found = this.contestant.pingPong(task.number(1), (int) (20_000 * scale));
+				PingPong.Figures found = this.contestant.pingPong(task.number(1), (int) (10_000 * scale));
 				figures.put("round trips/s", found.perSecond());
 				figures.put("p50 us", found.p50());
 				figures.put("p99 us", found.p99());
