@@ -47,8 +47,7 @@ record Plan(int forks, int rounds, double length, List<Task> timed, List<Task> c
 	static Plan quick() {
 		List<Task> timed = new ArrayList<>(bulk("nodelay", List.of(1024, 16384, 65536)));
 		timed.addAll(tasks("bulk:1024:delay", "ping:64", "handshake:full:1", "handshake:resumed:1"));
-		return new Plan(1, 5, 0.4, timed, tasks("crowd:500:50:threads", "crowd:500:50:loop"), tasks("idle:1000:16384"),
-				3, false);
+		return new Plan(1, 5, 0.4, timed, tasks("crowd:500:50:threads"), tasks("idle:1000:16384"), 3, false);
 	}
 
 	private static List<Task> bulk(String noDelay, List<Integer> chunks) {

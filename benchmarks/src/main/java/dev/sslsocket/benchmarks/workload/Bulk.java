@@ -71,17 +71,17 @@ public final class Bulk {
 	private static Received receive(Peer.Listening server) throws IOException {
 		try (Link link = server.accept()) {
 			byte[] buffer = new byte[65536];
-			long bytes = Math.max(0, link.read(buffer, 0, buffer.length));
+			int count = link.read(buffer, 0, buffer.length);
 			long start = System.nanoTime();
 			long cpu = CpuClock.ofThread();
-			boolean last = false;
-			while (!last) {
-				int count = link.read(buffer, 0, buffer.length);
+			long bytes = count;
+			// The first read may have brought all there is.
+			while (count <= 0 || buffer[count - 1] != LAST[0]) {
+				count = link.read(buffer, 0, buffer.length);
 				if (count < 0) {
 					throw new IOException("the writer ended without its last byte");
 				}
 				bytes += count;
-				last = count > 0 && buffer[count - 1] == LAST[0];
 			}
 			Received received = new Received(bytes, System.nanoTime() - start, CpuClock.ofThread() - cpu);
 			link.write(LAST, 0, 1);
