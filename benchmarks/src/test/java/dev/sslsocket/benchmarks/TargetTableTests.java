@@ -43,6 +43,15 @@ class TargetTableTests {
 	}
 
 	@Test
+	void rowWhenEngineWasMeasuredAloneShowsTheLimitOfCpu() {
+		both("bulk:16384:nodelay s/GB", 2, 1.6);
+		this.results.add("bulk:16384:nodelay s/GB", "plain", 0, 0.8);
+		this.results.add("jmh writeAndRead 16000 ns", "engine", 0, 8000);
+		assertThat(rows(25)).contains("| ours | bulk, writes of 16K to 1M: CPU s/GB | ≤ 0.75x | 0.80x | 0.65x "
+				+ "| bulk:16384:nodelay s/GB | **no** |");
+	}
+
+	@Test
 	void rowWhenJdkDiffersHasAnotherLimit() {
 		both("idle:1000:16384 heap KiB", 70, 7);
 		assertThat(rows(25)).contains(

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.State;
 public class EngineRecords {
 
 	/** Bytes of a write: each fits into one record. */
-	@Param({ "1024", "8192" })
+	@Param({ "1024", "8192", "16000" })
 	public int size;
 
 	private SSLEngine client;

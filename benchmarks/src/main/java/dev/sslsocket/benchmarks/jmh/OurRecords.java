@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class OurRecords {
 
 	/** Bytes of a write: each fits into one record. */
-	@Param({ "1024", "8192" })
+	@Param({ "1024", "8192", "16000" })
 	public int size;
 
 	private final List<SslSocket> sockets = new ArrayList<>();
