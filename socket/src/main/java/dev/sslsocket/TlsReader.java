@@ -154,8 +154,10 @@ final class TlsReader {
 
 	private IOException explained(IOException thrown) throws IOException {
 		if (thrown instanceof TlsFault fault) {
+			// A write under way is to find it when it ends.
+			IOException told = this.status.fail(this.status.diagnosis().protocol(fault));
 			this.writer.sendAlert();
-			return this.status.fail(this.status.diagnosis().protocol(fault));
+			return told;
 		}
 		if (thrown instanceof SocketTimeoutException timeout) {
 			return this.status.diagnosis().readTimeout(this.transport.timeout(), timeout);
@@ -168,7 +170,11 @@ final class TlsReader {
 	 * @return whether the engine can go on; false for "not now"
 	 */
 	private boolean more() throws IOException {
-		if (this.engine.controlPending() && this.fillsSinceControl >= FILLS_PER_CONTROL && this.writer.sendControl()) {
+		if (this.writer.saidFirst()) {
+			return true;
+		}
+		if (this.engine.control() == TlsEngine.Control.LATER && this.fillsSinceControl >= FILLS_PER_CONTROL
+				&& this.writer.sendControl()) {
 			this.fillsSinceControl = 0;
 		}
 		int filled = fill();
@@ -222,7 +228,8 @@ final class TlsReader {
 			soTimeout = this.transport.timeout();
 			// What it said is here already, or never comes.
 			this.transport.timeout(VERDICT_MILLIS);
-			while (!this.engine.decryptAhead() && this.engine.pending() == 0 && fill() > 0) {
+			while (!this.engine.decryptAhead() && this.engine.pending() == 0
+					&& (this.writer.saidFirst() || fill() > 0)) {
 				continue;
 			}
 			return broken;
@@ -284,7 +291,7 @@ final class TlsReader {
 		int soTimeout = 0;
 		try {
 			soTimeout = this.transport.timeout();
-			if (!new CloseNotify(this.engine, this.transport, deadline).await()) {
+			if (!new CloseNotify(this.engine, this.transport, this.writer, deadline).await()) {
 				return null;
 			}
 			this.status.stop();
@@ -341,8 +348,8 @@ final class TlsReader {
 		int soTimeout = 0;
 		try {
 			soTimeout = this.transport.timeout();
-			new CloseNotify(this.engine, this.transport, Deadline.in(this.status.context().timeouts().close()))
-				.awaitDiscarding();
+			Deadline deadline = Deadline.in(this.status.context().timeouts().close());
+			new CloseNotify(this.engine, this.transport, this.writer, deadline).awaitDiscarding();
 		}
 		catch (IOException ex) {
 			// The peer does not play along; the caller's socket is as far as it got.
