@@ -197,6 +197,9 @@ final class TlsWriter {
 			this.status.check();
 			return closeNotify();
 		}
+		catch (TlsFault fault) {
+			throw refused(fault);
+		}
 		finally {
 			unlock();
 		}

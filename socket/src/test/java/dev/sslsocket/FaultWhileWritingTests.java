@@ -45,6 +45,33 @@ class FaultWhileWritingTests {
 		}
 	}
 
+	// What is about to be read is wrong: never a clean end.
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void stopWhenTheFaultIsBehindWhatWasReadFailsAndTellsThePeer(String protocol) throws Exception {
+		try (Scene scene = new Scene(protocol)) {
+			scene.readUpToDamage(protocol);
+			SslFailure failure = (SslFailure) catchThrowable(scene.ours::stopTls);
+			assertThat(failure.reason()).isEqualTo(SslReason.BAD_RECORD_MAC);
+			assertThat(scene.ours.closedCleanly()).isFalse();
+			scene.assertAlertIsLast();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void closeWhenTheFaultIsUnreadTellsThePeer(String protocol) throws Exception {
+		try (Scene scene = new Scene(protocol)) {
+			scene.readUpToDamage(protocol);
+			CompletableFuture<Void> told = Endpoints.async(() -> {
+				scene.readToAlert();
+				return null;
+			});
+			scene.ours.close();
+			Endpoints.get(told);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
 	void readWhenSmallWritesGoOnFailsAndTellsThePeer(String protocol) throws Exception {
@@ -148,6 +175,18 @@ class FaultWhileWritingTests {
 		void damage() throws IOException {
 			this.proxy.toServer(Fault.flipBitInRecord(1));
 			this.peer.getOutputStream().write('y');
+		}
+
+		/** Has both records arrive at once, so that the read meets the second, too. */
+		void readUpToDamage(String protocol) throws IOException {
+			this.proxy.toServer(Fault.flipBitInRecord(2));
+			this.peer.getOutputStream().write('y');
+			this.peer.getOutputStream().write('z');
+			int record = protocol.equals("TLSv1.2") ? 5 + 8 + 1 + 16 : 5 + 1 + 1 + 16;
+			while (this.gate.getInputStream().available() < 2 * record) {
+				Thread.onSpinWait();
+			}
+			assertThat(this.ours.getInputStream().read(new byte[100])).isOne();
 		}
 
 		SslReason reasonRead() {
