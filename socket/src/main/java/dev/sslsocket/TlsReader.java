@@ -1,11 +1,8 @@
 package dev.sslsocket;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -17,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reading side of a connection that has shaken hands. Its lock guards the engine's
- * reading side. The reader never waits for the writer: what the engine has to say
- * meanwhile (KeyUpdate, alert) goes out when the writing side is free.
+ * reading side. The reader does not wait for the writer: what the engine has to say
+ * meanwhile (KeyUpdate, alert) goes out when the writing side is free. Only where it has
+ * to be said before anything more is read, it waits for a moment.
  */
 final class TlsReader {
 
@@ -285,7 +283,7 @@ final class TlsReader {
 	 */
 	byte @Nullable [] awaitCloseNotify(Deadline deadline) throws IOException {
 		SslTimeouts timeouts = this.status.context().timeouts();
-		if (!lockWithin(deadline)) {
+		if (!deadline.lock(this.lock)) {
 			throw this.status.diagnosis().closeTimeout(timeouts.close());
 		}
 		int soTimeout = 0;
@@ -323,17 +321,6 @@ final class TlsReader {
 		catch (IOException ex) {
 			// Closed meanwhile; nobody waits on it any more.
 			return;
-		}
-	}
-
-	private boolean lockWithin(Deadline deadline) throws InterruptedIOException {
-		try {
-			long nanos = deadline.left().map(Duration::toNanos).orElse(Long.MAX_VALUE);
-			return this.lock.tryLock(nanos, TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new InterruptedIOException("interrupted while waiting for a reader to finish");
 		}
 	}
 
