@@ -36,7 +36,7 @@ final class ChannelTraffic {
 		if (!this.link.shakeHands()) {
 			return 0;
 		}
-		tellUntold();
+		begin();
 		long total = 0;
 		for (int i = offset; i < offset + length; i++) {
 			ByteBuffer target = targets[i];
@@ -52,7 +52,6 @@ final class ChannelTraffic {
 				total += count;
 			}
 		}
-		this.starved = false;
 		return total;
 	}
 
@@ -71,7 +70,9 @@ final class ChannelTraffic {
 		}
 	}
 
-	private void tellUntold() throws IOException {
+	/** Whatever comes of a call that throws, it waits for nothing. */
+	private void begin() throws IOException {
+		this.starved = false;
 		IOException kept = this.untold;
 		if (kept != null) {
 			this.untold = null;
@@ -84,7 +85,7 @@ final class ChannelTraffic {
 		if (!this.link.shakeHands() || !target.hasRemaining()) {
 			return 0;
 		}
-		tellUntold();
+		begin();
 		int count = this.link.pump().peek(target);
 		this.starved = count == 0;
 		return count;
@@ -117,6 +118,7 @@ final class ChannelTraffic {
 	}
 
 	boolean stop() throws IOException {
+		this.starved = false;
 		boolean stopped = this.link.stop();
 		this.starved = !stopped && !this.link.pump().unsent();
 		return stopped;

@@ -30,11 +30,14 @@ final class CloseNotify {
 
 	private final Transport transport;
 
+	private final TlsWriter writer;
+
 	private final Deadline deadline;
 
-	CloseNotify(TlsEngine engine, Transport transport, Deadline deadline) {
+	CloseNotify(TlsEngine engine, Transport transport, TlsWriter writer, Deadline deadline) {
 		this.engine = engine;
 		this.transport = transport;
+		this.writer = writer;
 		this.deadline = deadline;
 	}
 
@@ -51,7 +54,7 @@ final class CloseNotify {
 			if (this.engine.pending() > 0) {
 				throw new UnreadDataException();
 			}
-			if (fillOneRecord() == 0) {
+			if (!this.writer.saidFirst() && fillOneRecord() == 0) {
 				return false;
 			}
 		}
@@ -62,7 +65,7 @@ final class CloseNotify {
 	void awaitDiscarding() throws IOException {
 		ByteBuffer sink = ByteBuffer.allocate(512);
 		while (!this.engine.decryptAhead()) {
-			if (this.engine.read(sink.clear()) == 0) {
+			if (this.engine.read(sink.clear()) == 0 && !this.writer.saidFirst()) {
 				fillOneRecord();
 			}
 		}

@@ -1,9 +1,11 @@
 package dev.sslsocket;
 
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 
 /**
  * A moment after which nobody waits any more; perhaps none.
@@ -32,6 +34,21 @@ final class Deadline {
 	Optional<Duration> left() {
 		return this.limited ? Optional.of(Duration.ofNanos(Math.max(0, this.nanos - System.nanoTime())))
 				: Optional.empty();
+	}
+
+	/**
+	 * Waits for a lock.
+	 * @return whether it was free in time
+	 * @throws InterruptedIOException if the thread is interrupted, which it then still is
+	 */
+	boolean lock(Lock lock) throws InterruptedIOException {
+		try {
+			return lock.tryLock(left().map(Duration::toNanos).orElse(Long.MAX_VALUE), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("interrupted while waiting for another thread to finish");
+		}
 	}
 
 	boolean expired() {

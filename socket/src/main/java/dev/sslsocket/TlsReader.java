@@ -1,11 +1,8 @@
 package dev.sslsocket;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -17,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reading side of a connection that has shaken hands. Its lock guards the engine's
- * reading side. The reader never waits for the writer: what the engine has to say
- * meanwhile (KeyUpdate, alert) goes out when the writing side is free.
+ * reading side. The reader does not wait for the writer: what the engine has to say
+ * meanwhile (KeyUpdate, alert) goes out when the writing side is free. Only where it has
+ * to be said before anything more is read, it waits for a moment.
  */
 final class TlsReader {
 
@@ -154,8 +152,10 @@ final class TlsReader {
 
 	private IOException explained(IOException thrown) throws IOException {
 		if (thrown instanceof TlsFault fault) {
+			// A write under way is to find it when it ends.
+			IOException told = this.status.fail(this.status.diagnosis().protocol(fault));
 			this.writer.sendAlert();
-			return this.status.fail(this.status.diagnosis().protocol(fault));
+			return told;
 		}
 		if (thrown instanceof SocketTimeoutException timeout) {
 			return this.status.diagnosis().readTimeout(this.transport.timeout(), timeout);
@@ -168,7 +168,11 @@ final class TlsReader {
 	 * @return whether the engine can go on; false for "not now"
 	 */
 	private boolean more() throws IOException {
-		if (this.engine.controlPending() && this.fillsSinceControl >= FILLS_PER_CONTROL && this.writer.sendControl()) {
+		if (this.writer.saidFirst()) {
+			return true;
+		}
+		if (this.engine.control() == TlsEngine.Control.LATER && this.fillsSinceControl >= FILLS_PER_CONTROL
+				&& this.writer.sendControl()) {
 			this.fillsSinceControl = 0;
 		}
 		int filled = fill();
@@ -222,7 +226,8 @@ final class TlsReader {
 			soTimeout = this.transport.timeout();
 			// What it said is here already, or never comes.
 			this.transport.timeout(VERDICT_MILLIS);
-			while (!this.engine.decryptAhead() && this.engine.pending() == 0 && fill() > 0) {
+			while (!this.engine.decryptAhead() && this.engine.pending() == 0
+					&& (this.writer.saidFirst() || fill() > 0)) {
 				continue;
 			}
 			return broken;
@@ -278,13 +283,13 @@ final class TlsReader {
 	 */
 	byte @Nullable [] awaitCloseNotify(Deadline deadline) throws IOException {
 		SslTimeouts timeouts = this.status.context().timeouts();
-		if (!lockWithin(deadline)) {
+		if (!deadline.lock(this.lock)) {
 			throw this.status.diagnosis().closeTimeout(timeouts.close());
 		}
 		int soTimeout = 0;
 		try {
 			soTimeout = this.transport.timeout();
-			if (!new CloseNotify(this.engine, this.transport, deadline).await()) {
+			if (!new CloseNotify(this.engine, this.transport, this.writer, deadline).await()) {
 				return null;
 			}
 			this.status.stop();
@@ -319,17 +324,6 @@ final class TlsReader {
 		}
 	}
 
-	private boolean lockWithin(Deadline deadline) throws InterruptedIOException {
-		try {
-			long nanos = deadline.left().map(Duration::toNanos).orElse(Long.MAX_VALUE);
-			return this.lock.tryLock(nanos, TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new InterruptedIOException("interrupted while waiting for a reader to finish");
-		}
-	}
-
 	/**
 	 * Reads up to the peer's close_notify and throws away what comes before, so that
 	 * plain bytes behind it are left in the caller's socket.
@@ -341,8 +335,8 @@ final class TlsReader {
 		int soTimeout = 0;
 		try {
 			soTimeout = this.transport.timeout();
-			new CloseNotify(this.engine, this.transport, Deadline.in(this.status.context().timeouts().close()))
-				.awaitDiscarding();
+			Deadline deadline = Deadline.in(this.status.context().timeouts().close());
+			new CloseNotify(this.engine, this.transport, this.writer, deadline).awaitDiscarding();
 		}
 		catch (IOException ex) {
 			// The peer does not play along; the caller's socket is as far as it got.

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsWriter {
 
+	/** How long a reader that cannot go on waits for a write to end. */
+	private static final long TURN_MILLIS = 250;
+
 	/** Older writes have arrived, or will not. */
 	private static final long RECENT = TimeUnit.SECONDS.toNanos(5);
 
@@ -35,6 +38,9 @@ final class TlsWriter {
 	private volatile boolean notifySent;
 
 	private volatile boolean unsent;
+
+	/** Whether a fault was found while somebody else was writing. */
+	private volatile boolean alertDue;
 
 	/** When it was last written what the peer has not answered; else 0. */
 	private volatile long unansweredSince;
@@ -121,9 +127,25 @@ final class TlsWriter {
 		this.unansweredSince = System.nanoTime() | 1;
 	}
 
-	private IOException refused(TlsFault fault) {
+	/**
+	 * Sends what the engine said before it refused to go on: it may be the alert for what
+	 * the reader met.
+	 */
+	private IOException refused(TlsFault fault) throws IOException {
+		sendLast();
+		this.status.check();
 		return (fault.reason() == SslReason.CLOSED) ? this.status.diagnosis().closedForWriting()
 				: this.status.fail(this.status.diagnosis().protocol(fault));
+	}
+
+	private void sendLast() {
+		try {
+			flush(this.status.context().timeouts().close());
+		}
+		catch (IOException ex) {
+			// The fault says more than the failure to tell the peer of it.
+			return;
+		}
 	}
 
 	/**
@@ -175,6 +197,9 @@ final class TlsWriter {
 			this.status.check();
 			return closeNotify();
 		}
+		catch (TlsFault fault) {
+			throw refused(fault);
+		}
 		finally {
 			unlock();
 		}
@@ -182,6 +207,7 @@ final class TlsWriter {
 
 	private boolean closeNotify() throws IOException {
 		if (!this.notifySent) {
+			sayFirst();
 			this.notifySent = true;
 			this.engine.closeOutbound();
 			this.status.connection().debug().step("> close_notify");
@@ -205,6 +231,10 @@ final class TlsWriter {
 			}
 			return this.engine.outgoing().drain();
 		}
+		catch (TlsFault fault) {
+			// Its alert has gone out; nobody will read what it is about.
+			return this.engine.outgoing().drain();
+		}
 		catch (IOException ex) {
 			// The peer is gone already; closing goes on.
 			return null;
@@ -214,23 +244,73 @@ final class TlsWriter {
 		}
 	}
 
-	/** Sends the alert that a fault calls for, if the writing side is free. */
+	/**
+	 * Sends the alert that a fault calls for. If a write is under way, whoever writes
+	 * does it afterwards.
+	 */
 	void sendAlert() {
+		this.alertDue = true;
 		if (!this.lock.tryLock()) {
 			return;
 		}
 		try {
+			this.alertDue = false;
 			this.notifySent = true;
 			this.engine.closeOutbound();
-			flush(this.status.context().timeouts().close());
-		}
-		catch (IOException ex) {
-			// The fault says more than the failure to tell the peer of it.
-			return;
+			sendLast();
 		}
 		finally {
 			unlock();
 		}
+	}
+
+	/**
+	 * Sends what the engine has to say before it reads on, if anything. If a write is
+	 * under way, it may meet that first, and then the fault is in the status. A reader
+	 * that waits for it keeps nothing from arriving: without it nothing can.
+	 * @return whether there was anything
+	 * @throws TlsFault what the engine has found wrong with a record, behind its alert
+	 */
+	boolean saidFirst() throws IOException {
+		if (this.engine.control() != TlsEngine.Control.FIRST) {
+			return false;
+		}
+		if (!lockSoon()) {
+			throw new TlsFault(SslReason.PROTOCOL_ERROR,
+					"a record was refused; the engine says why only when a write that is under way has ended");
+		}
+		try {
+			this.status.check();
+			sayFirst();
+			return true;
+		}
+		finally {
+			unlock();
+		}
+	}
+
+	private boolean lockSoon() {
+		try {
+			return this.lock.tryLock() || this.lock.tryLock(TURN_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private void sayFirst() throws IOException {
+		if (this.engine.control() != TlsEngine.Control.FIRST) {
+			return;
+		}
+		try {
+			this.engine.wrapControl();
+		}
+		catch (TlsFault fault) {
+			sendLast();
+			throw fault;
+		}
+		flush();
 	}
 
 	/**
@@ -287,6 +367,9 @@ final class TlsWriter {
 			this.engine.releaseOutput();
 		}
 		this.lock.unlock();
+		if (this.alertDue) {
+			sendAlert();
+		}
 	}
 
 }

@@ -147,6 +147,31 @@ class ChannelEndTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void interestWhenAReadThatWaitedMeetsTheEndIsNone(EofPolicy policy) throws Exception {
+		try (SslServerSocket server = Endpoints.listen(Endpoints.server((b) -> b))) {
+			CountDownLatch waiting = new CountDownLatch(1);
+			CompletableFuture<Void> cut = Endpoints.async(() -> {
+				SslSocket socket = server.accept();
+				socket.getOutputStream().write('x');
+				waiting.await();
+				socket.close(CloseOption.NO_CLOSE_NOTIFY);
+				return null;
+			});
+			try (ChannelDriver client = client(server.getLocalPort(), policy)) {
+				assertThat(client.readOnce()).isEqualTo('x');
+				assertThat(client.tls().read(buffer())).isZero();
+				assertThat(client.tls().wants()).isEqualTo(ChannelNeed.READ);
+				waiting.countDown();
+				assertThat(catchThrowable(client::readOnce) != null).isEqualTo(policy == EofPolicy.STRICT);
+				assertThat(client.tls().wants()).isEqualTo(ChannelNeed.NOTHING);
+				assertThat(client.tls().interestOps()).isZero();
+			}
+			Endpoints.get(cut);
+		}
+	}
+
 	// Case 8, for a channel: never the end of the data, and the peer is told.
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })

@@ -13,10 +13,10 @@ interface EngineSession {
 	FaultTranslator faults();
 
 	/**
-	 * Whether an engine that has read something wrong wants to be asked for its alert
-	 * before it throws. It wants to wrap for nothing else once hands are shaken.
+	 * What it is that the engine has to say when it wants to wrap because of a record
+	 * that it has read, once hands are shaken.
 	 */
-	boolean failsByWrap();
+	TlsEngine.Control control();
 
 	/** Lets go of what only the handshake needed; may be called again. */
 	void handshakeOver();

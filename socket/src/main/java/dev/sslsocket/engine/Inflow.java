@@ -7,6 +7,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
+import dev.sslsocket.engine.TlsEngine.Control;
 import dev.sslsocket.failure.SslReason;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ final class Inflow {
 
 	private final PlainBuffer plain;
 
-	private final @Nullable RecordWriter failing;
+	/** What an engine has to say that wants to wrap. */
+	private final Control announced;
 
 	private int idleRecords;
 
@@ -35,17 +37,16 @@ final class Inflow {
 
 	private volatile boolean closed;
 
-	private volatile boolean controlPending;
+	private volatile Control control = Control.NOTHING;
 
 	/**
 	 * Reads records.
-	 * @param failing where an engine's last words go that has them sent before it says
-	 * what is wrong; {@code null} for one that says it at once
+	 * @param announced what an engine has to say that wants to wrap
 	 */
-	Inflow(RecordReader reader, PlainBuffer plain, @Nullable RecordWriter failing) {
+	Inflow(RecordReader reader, PlainBuffer plain, Control announced) {
 		this.reader = reader;
 		this.plain = plain;
-		this.failing = failing;
+		this.announced = announced;
 	}
 
 	/** Reads the next record, which must be complete, for the handshake. */
@@ -65,7 +66,8 @@ final class Inflow {
 	/**
 	 * Takes what is left of the record before, or what the next one carries, and as many
 	 * behind it as fit whole.
-	 * @return how many bytes; 0 if more input is needed; -1 after the peer's close_notify
+	 * @return how many bytes; 0 if more input is needed, or {@link Control#FIRST
+	 * something is to be said}; -1 after the peer's close_notify
 	 */
 	int read(ByteBuffer target) throws SSLException {
 		if (pending() > 0 || !target.hasRemaining()) {
@@ -170,13 +172,13 @@ final class Inflow {
 		return this.untold != null || this.closed && !this.endTold;
 	}
 
-	/** Whether there is a next record to read. */
+	/** Whether there is a next record to read, and nothing to say before. */
 	private boolean next() throws SSLException {
 		@Nullable SSLException met = this.untold;
 		if (met != null) {
 			throw met;
 		}
-		return !this.closed && this.reader.complete();
+		return !this.closed && this.control != Control.FIRST && this.reader.complete();
 	}
 
 	private SSLEngineResult keep() throws SSLException {
@@ -200,10 +202,8 @@ final class Inflow {
 			this.reader.runTasks();
 		}
 		if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-			if (this.failing != null && result.getStatus() == Status.OK) {
-				this.failing.lastWords();
-			}
-			this.controlPending = true;
+			// Of an engine that is closed it is the answer to a close_notify.
+			this.control = (result.getStatus() == Status.OK) ? this.announced : Control.LATER;
 		}
 		if (result.bytesProduced() > 0) {
 			this.idleRecords = 0;
@@ -232,14 +232,14 @@ final class Inflow {
 		return this.closed;
 	}
 
-	/** Whether the engine has something to say that is not application data. */
-	boolean controlPending() {
-		return this.controlPending;
+	/** What the engine has to say that is not application data. */
+	Control control() {
+		return this.control;
 	}
 
-	/** Says that it is being said. */
+	/** Says that it is being said or, where reading has to wait for it, was said. */
 	void controlTaken() {
-		this.controlPending = false;
+		this.control = Control.NOTHING;
 	}
 
 	/** Drops what is kept. */

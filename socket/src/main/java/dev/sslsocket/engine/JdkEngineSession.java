@@ -36,9 +36,10 @@ final class JdkEngineSession implements EngineSession {
 		return FAULTS;
 	}
 
+	/** An answer to a KeyUpdate; what is wrong with a record it throws at once. */
 	@Override
-	public boolean failsByWrap() {
-		return false;
+	public TlsEngine.Control control() {
+		return TlsEngine.Control.LATER;
 	}
 
 	@Override

@@ -40,9 +40,12 @@ final class OpenSslSession implements EngineSession {
 		return FAULTS;
 	}
 
+	/**
+	 * Netty's engine has the alert wrapped before it throws what is wrong with a record.
+	 */
 	@Override
-	public boolean failsByWrap() {
-		return true;
+	public TlsEngine.Control control() {
+		return TlsEngine.Control.FIRST;
 	}
 
 	@Override

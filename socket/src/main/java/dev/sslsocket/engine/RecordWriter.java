@@ -1,7 +1,6 @@
 package dev.sslsocket.engine;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -22,8 +21,6 @@ final class RecordWriter {
 
 	private static final ByteBuffer[] NOTHING = { ByteBuffer.allocate(0) };
 
-	private static final byte[] NOT_FAILED = {};
-
 	private final SSLEngine engine;
 
 	private final NetBuffer outgoing;
@@ -36,8 +33,6 @@ final class RecordWriter {
 
 	/** The most plaintext that the engine is known to take for one record. */
 	private int fragment = RecordHeader.MAX_PLAINTEXT;
-
-	private volatile byte[] lastWords = NOT_FAILED;
 
 	/** Bytes at the end of what goes out that are not a whole record yet. */
 	private int unseen;
@@ -155,23 +150,22 @@ final class RecordWriter {
 	}
 
 	/**
-	 * Has the engine throw what it has found wrong with a record, for which it wants its
-	 * alert sent first. That is kept for {@link #close()}: the caller has the reading
-	 * side. No record can come behind it, since the engine makes none any more.
-	 * @throws SSLException what it found
+	 * Encrypts what the engine wants sent before it reads on, or before it throws.
+	 * @throws SSLException what it has found wrong with a record
 	 */
-	void lastWords() throws SSLException {
-		ByteBuffer words = ByteBuffer.allocate(this.packet);
-		while (this.engine.wrap(NOTHING, words).bytesProduced() > 0) {
-			this.lastWords = Arrays.copyOf(words.array(), words.position());
+	void writeFirst() throws SSLException {
+		SSLEngineResult result = wrapNothing();
+		while (result.bytesProduced() > 0) {
+			result = wrapNothing();
+		}
+		if (result.getStatus() == Status.CLOSED) {
+			// It has thrown at somebody else, or was closed before it could.
+			throw new TlsFault(SslReason.PROTOCOL_ERROR, "the engine has ended TLS without a reason");
 		}
 	}
 
 	/** Encrypts close_notify, or the alert that a fault calls for. */
 	void close() {
-		byte[] words = this.lastWords;
-		this.lastWords = NOT_FAILED;
-		this.outgoing.add(words, 0, words.length);
 		this.engine.closeOutbound();
 		try {
 			while (!this.engine.isOutboundDone() && wrapNothing().bytesProduced() > 0) {

@@ -40,6 +40,23 @@ public final class TlsEngine {
 
 	}
 
+	/** What the engine has to say of its own, between the application's data. */
+	public enum Control {
+
+		/** Nothing. */
+		NOTHING,
+
+		/** Something that the next write takes along, or {@link #wrapControl()}. */
+		LATER,
+
+		/**
+		 * Something without which nothing more is read; it may be the alert of a fault,
+		 * which {@link #wrapControl()} then throws, or a write that is under way.
+		 */
+		FIRST
+
+	}
+
 	/**
 	 * Bytes that are copied to where they are encrypted: of so few a copy costs less than
 	 * an object that leads to the caller's array.
@@ -82,8 +99,7 @@ public final class TlsEngine {
 		this.engine = session.engine();
 		this.reader = new RecordReader(this.engine, NetBuffer.incoming(buffers), this.observer);
 		this.writer = new RecordWriter(this.engine, NetBuffer.outgoing(buffers), this.observer);
-		this.inflow = new Inflow(this.reader, new PlainBuffer(buffers.plain()),
-				session.failsByWrap() ? this.writer : null);
+		this.inflow = new Inflow(this.reader, new PlainBuffer(buffers.plain()), session.control());
 		this.negotiation = new Negotiation(this.engine, this.reader, this.writer, this.inflow);
 	}
 
@@ -144,8 +160,8 @@ public final class TlsEngine {
 	/**
 	 * Takes what is left of the record before, or decrypts the next one and those behind
 	 * it that fit whole.
-	 * @return how many bytes were put into {@code target}; 0 if more input is needed; -1
-	 * after the peer's close_notify
+	 * @return how many bytes were put into {@code target}; 0 if more input is needed, or
+	 * {@link #control()} comes first; -1 after the peer's close_notify
 	 * @throws TlsFault if the record is damaged or not allowed
 	 */
 	public int read(ByteBuffer target) throws TlsFault {
@@ -168,7 +184,8 @@ public final class TlsEngine {
 	}
 
 	/**
-	 * Makes sure that {@link #pending()} is not 0, if the bytes at hand suffice.
+	 * Makes sure that {@link #pending()} is not 0, if the bytes at hand suffice and no
+	 * {@link #control()} comes first.
 	 * @return whether the peer's close_notify was reached
 	 */
 	public boolean decryptAhead() throws TlsFault {
@@ -192,7 +209,7 @@ public final class TlsEngine {
 
 	/** Whether reading has something to go on without more input, if only a fault. */
 	public boolean recordAtHand() {
-		return pending() > 0 || this.inflow.untold() || this.reader.decided();
+		return pending() > 0 || this.inflow.untold() || control() == Control.FIRST || this.reader.decided();
 	}
 
 	/** Whether that is, as far as can be told, application data. */
@@ -241,15 +258,26 @@ public final class TlsEngine {
 		}
 	}
 
-	/** Whether the engine has something to say that is not application data. */
-	public boolean controlPending() {
-		return this.inflow.controlPending();
+	/** What the engine has to say that is not application data. */
+	public Control control() {
+		return this.inflow.control();
 	}
 
-	/** Encrypts what {@link #controlPending()} announced: a KeyUpdate, an answer. */
+	/**
+	 * Encrypts what {@link #control()} announced: a KeyUpdate, an answer, an alert.
+	 * @throws TlsFault what the engine had found wrong with a record, for which the alert
+	 * is in {@link #outgoing()}
+	 */
 	public void wrapControl() throws TlsFault {
-		this.inflow.controlTaken();
 		try {
+			if (control() == Control.FIRST) {
+				// After a fault it stays, and nobody reads on.
+				this.writer.writeFirst();
+				this.inflow.controlTaken();
+				return;
+			}
+			// What is announced meanwhile is not lost.
+			this.inflow.controlTaken();
 			this.writer.writeControl();
 		}
 		catch (SSLException ex) {
@@ -259,6 +287,15 @@ public final class TlsEngine {
 
 	/** Puts close_notify, or after a fault the engine's alert, into outgoing(). */
 	public void closeOutbound() {
+		if (control() == Control.FIRST) {
+			try {
+				wrapControl();
+			}
+			catch (TlsFault fault) {
+				// The alert is all that can be said.
+				return;
+			}
+		}
 		this.writer.close();
 	}
 

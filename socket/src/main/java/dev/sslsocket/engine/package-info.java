@@ -42,7 +42,10 @@
  * <p>
  * <b>Who may call what?</b> {@link dev.sslsocket.engine.TlsEngine} has no locks of its
  * own. Its one user, {@code TlsPump}, lets one thread at a time into the reading side and
- * one into the writing side.
+ * one into the writing side. The reading side never encrypts: where an engine has
+ * something to say because of what it has read, it says so by {@code TlsEngine.Control},
+ * and the writing side sends it in its turn. Netty's engine wants its alert sent before
+ * it throws what is wrong with a record, so reading stops there until that was done.
  * <p>
  * <b>When is a staple chosen?</b> With the certificate, by the key manager: BoringSSL
  * sends whatever response an engine was given, also one about the other certificate of

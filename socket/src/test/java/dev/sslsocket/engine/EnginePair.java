@@ -76,6 +76,7 @@ final class EnginePair {
 		reader.incoming().add(bytes, 0, bytes.length);
 		try {
 			reader.read(ByteBuffer.allocate(100));
+			sayFirst(reader);
 		}
 		catch (TlsFault fault) {
 			note(reader, fault);
@@ -164,10 +165,17 @@ final class EnginePair {
 		return ((engine == this.client) ? this.clientFault : this.serverFault) != null;
 	}
 
+	private static void sayFirst(TlsEngine engine) throws TlsFault {
+		if (engine.control() == TlsEngine.Control.FIRST) {
+			engine.wrapControl();
+		}
+	}
+
 	private static void advance(TlsEngine engine) throws TlsFault {
 		if (engine.established()) {
 			// Session tickets; and on TLS 1.3 the alert that answers our Finished.
 			engine.decryptAhead();
+			sayFirst(engine);
 			return;
 		}
 		TlsEngine.Need need = engine.handshake();
