@@ -265,8 +265,8 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 		return self();
 	}
 
-	ServerStaples staples(List<ServedIdentity> identities, PeerVerifier verifier, Clock clock) {
-		return this.stapling.open(identities, verifier, clock);
+	ServerStaples staples(EngineProvider provider, PeerVerifier verifier, Clock clock) {
+		return this.stapling.open(provider, identities(), verifier, clock);
 	}
 
 	/** Finds the engine that has everything that is set. */
