@@ -22,6 +22,7 @@ import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.verify.PeerVerifier;
 import dev.sslsocket.x509.DhParameters;
 import dev.sslsocket.x509.IdentityKeyManager;
+import dev.sslsocket.x509.SslIdentity;
 
 import org.jspecify.annotations.Nullable;
 
@@ -222,10 +223,10 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 	 * @param engine {@code jdk}, the default; {@code openssl} for BoringSSL, with
 	 * {@code io.netty:netty-handler} and {@code io.netty:netty-tcnative-boringssl-static}
 	 * on the class path: more handshakes for the same CPU time, less heap for each
-	 * connection, no half close, no choice of the suites of TLS 1.3 and no exporter;
-	 * {@code auto} for {@code openssl} where it is there and nothing is set that it
-	 * lacks, as {@link SslContext#engine()} tells. A JVM that is started with
-	 * {@code -Ddev.sslsocket.engine=…} has that as default
+	 * connection, no half close, no choice of the suites of TLS 1.3, no exporter, and no
+	 * keys but RSA and EC; {@code auto} for {@code openssl} where it is there and nothing
+	 * is set that it lacks, as {@link SslContext#engine()} tells. A JVM that is started
+	 * with {@code -Ddev.sslsocket.engine=…} has that as default
 	 * @return this builder
 	 * @throws SslConfigurationException if it is none of these; when built, if
 	 * {@code openssl} is not there, or something is set that the engine lacks
@@ -264,8 +265,8 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 		return self();
 	}
 
-	ServerStaples staples(List<ServedIdentity> identities, PeerVerifier verifier, Clock clock) {
-		return this.stapling.open(identities, verifier, clock);
+	ServerStaples staples(EngineProvider provider, PeerVerifier verifier, Clock clock) {
+		return this.stapling.open(provider, identities(), verifier, clock);
 	}
 
 	/** Finds the engine that has everything that is set. */
@@ -286,11 +287,20 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 			wanted.put(EngineFeature.FINITE_FIELD, "dh-file");
 		}
 		this.stapling.setting().ifPresent((setting) -> wanted.put(EngineFeature.STAPLING, setting));
+		UnusedKeys.alone(identities())
+			.ifPresent((identity) -> wanted.put(EngineFeature.OTHER_KEYS, identity.toString()));
 		return wanted;
 	}
 
+	/** Who we are. */
+	abstract List<ServedIdentity> identities();
+
 	/** What an engine refuses of the offer, found out by one that nobody uses. */
 	private Optional<String> refusal(EngineProvider provider) {
+		List<SslIdentity> unused = UnusedKeys.of(provider, identities());
+		if (!unused.isEmpty()) {
+			return Optional.of("has no " + EngineFeature.OTHER_KEYS + ", and would never present " + unused.get(0));
+		}
 		try {
 			offer(provider
 				.open(new EngineSettings(new IdentityKeyManager(List.of()), List.of(), Duration.ofHours(1), 1)));

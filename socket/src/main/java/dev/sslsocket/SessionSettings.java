@@ -114,14 +114,11 @@ abstract sealed class SessionSettings<B extends SessionSettings<B>> extends Offe
 	@Override
 	Map<EngineFeature, String> wanted() {
 		Map<EngineFeature, String> wanted = super.wanted();
-		if (this.ticketKeys != null && hasIdentity()) {
+		if (this.ticketKeys != null && !identities().isEmpty()) {
 			wanted.put(EngineFeature.TICKET_KEYS, SslTicketKeys.SETTING);
 		}
 		return wanted;
 	}
-
-	/** Whether a server has something to present. */
-	abstract boolean hasIdentity();
 
 	void requireSessions() {
 		if (this.sessionTimeout.compareTo(Duration.ofSeconds(1)) < 0

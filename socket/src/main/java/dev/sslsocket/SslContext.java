@@ -106,8 +106,9 @@ public final class SslContext extends ChannelMaker {
 		this.engine = builder.chooseEngine();
 		this.clientSessions = builder.clientSessions(this.engine, verifier());
 		HostCoverage.warn(this.name, this.identities, verifier());
+		UnusedKeys.warn(this.name, EngineChoice.provider(this.engine), this.identities);
 		EndedLists.warn(this.name, verifier().revocationLists(), this.clock.instant());
-		this.staples = builder.staples(this.identities, verifier(), this.clock);
+		this.staples = builder.staples(EngineChoice.provider(this.engine), verifier(), this.clock);
 		this.servedHosts = ServedHosts.of(this.name, this.identities,
 				(group) -> builder.serverEngines(engineContext(), group, verifier(), this.staples));
 		this.offer = builder.offer(engineContext());

@@ -262,8 +262,8 @@ public final class SslContextBuilder extends SessionSettings<SslContextBuilder> 
 	}
 
 	@Override
-	boolean hasIdentity() {
-		return !this.identities.isEmpty();
+	List<ServedIdentity> identities() {
+		return this.identities;
 	}
 
 	private List<SslIdentity> defaultIdentities() {

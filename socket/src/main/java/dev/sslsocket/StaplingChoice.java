@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.sslsocket.engine.EngineProvider;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.revocation.OcspStapler;
 import dev.sslsocket.verify.PeerVerifier;
@@ -35,6 +36,9 @@ record StaplingChoice(boolean asking, List<Path> files) {
 
 	static final String FILES = "ocsp-staple-file";
 
+	/** By which the JDK's engine staples, for the whole JVM; see its security guide. */
+	private static final String JVM_WIDE = "jdk.tls.server.enableStatusRequestExtension";
+
 	private static final Logger LOGGER = LoggerFactory.getLogger(StaplingChoice.class);
 
 	StaplingChoice asking(boolean whether) {
@@ -53,15 +57,19 @@ record StaplingChoice(boolean asking, List<Path> files) {
 	}
 
 	/**
-	 * Begins to find answers.
+	 * Begins to find answers, and mentions certificates that demand one and have none.
+	 * @param provider whose engines staple
 	 * @param identities who the server is
 	 * @param verifier whose CAs may be the issuers that a chain leaves out
 	 * @param clock by which answers are current or not
 	 * @throws SslConfigurationException if a file holds no OCSP response, or one about
 	 * somebody else
 	 */
-	ServerStaples open(List<ServedIdentity> identities, PeerVerifier verifier, Clock clock) {
+	ServerStaples open(EngineProvider provider, List<ServedIdentity> identities, PeerVerifier verifier, Clock clock) {
 		if (setting().isEmpty()) {
+			if (provider != EngineProvider.JDK || !Boolean.getBoolean(JVM_WIDE)) {
+				identities.forEach(StaplingChoice::warnIfDemanded);
+			}
 			return ServerStaples.NONE;
 		}
 		Map<X509Certificate, OcspStapler> staplers = new LinkedHashMap<>();
@@ -76,7 +84,10 @@ record StaplingChoice(boolean asking, List<Path> files) {
 			}
 			Optional<Path> file = this.files.stream().filter((one) -> isAbout(one, own, issuer)).findFirst();
 			file.ifPresent(unused::remove);
-			if (!staplers.containsKey(own) && (file.isPresent() || this.asking)) {
+			if (file.isEmpty() && !this.asking) {
+				warnIfDemanded(served);
+			}
+			else if (!staplers.containsKey(own)) {
 				staplers.put(own, file.map((one) -> OcspStapler.reading(own, issuer, clock, () -> read(one)))
 					.orElseGet(() -> OcspStapler.asking(own, issuer, clock)));
 			}
@@ -87,6 +98,14 @@ record StaplingChoice(boolean asking, List<Path> files) {
 					+ " -issuer ca.pem -cert server.pem -url … -respout staple.der\", or leave it out");
 		}
 		return new ServerStaples(staplers);
+	}
+
+	private static void warnIfDemanded(ServedIdentity served) {
+		if (OcspStapler.isDemandedBy(served.identity().chain().get(0))) {
+			LOGGER.warn(
+					"{} demands a stapled OCSP response (RFC 7633), and none is stapled: clients that obey it refuse the server. Set {}, or name a response in {}; both need engine: openssl.",
+					served.identity(), SETTING, FILES);
+		}
 	}
 
 	private static @Nullable X509Certificate issuer(List<X509Certificate> chain, PeerVerifier verifier) {

@@ -348,11 +348,13 @@ final class TlsConnection implements LiveConnection {
 	public SslConnection snapshot() {
 		@Nullable TlsFacts agreed = this.facts;
 		String name = (this.serverName != null) ? this.serverName : "";
+		String engine = this.context.engine().name();
 		if (agreed == null) {
 			return new SslConnection(this.id, this.context.name(), this.side, this.peer.toString(), localAddress(),
-					moment(this.openedAt), Optional.empty(), "", "", "", "", "", name, false, false, List.of(), 0, 0);
+					engine, moment(this.openedAt), Optional.empty(), "", "", "", "", "", name, false, false, List.of(),
+					0, 0);
 		}
-		return new SslConnection(this.id, this.context.name(), this.side, this.peer.toString(), localAddress(),
+		return new SslConnection(this.id, this.context.name(), this.side, this.peer.toString(), localAddress(), engine,
 				moment(this.openedAt), Optional.of(moment(this.handshakenAt)), agreed.protocol(),
 				CipherNames.openSsl(agreed.cipherSuite()), agreed.cipherSuite(),
 				(agreed.group() != null) ? agreed.group() : "", agreed.alpn(), name, agreed.resumed(), verified(agreed),

@@ -9,6 +9,15 @@ import java.io.OutputStream;
  */
 final class TlsOutputStream extends OutputStream {
 
+	/** Any single byte, at the place of its value: no array is made for one. */
+	private static final byte[] EACH = new byte[256];
+
+	static {
+		for (int value = 0; value < EACH.length; value++) {
+			EACH[value] = (byte) value;
+		}
+	}
+
 	private final SslSocket socket;
 
 	TlsOutputStream(SslSocket socket) {
@@ -17,7 +26,7 @@ final class TlsOutputStream extends OutputStream {
 
 	@Override
 	public void write(int value) throws IOException {
-		write(new byte[] { (byte) value }, 0, 1);
+		write(EACH, value & 0xff, 1);
 	}
 
 	@Override

@@ -49,7 +49,7 @@ final class AllocationProbe {
 	public static void main(String[] args) throws Exception {
 		for (String protocol : new String[] { "TLSv1.3", "TLSv1.2" }) {
 			try (Way ours = ours(protocol); Way bare = bare(protocol)) {
-				for (int size : new int[] { 64, 1024, 20000 }) {
+				for (int size : new int[] { 1, 64, 1024, 20000 }) {
 					Made made = measure(ours, size);
 					Made least = measure(bare, size);
 					print(protocol, "write", size, made.write - least.write);
@@ -107,7 +107,12 @@ final class AllocationProbe {
 
 			@Override
 			public void write(byte[] data) throws IOException {
-				out.write(data, 0, data.length);
+				if (data.length == 1) {
+					out.write(data[0]);
+				}
+				else {
+					out.write(data, 0, data.length);
+				}
 			}
 
 			@Override

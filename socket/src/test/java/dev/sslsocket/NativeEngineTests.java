@@ -99,6 +99,7 @@ class NativeEngineTests {
 			try (SslSocket socket = client((b) -> b.groups(group)).socketFactory()
 				.connect("localhost", server.getLocalPort())) {
 				assertThat(socket.snapshot().group()).isEqualToIgnoringCase(group);
+				assertThat(socket.snapshot().engine()).isEqualTo("openssl");
 				socket.getOutputStream().write(1);
 			}
 			assertThat(Endpoints.get(seen)).isEqualToIgnoringCase(group);

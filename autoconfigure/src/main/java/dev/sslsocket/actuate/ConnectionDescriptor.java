@@ -17,6 +17,7 @@ import dev.sslsocket.connection.SslConnection;
  * @param side {@code client} or {@code server}: which side we play
  * @param peer the peer as {@code host:port}
  * @param localAddress our own address
+ * @param engine {@code jdk} or {@code openssl}: whose TLS it is
  * @param openedAt when TLS was put on it
  * @param handshakenAt when the handshake was complete, {@code null} before
  * @param protocol such as {@code TLSv1.3}
@@ -32,13 +33,14 @@ import dev.sslsocket.connection.SslConnection;
  * @param peerCertificate the peer's certificate, {@code null} where none was presented
  */
 public record ConnectionDescriptor(long id, String context, String side, String peer, String localAddress,
-		Instant openedAt, @Nullable Instant handshakenAt, String protocol, String cipher, String cipherSuite,
-		String group, String alpn, String serverName, boolean resumed, boolean verified, long bytesRead,
-		long bytesWritten, @Nullable CertificateDescriptor peerCertificate) implements OperationResponseBody {
+		String engine, Instant openedAt, @Nullable Instant handshakenAt, String protocol, String cipher,
+		String cipherSuite, String group, String alpn, String serverName, boolean resumed, boolean verified,
+		long bytesRead, long bytesWritten,
+		@Nullable CertificateDescriptor peerCertificate) implements OperationResponseBody {
 
 	static ConnectionDescriptor of(SslConnection connection) {
 		return new ConnectionDescriptor(connection.id(), connection.context(), connection.side().toString(),
-				connection.peer(), connection.localAddress(), connection.openedAt(),
+				connection.peer(), connection.localAddress(), connection.engine(), connection.openedAt(),
 				connection.handshakenAt().orElse(null), connection.protocol(), connection.cipher(),
 				connection.cipherSuite(), connection.group(), connection.alpn(), connection.serverName(),
 				connection.resumed(), connection.verified(), connection.bytesRead(), connection.bytesWritten(),

@@ -158,7 +158,7 @@ class SslConnectionMetricsTests {
 
 		@Override
 		public SslConnection snapshot() {
-			return new SslConnection(this.id, "orders", this.side, "203.0.113." + this.id + ":9", "127.0.0.1:1",
+			return new SslConnection(this.id, "orders", this.side, "203.0.113." + this.id + ":9", "127.0.0.1:1", "jdk",
 					Instant.EPOCH, Optional.empty(), this.protocol.get(), "", "", "", "", "", this.resumed, false,
 					List.of(), 30, 40);
 		}

@@ -16,6 +16,7 @@ import dev.sslsocket.x509.PeerCertificate;
  * @param peer the peer as the user named it, {@code host:port}; of an accepted connection
  * its address
  * @param localAddress our own address
+ * @param engine whose TLS it is: {@code jdk} or {@code openssl}
  * @param openedAt when TLS was put on it
  * @param handshakenAt when the handshake was complete
  * @param protocol such as {@code TLSv1.3}, or an empty string
@@ -31,8 +32,8 @@ import dev.sslsocket.x509.PeerCertificate;
  * @param bytesWritten plain bytes the application has written
  */
 public record SslConnection(long id, String context, ConnectionSide side, String peer, String localAddress,
-		Instant openedAt, Optional<Instant> handshakenAt, String protocol, String cipher, String cipherSuite,
-		String group, String alpn, String serverName, boolean resumed, boolean verified,
+		String engine, Instant openedAt, Optional<Instant> handshakenAt, String protocol, String cipher,
+		String cipherSuite, String group, String alpn, String serverName, boolean resumed, boolean verified,
 		List<PeerCertificate> peerCertificates, long bytesRead, long bytesWritten) {
 
 	public SslConnection {

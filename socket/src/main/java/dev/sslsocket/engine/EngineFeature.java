@@ -20,6 +20,9 @@ public enum EngineFeature {
 	/** To derive keying material from a session (RFC 5705). */
 	EXPORTER(true, false, "exporter of keying material"),
 
+	/** To sign with Ed25519, Ed448 and RSASSA-PSS keys. */
+	OTHER_KEYS(true, false, "signatures by other keys than RSA and EC"),
+
 	/** To be forbidden new sessions. */
 	SESSION_CREATION(true, false, "way to forbid new sessions"),
 

@@ -140,8 +140,9 @@ final class OpenSslEngineContext implements EngineContext {
 	public TlsEngine client(String peer, int slot, EngineRequest request) {
 		// A name without a number would be looked for all the same.
 		boolean resumes = slot != NO_SLOT;
-		return start(open(this.clients, resumes ? peer : null, slot, request.parameters(),
-				List.of(request.parameters().getApplicationProtocols())), request);
+		OpenSslSession session = open(this.clients, resumes ? peer : null, slot, request.parameters(),
+				List.of(request.parameters().getApplicationProtocols()));
+		return start(session, new OpenSslRefusedSession(session.engine(), request.check()));
 	}
 
 	@Override
@@ -151,7 +152,7 @@ final class OpenSslEngineContext implements EngineContext {
 		if (hello != null) {
 			parameters.setCipherSuites(shared(parameters, hello));
 		}
-		return start(open(this.servers, null, NO_SLOT, parameters, protocols), request);
+		return start(open(this.servers, null, NO_SLOT, parameters, protocols), request.check());
 	}
 
 	/**
@@ -209,8 +210,8 @@ final class OpenSslEngineContext implements EngineContext {
 		}
 	}
 
-	private TlsEngine start(OpenSslSession session, EngineRequest request) {
-		this.trustManager.register(session.engine(), request.check());
+	private TlsEngine start(OpenSslSession session, PeerCheck check) {
+		this.trustManager.register(session.engine(), check);
 		return new TlsEngine(session, this.buffers);
 	}
 

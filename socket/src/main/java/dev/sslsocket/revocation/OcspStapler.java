@@ -13,7 +13,9 @@ import java.util.function.Supplier;
 
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.x509.OcspCertificateId;
+import dev.sslsocket.x509.OcspExtensions;
 import dev.sslsocket.x509.OcspResponse;
+
 import org.jspecify.annotations.Nullable;
 
 import org.slf4j.Logger;
@@ -118,6 +120,16 @@ public final class OcspStapler {
 			return OcspAnswer
 				.none("its file cannot be used: " + String.valueOf(ex.getMessage()).replaceFirst("\\.$", ""));
 		}
+	}
+
+	/**
+	 * Returns whether clients that obey RFC 7633 refuse a server with this certificate
+	 * and no staple.
+	 * @param certificate our own certificate
+	 * @return whether it has the TLS feature status_request
+	 */
+	public static boolean isDemandedBy(X509Certificate certificate) {
+		return OcspExtensions.demandStaple(certificate);
 	}
 
 	/**

@@ -19,7 +19,7 @@ record RecordedConnection(long id, ConnectionSide side, String peer) implements 
 
 	@Override
 	public SslConnection snapshot() {
-		return new SslConnection(this.id, "default", this.side, this.peer, "127.0.0.1:1", Instant.EPOCH,
+		return new SslConnection(this.id, "default", this.side, this.peer, "127.0.0.1:1", "jdk", Instant.EPOCH,
 				Optional.empty(), "", "", "", "", "", "", false, false, List.of(), 0, 0);
 	}
 

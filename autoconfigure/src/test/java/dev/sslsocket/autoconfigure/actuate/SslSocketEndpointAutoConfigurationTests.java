@@ -111,6 +111,7 @@ class SslSocketEndpointAutoConfigurationTests {
 							.filter((connection) -> connection.side().equals("client"))
 							.findFirst()
 							.orElseThrow();
+						assertThat(client.engine()).isEqualTo("jdk");
 						assertThat(client.protocol()).isEqualTo("TLSv1.3");
 						assertThat(client.cipher()).isEqualTo(client.cipherSuite()).startsWith("TLS_AES_");
 						assertThat(client.peer()).isEqualTo("localhost:" + server.getLocalPort());
