@@ -153,6 +153,9 @@ public final class ChannelDriver implements AutoCloseable {
 	 * where that can be done alone.
 	 */
 	byte[] exchange(byte[] data, int chunk) throws IOException {
+		// Else a read might end it that a write has waited for, and wait for the peer
+		// alone.
+		handshake();
 		ByteBuffer answer = ByteBuffer.allocate(data.length);
 		int sent = 0;
 		while (answer.hasRemaining()) {

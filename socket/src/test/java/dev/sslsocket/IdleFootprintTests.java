@@ -19,12 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * do nothing else; no clock is involved.
  * <p>
  * About 320 of these bytes every subclass of {@code SSLSocket} costs: the socket that it
- * is and does not use. 528 are the array that waits for a peer's next bytes.
+ * is and does not use.
  */
 class IdleFootprintTests {
 
-	/** By what is held now, and less than what one forgotten observer would add. */
-	private static final int MOST = 1750;
+	/** What is held now, and less than one forgotten observer would add. */
+	private static final int MOST = 1300;
 
 	private static Map<String, Long> bare;
 
