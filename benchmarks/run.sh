@@ -2,7 +2,7 @@
 # Measures, side by side, in processes of their own, and writes a page with tables and plots:
 #
 #   benchmarks/run.sh quick                 what tells most, one JDK, in 5 minutes
-#   benchmarks/run.sh full                  all of it; not timed yet
+#   benchmarks/run.sh full                  all of it, in some 20 minutes for each JDK
 #   benchmarks/run.sh jmh [regex]           JMH alone, at length, with what is allocated; to the terminal
 #   benchmarks/run.sh verification [pairs]  what the check of certificates adds to a handshake; to the terminal
 #

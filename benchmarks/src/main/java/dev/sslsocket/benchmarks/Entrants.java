@@ -37,7 +37,7 @@ final class Entrants {
 		if (this.jvm.feature() >= CHOICE_OF_GROUPS) {
 			all.add(peer(Peers.OURS_X25519, only("handshake").and(Predicate.not(Task::tls12))));
 		}
-		all.add(peer("engine-loop", tls13().and(this::threadsSuffice)));
+		all.add(peer(Peers.ENGINE_LOOP, tls13().and(this::threadsSuffice)));
 		all.add(peer("tls-channel", tls13()));
 		all.add(peer("conscrypt",
 				tls13().and((task) -> !inLoop(task))

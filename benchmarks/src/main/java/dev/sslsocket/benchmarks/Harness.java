@@ -49,10 +49,9 @@ final class Harness {
 	 * Measures in processes that live through all tasks: each is warmed up for a task,
 	 * and has its turn in each round.
 	 * @param options what a JVM is told
-	 * @param firstRound number of the first round
 	 */
-	void inTurn(List<Entrant> entrants, List<String> options, List<Task> tasks, int firstRound, int rounds,
-			double length) throws InterruptedException {
+	void inTurn(List<Entrant> entrants, List<String> options, List<Task> tasks, int rounds, double length)
+			throws InterruptedException {
 		List<Seat> seats = new ArrayList<>();
 		entrants.forEach((entrant) -> seats.add(new Seat(entrant, options, this.results)));
 		try {
@@ -62,7 +61,7 @@ final class Harness {
 				for (Seat seat : taking) {
 					seat.warmUp(task, this.bound);
 				}
-				for (int round = firstRound; round < firstRound + rounds; round++) {
+				for (int round = 0; round < rounds; round++) {
 					for (Seat seat : taking) {
 						seat.perform(task, length, this.bound, round);
 					}

@@ -75,13 +75,10 @@ final class Performance {
 			speedy.addAll(Entrants.programs(this.programs.programs()));
 		}
 		Harness turns = new Harness(results, BOUND_OF_A_TURN);
-		for (int fork = 0; fork < this.plan.forks(); fork++) {
-			turns.inTurn(speedy, Jvm.SPEED, this.plan.timed(), fork * this.plan.rounds(), this.plan.rounds(),
-					this.plan.length());
-		}
+		turns.inTurn(speedy, Jvm.SPEED, this.plan.timed(), this.plan.rounds(), this.plan.length());
 		Harness patient = new Harness(results, BOUND_OF_MANY_CONNECTIONS);
 		for (Task crowd : this.plan.crowds()) {
-			patient.inTurn(entrants.peers(), Jvm.CROWD, List.of(crowd), 0, this.plan.pairs(), LENGTH_IN_A_CROWD);
+			patient.inTurn(entrants.peers(), Jvm.CROWD, List.of(crowd), this.plan.rounds(), LENGTH_IN_A_CROWD);
 		}
 		for (Task idle : this.plan.memory()) {
 			patient.apart(entrants.peers(), Jvm.MEMORY, idle, 1);
@@ -116,7 +113,7 @@ final class Performance {
 
 				Both ends of a connection are the same implementation, in one process over loopback (Perl's: in two), with the
 				same socket options; TLS 1.3, ECDSA P-256, TLS_AES_128_GCM_SHA256, the client checks chain and name. Everybody
-				has a turn in each of %d rounds, A B C A B C, in %s. A figure is the median of the rounds. In parentheses
+				has a turn in each of %d rounds, A B C A B C, in one process. A figure is the median of the rounds. In parentheses
 				stands **its ratio to `jdk`**, the JDK's `SSLSocket`: the median of the quotients figure / `jdk`'s figure of the same
 				round. ↑ higher is better, so is a ratio above 1; ↓ lower is better, so is a ratio below 1. Where the machine is
 				shared, CPU figures and ratios are what counts.
@@ -136,8 +133,7 @@ final class Performance {
 			.formatted(mode, Math.round(seconds / 60.0), machine, machine.shared()
 					? "\n**Others were using the machine: these figures show that the benchmarks run, and nothing else.**"
 					: "", System.getProperty("benchmarks.commit", "unknown"),
-					String.join(", ", Versions.of(System.getProperty("java.class.path"))), this.plan.pairs(),
-					(this.plan.forks() == 1) ? "one process" : this.plan.forks() + " processes one after the other",
+					String.join(", ", Versions.of(System.getProperty("java.class.path"))), this.plan.rounds(),
 					this.programs.notes(), Descriptors.allowed());
 	}
 

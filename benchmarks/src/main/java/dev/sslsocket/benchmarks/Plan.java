@@ -9,18 +9,16 @@ import dev.sslsocket.benchmarks.workload.Task;
 /**
  * What is measured, and how often.
  *
- * @param forks how many processes each contestant has, one after the other, for the timed
- * tasks: how well a JVM compiles is a matter of luck
- * @param rounds how often each contestant has its turn in each of these
+ * @param rounds how often each contestant has its turn at a timed task
  * @param length of a turn; 1 is the usual
- * @param timed tasks of a process that does one after the other
+ * @param timed tasks of a process that does one after the other, and gets better
  * @param crowds tasks that take long to prepare and are timed in one process for each
  * @param memory tasks done once, each in a process of its own: memory is no matter of
  * luck
  * @param starts how often an application context is started, each in a process of its own
  * @param microbenchmarks whether JMH measures, too
  */
-record Plan(int forks, int rounds, double length, List<Task> timed, List<Task> crowds, List<Task> memory, int starts,
+record Plan(int rounds, double length, List<Task> timed, List<Task> crowds, List<Task> memory, int starts,
 		boolean microbenchmarks) {
 
 	/** How an application context starts. */
@@ -39,7 +37,7 @@ record Plan(int forks, int rounds, double length, List<Task> timed, List<Task> c
 		timed.addAll(tasks("handshake:full:1", "handshake:full:2", "handshake:resumed:1", "handshake:resumed:2"));
 		tasks("bulk:16384:nodelay", "handshake:full:1", "handshake:resumed:1")
 			.forEach((task) -> timed.add(task.withTls12()));
-		return new Plan(2, 3, 1, timed, tasks("crowd:5000:50:threads", "crowd:5000:50:loop"),
+		return new Plan(6, 0.6, timed, tasks("crowd:5000:50:threads", "crowd:5000:50:loop"),
 				tasks("idle:1000:1", "idle:1000:16384", "idle:5000:1", "idle:5000:16384"), 5, true);
 	}
 
@@ -47,7 +45,7 @@ record Plan(int forks, int rounds, double length, List<Task> timed, List<Task> c
 	static Plan quick() {
 		List<Task> timed = new ArrayList<>(bulk("nodelay", List.of(1024, 16384, 65536)));
 		timed.addAll(tasks("bulk:1024:delay", "ping:64", "handshake:full:1", "handshake:resumed:1"));
-		return new Plan(1, 5, 0.4, timed, tasks("crowd:500:50:threads"), tasks("idle:1000:16384"), 3, false);
+		return new Plan(5, 0.4, timed, tasks("crowd:500:50:threads"), tasks("idle:1000:16384"), 3, false);
 	}
 
 	private static List<Task> bulk(String noDelay, List<Integer> chunks) {
@@ -56,11 +54,6 @@ record Plan(int forks, int rounds, double length, List<Task> timed, List<Task> c
 
 	private static List<Task> tasks(String... names) {
 		return Stream.of(names).map(Task::new).toList();
-	}
-
-	/** How many values there are of a timed task. */
-	int pairs() {
-		return this.forks * this.rounds;
 	}
 
 }

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlanTests {
 
 	@Test
-	void planWhenTimedHasAtLeastFivePairs() {
-		assertThat(Plan.full().pairs()).isGreaterThanOrEqualTo(5);
-		assertThat(Plan.quick().pairs()).isGreaterThanOrEqualTo(5);
+	void planWhenTimedHasAtLeastFiveRounds() {
+		assertThat(Plan.full().rounds()).isGreaterThanOrEqualTo(5);
+		assertThat(Plan.quick().rounds()).isGreaterThanOrEqualTo(5);
 	}
 
 	@Test

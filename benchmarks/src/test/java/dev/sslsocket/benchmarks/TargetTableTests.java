@@ -43,6 +43,17 @@ class TargetTableTests {
 	}
 
 	@Test
+	void rowWhenHandshakesWereMeasuredShowsWhatTheEngineReaches() {
+		both("handshake:full:1 handshakes/s", 100, 90);
+		this.results.add("handshake:full:1 handshakes/s", "engine-loop", 0, 95);
+		this.results.add("handshake:full:1 handshakes/s", "ours-openssl", 0, 200);
+		this.results.add("handshake:full:1 handshakes/s", "netty-openssl", 0, 190);
+		assertThat(rows(25)).contains(
+				"| ours | full handshakes/s, default groups | ≥ 1.00x | 0.90x | 0.95x | handshake:full:1 handshakes/s | **no** |",
+				"| ours-openssl | full handshakes/s, default groups | ≥ 2.70x | 2.00x | 1.90x | handshake:full:1 handshakes/s | **no** |");
+	}
+
+	@Test
 	void rowWhenEngineWasMeasuredAloneShowsTheLimitOfCpu() {
 		both("bulk:16384:nodelay s/GB", 2, 1.6);
 		this.results.add("bulk:16384:nodelay s/GB", "plain", 0, 0.8);

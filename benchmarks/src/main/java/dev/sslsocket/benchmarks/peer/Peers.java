@@ -45,6 +45,9 @@ public final class Peers {
 	public static final String OURS_X25519 = "ours-x25519";
 
 	/** What is special about ours of each name. */
+	/** The JDK's engine in a loop written by hand. */
+	public static final String ENGINE_LOOP = "engine-loop";
+
 	/** TCP without TLS. */
 	public static final String PLAIN = "plain";
 
@@ -73,7 +76,7 @@ public final class Peers {
 		return switch (name) {
 			case JDK -> sockets(name, null);
 			case OURS, OURS_X25519, OURS_OPENSSL -> ours(name);
-			case "engine-loop" -> new ChannelPeer(name, this.tls, server(null), () -> client(null),
+			case ENGINE_LOOP -> new ChannelPeer(name, this.tls, server(null), () -> client(null),
 					(channel, engine, context) -> new EngineLoop(channel, engine));
 			case "tls-channel" -> new ChannelPeer(name, this.tls, server(null), () -> client(null),
 					(channel, engine, context) -> engine.getUseClientMode()
@@ -94,7 +97,7 @@ public final class Peers {
 	public LoopPeer loop(String name) {
 		return switch (name) {
 			case OURS, OURS_X25519, OURS_OPENSSL -> LoopPeers.ours(ourServer(name), ourClient(name));
-			case "engine-loop" -> LoopPeers.engineLoop(this.tls, server(null), client(null));
+			case ENGINE_LOOP -> LoopPeers.engineLoop(this.tls, server(null), client(null));
 			case "tls-channel" -> LoopPeers.tlsChannel(this.tls, server(null), client(null));
 			default -> throw new UnsupportedOperationException(name + " has no connections that do not block");
 		};

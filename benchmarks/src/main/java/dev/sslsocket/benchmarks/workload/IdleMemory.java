@@ -2,6 +2,7 @@ package dev.sslsocket.benchmarks.workload;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 
@@ -35,7 +36,7 @@ public final class IdleMemory {
 	 * @param traffic bytes each way on each before it falls silent
 	 */
 	public static Figures run(Peer peer, int connections, int traffic) throws IOException, InterruptedException {
-		List<Link> held = new ArrayList<>(2 * connections);
+		List<Link> held = Collections.synchronizedList(new ArrayList<>(2 * connections));
 		try (Peer.Listening server = peer.listen(true)) {
 			Peer.Dialing dialing = peer.dialing(true, true);
 			// Once through, so that what is made only once is there before it is counted.
@@ -51,7 +52,18 @@ public final class IdleMemory {
 		}
 	}
 
+	/** Two at a time: there is work for two cores in a handshake. */
 	private static void hold(Peer.Listening server, Peer.Dialing dialing, List<Link> held, int connections, int traffic)
+			throws IOException, InterruptedException {
+		FutureTask<Boolean> half = Background.start("opening", () -> {
+			open(server, dialing, held, connections / 2, traffic);
+			return true;
+		});
+		open(server, dialing, held, connections - connections / 2, traffic);
+		Background.result(half);
+	}
+
+	private static void open(Peer.Listening server, Peer.Dialing dialing, List<Link> held, int connections, int traffic)
 			throws IOException, InterruptedException {
 		byte[] data = new byte[traffic];
 		for (int i = 0; i < connections; i++) {
