@@ -14,6 +14,7 @@ import dev.sslsocket.benchmarks.workload.Task;
 import dev.sslsocket.testing.TestPki;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -26,7 +27,8 @@ class WorkloadTests {
 	private static final Peers peers = new Peers(pki, Tls.V1_3);
 
 	static Stream<String> contestants() {
-		return Stream.of("jdk", "ours", "engine-loop", "tls-channel", "conscrypt", "netty-jdk", "netty-openssl");
+		return Stream.of("jdk", "ours", "ours-openssl", "engine-loop", "tls-channel", "conscrypt", "netty-jdk",
+				"netty-openssl");
 	}
 
 	static Stream<String> inLoops() {
@@ -37,11 +39,21 @@ class WorkloadTests {
 	@MethodSource("contestants")
 	void performWhenAskedHasFiguresOfEachKind(String name) throws Exception {
 		Performer performer = new Performer(contestant(name));
-		for (String task : List.of("bulk:1024:nodelay", "bulk:16384:delay", "ping:64", "handshake:full:1",
+		for (String task : List.of("bulk:1024:nodelay", "bulk:16384:delay", "ping:64", "handshake:full:2",
 				"handshake:resumed:2")) {
 			assertThat(performer.perform(new Task(task), 0.02).values()).as(task)
 				.isNotEmpty()
 				.allSatisfy((value) -> assertThat(value).isFinite().isNotNegative());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdk", "ours" })
+	void performWhenAskedForTls12HasFigures(String name) throws Exception {
+		Peers older = new Peers(pki, Tls.V1_2);
+		Performer performer = new Performer(new BlockingContestant(older, older.named(name)));
+		for (String task : List.of("bulk:16384:nodelay:tls12", "handshake:full:1:tls12", "handshake:resumed:1:tls12")) {
+			assertThat(performer.perform(new Task(task), 0.02).values()).as(task).isNotEmpty();
 		}
 	}
 

@@ -127,6 +127,9 @@ public final class Peers {
 			throw new IllegalArgumentException("nobody has said what is special about '" + name + "'");
 		}
 		SslContextBuilder builder = special.apply(SslContext.builder().protocols(this.tls.protocol()));
+		if (this.tls == Tls.V1_2) {
+			return builder.ciphers(this.tls.suite());
+		}
 		// BoringSSL takes no choice for TLS 1.3, and this one anyway.
 		return name.equals(OURS_OPENSSL) ? builder : builder.cipherSuites(this.tls.suite());
 	}
