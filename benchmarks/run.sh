@@ -29,6 +29,9 @@ case "$mode" in
     ;;
 esac
 
+# Before Maven makes its own.
+load=$(cut -d ' ' -f 1 /proc/loadavg 2> /dev/null || echo -1)
+
 # Both ends of 5,000 connections, of which Conscrypt's have three descriptors each.
 needed=32000
 limit() {
@@ -64,4 +67,4 @@ case "$mode" in
 esac
 commit=$(git -C "$root" describe --always --dirty 2> /dev/null || echo unknown)
 # shellcheck disable=SC2086 # one word for each JDK
-exec "$own" -Dbenchmarks.commit="$commit" -cp "$classpath" dev.sslsocket.benchmarks.Performance "$mode" "$page" $javas
+exec "$own" -Dbenchmarks.commit="$commit" -Dbenchmarks.load="$load" -cp "$classpath" dev.sslsocket.benchmarks.Performance "$mode" "$page" $javas
