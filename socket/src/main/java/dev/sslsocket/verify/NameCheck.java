@@ -8,9 +8,12 @@ import dev.sslsocket.x509.SubjectAltName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is this certificate for that name? Stateless; safe for use by many threads.
+ * Is this certificate for that name? Remembers what names certificates have, and nothing
+ * of what came of it; safe for use by many threads.
  */
 final class NameCheck {
+
+	private static final RecentNames NAMES = new RecentNames();
 
 	private NameCheck() {
 	}
@@ -38,7 +41,7 @@ final class NameCheck {
 
 	private static @Nullable Finding check(NameRules rules, List<X509Certificate> chain, PeerName expected,
 			NameMismatch mismatch) {
-		PresentedNames presented = PresentedNames.of(chain.get(0));
+		PresentedNames presented = NAMES.of(chain.get(0));
 		String tooWide = null;
 		for (SubjectAltName alternative : presented.alternatives()) {
 			switch (coverage(rules, expected, alternative)) {
