@@ -44,13 +44,13 @@ public final class Peers {
 	/** Ours with one group only, which hardly every peer has. */
 	public static final String OURS_X25519 = "ours-x25519";
 
-	/** What is special about ours of each name. */
 	/** The JDK's engine in a loop written by hand. */
 	public static final String ENGINE_LOOP = "engine-loop";
 
 	/** TCP without TLS. */
 	public static final String PLAIN = "plain";
 
+	/** What is special about ours of each name. */
 	private static final Map<String, UnaryOperator<SslContextBuilder>> SPECIAL = Map.of(OURS, (builder) -> builder,
 			OURS_X25519, (builder) -> builder.groups("x25519"), OURS_OPENSSL, (builder) -> builder.engine("openssl"));
 
