@@ -367,7 +367,7 @@ final class TlsWriter {
 			this.engine.releaseOutput();
 		}
 		this.lock.unlock();
-		if (this.alertDue) {
+		if (this.alertDue && !this.status.over()) {
 			sendAlert();
 		}
 	}
