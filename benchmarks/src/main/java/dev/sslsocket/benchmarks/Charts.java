@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.sslsocket.benchmarks.chart.BarChart;
 import dev.sslsocket.benchmarks.chart.BarChart.Series;
+import dev.sslsocket.benchmarks.peer.Peers;
 import dev.sslsocket.benchmarks.workload.Task;
 
 /**
@@ -17,11 +18,12 @@ final class Charts {
 	/**
 	 * Ours stand out, the one that all are compared with is dark, the others are pale.
 	 */
-	private static final Map<String, String> COLORS = Map.ofEntries(Map.entry("jdk", "#333333"),
-			Map.entry("ours", "#d62728"), Map.entry("ours-openssl", "#ff7f0e"), Map.entry("ours-x25519", "#e377c2"),
-			Map.entry("engine-loop", "#9edae5"), Map.entry("tls-channel", "#17becf"), Map.entry("conscrypt", "#98df8a"),
-			Map.entry("netty-jdk", "#aec7e8"), Map.entry("netty-openssl", "#1f77b4"), Map.entry("plain", "#c7c7c7"),
-			Map.entry("libssl", "#8c564b"), Map.entry("perl", "#c5b0d5"));
+	private static final Map<String, String> COLORS = Map.ofEntries(Map.entry(Peers.JDK, "#333333"),
+			Map.entry(Peers.OURS, "#d62728"), Map.entry(Peers.OURS_OPENSSL, "#ff7f0e"),
+			Map.entry(Peers.OURS_X25519, "#e377c2"), Map.entry(Peers.ENGINE_LOOP, "#9edae5"),
+			Map.entry(Peers.TLS_CHANNEL, "#17becf"), Map.entry(Peers.CONSCRYPT, "#98df8a"),
+			Map.entry(Peers.NETTY_JDK, "#aec7e8"), Map.entry(Peers.NETTY_OPENSSL, "#1f77b4"),
+			Map.entry(Peers.PLAIN, "#c7c7c7"), Map.entry("libssl", "#8c564b"), Map.entry("perl", "#c5b0d5"));
 
 	private final Results results;
 

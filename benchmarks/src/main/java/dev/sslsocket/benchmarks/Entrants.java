@@ -38,14 +38,14 @@ final class Entrants {
 			all.add(peer(Peers.OURS_X25519, only("handshake").and(Predicate.not(Task::tls12))));
 		}
 		all.add(peer(Peers.ENGINE_LOOP, tls13().and(this::threadsSuffice)));
-		all.add(peer("tls-channel", tls13()));
-		all.add(peer("conscrypt",
+		all.add(peer(Peers.TLS_CHANNEL, tls13()));
+		all.add(peer(Peers.CONSCRYPT,
 				tls13().and((task) -> !inLoop(task))
 					.and(this::threadsSuffice)
 					.and((task) -> Descriptors.suffice(task, CONSCRYPT_DESCRIPTORS))));
 		// Netty's connections live on loops and nowhere else.
-		all.add(peer("netty-jdk", tls13().and((task) -> !onThreads(task))));
-		all.add(peer("netty-openssl", tls13().and((task) -> !onThreads(task))));
+		all.add(peer(Peers.NETTY_JDK, tls13().and((task) -> !onThreads(task))));
+		all.add(peer(Peers.NETTY_OPENSSL, tls13().and((task) -> !onThreads(task))));
 		all.add(peer(Peers.PLAIN, tls13().and((task) -> !task.kind().equals("handshake") && !inLoop(task))));
 		return all;
 	}

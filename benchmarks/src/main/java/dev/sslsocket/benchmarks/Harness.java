@@ -3,9 +3,7 @@ package dev.sslsocket.benchmarks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import dev.sslsocket.benchmarks.workload.Task;
 
@@ -15,17 +13,14 @@ import dev.sslsocket.benchmarks.workload.Task;
  */
 final class Harness {
 
-	private static final int WARM_UPS_OF_A_KIND = 4;
-
 	/**
-	 * No other task runs through as much code: with some 3,000 handshakes less, it is the
-	 * compiler that is compared.
+	 * Which share of a core the compilers may have at a turn that counts. A handshake
+	 * runs through so much code that it takes some 5,000 of them to come this far:
+	 * before, it is the compiler that is compared.
 	 */
-	private static final int WARM_UPS_OF_HANDSHAKES = 12;
+	private static final double COMPILING = 0.05;
 
-	private static final int WARM_UPS = 1;
-
-	/** However short a turn is, the compiler needs as long. */
+	/** However short a turn is, the compilers need as long. */
 	private static final double LENGTH_OF_A_WARM_UP = 0.8;
 
 	/** Stands for a round whose figures do not count. */
@@ -33,21 +28,25 @@ final class Harness {
 
 	private final Results results;
 
+	private final int warmUps;
+
 	private final Duration bound;
 
 	/**
 	 * Prepares.
 	 * @param results where the figures go
+	 * @param warmUps how many turns at most an entrant is warmed up by
 	 * @param bound how long a process may take for one task
 	 */
-	Harness(Results results, Duration bound) {
+	Harness(Results results, int warmUps, Duration bound) {
 		this.results = results;
+		this.warmUps = warmUps;
 		this.bound = bound;
 	}
 
 	/**
 	 * Measures in processes that live through all tasks: each is warmed up for a task,
-	 * and has its turn in each round.
+	 * until its compilers rest, and has its turn in each round.
 	 * @param options what a JVM is told
 	 */
 	void inTurn(List<Entrant> entrants, List<String> options, List<Task> tasks, int rounds, double length)
@@ -58,15 +57,16 @@ final class Harness {
 			for (Task task : tasks) {
 				long start = System.nanoTime();
 				List<Seat> taking = seats.stream().filter((seat) -> seat.entrant.does().test(task)).toList();
+				List<Integer> warmUps = new ArrayList<>();
 				for (Seat seat : taking) {
-					seat.warmUp(task, this.bound);
+					warmUps.add(seat.warmUp(task, this.warmUps, this.bound));
 				}
 				for (int round = 0; round < rounds; round++) {
 					for (Seat seat : taking) {
 						seat.perform(task, length, this.bound, round);
 					}
 				}
-				tell(task, start);
+				tell(task, start, ", warmed up by turns: " + warmUps);
 			}
 		}
 		finally {
@@ -90,11 +90,11 @@ final class Harness {
 				}
 			}
 		}
-		tell(task, start);
+		tell(task, start, "");
 	}
 
-	private static void tell(Task task, long start) {
-		System.err.println(task.name() + ": " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
+	private static void tell(Task task, long start, String more) {
+		System.err.println(task.name() + ": " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s" + more);
 	}
 
 	/** An entrant's place, with the process that sits there. */
@@ -106,8 +106,6 @@ final class Harness {
 
 		private final Results results;
 
-		private final Set<String> warm = new HashSet<>();
-
 		private final List<WorkerProcess> sitting = new ArrayList<>();
 
 		Seat(Entrant entrant, List<String> options, Results results) {
@@ -117,41 +115,44 @@ final class Harness {
 			results.enter(entrant.name());
 		}
 
-		/** The first time of its kind needs the compiler most. */
-		void warmUp(Task task, Duration bound) throws InterruptedException {
-			int first = task.kind().equals("handshake") ? WARM_UPS_OF_HANDSHAKES : WARM_UPS_OF_A_KIND;
-			int times = this.warm.add(task.kind()) ? first : WARM_UPS;
-			for (int i = 0; i < times; i++) {
-				perform(task, LENGTH_OF_A_WARM_UP, bound, WARM_UP);
+		/** Lets the compilers come to rest. */
+		int warmUp(Task task, int most, Duration bound) throws InterruptedException {
+			int turns = 1;
+			while (perform(task, LENGTH_OF_A_WARM_UP, bound, WARM_UP) > COMPILING && turns < most) {
+				turns++;
 			}
+			return turns;
 		}
 
-		void perform(Task task, double length, Duration bound, int round) throws InterruptedException {
+		/** Returns which share of a core the compilers had. */
+		double perform(Task task, double length, Duration bound, int round) throws InterruptedException {
 			if (this.results.failed(this.entrant.name(), task)) {
-				return;
+				return 0;
 			}
 			try {
 				if (this.sitting.isEmpty()) {
 					this.sitting.add(new WorkerProcess(this.entrant.command().with(this.options)));
 				}
-				this.sitting.get(0).perform(task, length, bound).forEach((figure, value) -> {
-					if (round != WARM_UP) {
-						this.results.add(task.figure(figure), this.entrant.name(), round, value);
-					}
-				});
+				WorkerProcess.Turn turn = this.sitting.get(0).perform(task, length, bound);
+				if (round != WARM_UP) {
+					turn.figures()
+						.forEach((figure, value) -> this.results.add(task.figure(figure), this.entrant.name(), round,
+								value));
+				}
+				return turn.compiling();
 			}
 			catch (IOException ex) {
 				// The table shows a gap; the others go on.
 				this.results.fail(this.entrant.name(), task, String.valueOf(ex.getMessage()));
 				System.err.println(this.entrant.name() + " failed at " + task.name() + ": " + ex.getMessage());
 				leave();
+				return 0;
 			}
 		}
 
 		void leave() {
 			this.sitting.forEach(WorkerProcess::close);
 			this.sitting.clear();
-			this.warm.clear();
 		}
 
 	}

@@ -74,9 +74,9 @@ final class Performance {
 		if (withPrograms) {
 			speedy.addAll(Entrants.programs(this.programs.programs()));
 		}
-		Harness turns = new Harness(results, BOUND_OF_A_TURN);
+		Harness turns = new Harness(results, this.plan.warmUps(), BOUND_OF_A_TURN);
 		turns.inTurn(speedy, Jvm.SPEED, this.plan.timed(), this.plan.rounds(), this.plan.length());
-		Harness patient = new Harness(results, BOUND_OF_MANY_CONNECTIONS);
+		Harness patient = new Harness(results, this.plan.warmUps(), BOUND_OF_MANY_CONNECTIONS);
 		for (Task crowd : this.plan.crowds()) {
 			patient.inTurn(entrants.peers(), Jvm.CROWD, List.of(crowd), this.plan.rounds(), LENGTH_IN_A_CROWD);
 		}
@@ -86,7 +86,7 @@ final class Performance {
 		patient.apart(entrants.contexts(this.pki.ca().toString()), List.of("-Xmx256m"), Plan.CONTEXT,
 				this.plan.starts());
 		if (this.plan.microbenchmarks()) {
-			new Harness(results, BOUND_OF_JMH).apart(entrants.microbenchmarks(), List.of("-Djmh.ignoreLock=true"),
+			new Harness(results, 0, BOUND_OF_JMH).apart(entrants.microbenchmarks(), List.of("-Djmh.ignoreLock=true"),
 					Plan.JMH, 1);
 		}
 		return results;
@@ -113,7 +113,8 @@ final class Performance {
 
 				Both ends of a connection are the same implementation, in one process over loopback (Perl's: in two), with the
 				same socket options; TLS 1.3, ECDSA P-256, TLS_AES_128_GCM_SHA256, the client checks chain and name. Everybody
-				has a turn in each of %d rounds, A B C A B C, in one process. A figure is the median of the rounds. In parentheses
+				has one process; is warmed up for a task until the JVM's compilers have less than a twentieth of a core, by %d
+				turns at most; and has a turn in each of %d rounds, A B C A B C. A figure is the median of the rounds. In parentheses
 				stands **its ratio to `jdk`**, the JDK's `SSLSocket`: the median of the quotients figure / `jdk`'s figure of the same
 				round. ↑ higher is better, so is a ratio above 1; ↓ lower is better, so is a ratio below 1. Where the machine is
 				shared, CPU figures and ratios are what counts.
@@ -133,8 +134,8 @@ final class Performance {
 			.formatted(mode, Math.round(seconds / 60.0), machine, machine.shared()
 					? "\n**Others were using the machine: these figures show that the benchmarks run, and nothing else.**"
 					: "", System.getProperty("benchmarks.commit", "unknown"),
-					String.join(", ", Versions.of(System.getProperty("java.class.path"))), this.plan.rounds(),
-					this.programs.notes(), Descriptors.allowed());
+					String.join(", ", Versions.of(System.getProperty("java.class.path"))), this.plan.warmUps(),
+					this.plan.rounds(), this.programs.notes(), Descriptors.allowed());
 	}
 
 }

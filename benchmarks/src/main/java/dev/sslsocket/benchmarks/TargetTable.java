@@ -3,6 +3,7 @@ package dev.sslsocket.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -15,11 +16,15 @@ import dev.sslsocket.benchmarks.peer.Peers;
  */
 final class TargetTable {
 
-	private static final List<String> LOOPS_AND_CHANNELS = List.of("tls-channel", "netty-jdk");
+	private static final List<String> LOOPS_AND_CHANNELS = List.of(Peers.TLS_CHANNEL, Peers.NETTY_JDK);
 
 	/** What a user feels; halves of these figures stand apart. */
 	private static final Pattern EVERY_ROW = Pattern.compile(
 			"(bulk|ping|handshake|idle|crowd)\\S* (GB/s|s/GB|round trips/s|p50 us|p99 us|handshakes/s|heap KiB|echoes/s)");
+
+	/** Who has the same engine, and nothing of ours. */
+	private static final Map<String, String> WITHOUT_US = Map.of(Peers.OURS, Peers.ENGINE_LOOP, Peers.OURS_X25519,
+			Peers.ENGINE_LOOP, Peers.OURS_OPENSSL, Peers.NETTY_OPENSSL);
 
 	private static final String NO_LIMIT = "–";
 
@@ -98,14 +103,17 @@ final class TargetTable {
 
 	/** What nobody can be expected to surpass. */
 	private String limit(String contestant, Target target, String figure) {
-		boolean jdk = !contestant.equals(Peers.OURS_OPENSSL);
+		String withoutUs = WITHOUT_US.get(contestant);
 		double limit;
-		if (figure.endsWith(" s/GB")) {
-			limit = jdk ? withEngine(figure) : Double.NaN;
+		if (figure.startsWith("handshake")) {
+			limit = target.value(figure, withoutUs, Peers.JDK, this.results);
+		}
+		else if (!figure.endsWith(" s/GB")) {
+			limit = target.value(figure, Peers.PLAIN, Peers.JDK, this.results);
 		}
 		else {
-			String best = figure.startsWith("handshake") ? (jdk ? Peers.ENGINE_LOOP : "netty-openssl") : Peers.PLAIN;
-			limit = target.value(figure, best, Peers.JDK, this.results);
+			// JMH knows the JDK's engine only.
+			limit = withoutUs.equals(Peers.ENGINE_LOOP) ? withEngine(figure) : Double.NaN;
 		}
 		return Double.isNaN(limit) ? NO_LIMIT : value(target.bound(), limit);
 	}

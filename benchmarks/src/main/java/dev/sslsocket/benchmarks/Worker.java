@@ -21,12 +21,15 @@ import dev.sslsocket.testing.TestPki;
 /**
  * A process that puts one implementation, both ends of it, to tasks. It takes a line
  * {@code task<TAB>scale} for each, prints a line {@code task<TAB>figure<TAB>value} for
- * each figure, and {@code done} at its end; {@code failed<TAB>reason} instead where there
- * is none, and ends.
+ * each figure, and {@code done<TAB>share} at its end, with the share of a core that the
+ * JVM's compilers had; {@code failed<TAB>reason} instead where there is none, and ends.
  */
 final class Worker {
 
-	/** How a worker says that a task is done. */
+	/**
+	 * How a worker says that a task is done; a program that compiles nothing says no
+	 * more.
+	 */
 	static final String DONE = "done";
 
 	/** How a worker says that a task has failed. */
@@ -64,10 +67,11 @@ final class Worker {
 		for (String line = requests.readLine(); line != null; line = requests.readLine()) {
 			String[] words = line.split("\t");
 			Task task = new Task(words[0]);
+			CompilerClock compilers = new CompilerClock();
 			try {
 				figures(work, task, Double.parseDouble(words[1]))
 					.forEach((figure, value) -> System.out.println(task.name() + "\t" + figure + "\t" + value));
-				System.out.println(DONE);
+				System.out.println(DONE + "\t" + compilers.share());
 			}
 			catch (ExecutionException ex) {
 				System.out.println(FAILED + "\t" + rootOf(ex));
@@ -105,8 +109,8 @@ final class Worker {
 
 	private Contestant contestant(Tls tls) {
 		return switch (this.name) {
-			case "netty-jdk" -> new NettyContestant(this.pki, false);
-			case "netty-openssl" -> new NettyContestant(this.pki, true);
+			case Peers.NETTY_JDK -> new NettyContestant(this.pki, false);
+			case Peers.NETTY_OPENSSL -> new NettyContestant(this.pki, true);
 			default -> {
 				Peers peers = new Peers(this.pki, tls);
 				yield new BlockingContestant(peers, peers.named(this.name));

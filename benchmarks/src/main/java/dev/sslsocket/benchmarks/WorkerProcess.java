@@ -22,6 +22,15 @@ final class WorkerProcess implements Closeable {
 
 	private static final String END = "end of output";
 
+	/**
+	 * How a task went.
+	 *
+	 * @param figures by name
+	 * @param compiling which share of a core the process' compilers had meanwhile
+	 */
+	record Turn(Map<String, Double> figures, double compiling) {
+	}
+
 	private final Process process;
 
 	private final Writer requests;
@@ -43,10 +52,9 @@ final class WorkerProcess implements Closeable {
 	 * Lets it do a task.
 	 * @param scale 1 for the usual length, less for a warm-up
 	 * @param bound how long is waited; what takes longer is killed
-	 * @return figures by name
 	 * @throws IOException if it fails, ends or takes too long; it says which
 	 */
-	Map<String, Double> perform(Task task, double scale, Duration bound) throws IOException, InterruptedException {
+	Turn perform(Task task, double scale, Duration bound) throws IOException, InterruptedException {
 		long deadline = System.nanoTime() + bound.toNanos();
 		this.requests.write(task.name() + "\t" + scale + "\n");
 		this.requests.flush();
@@ -57,8 +65,8 @@ final class WorkerProcess implements Closeable {
 				throw new IOException("no end within " + bound.toSeconds() + " s");
 			}
 			String[] words = line.split("\t");
-			if (line.equals(Worker.DONE)) {
-				return figures;
+			if (words[0].equals(Worker.DONE)) {
+				return new Turn(figures, (words.length > 1) ? Double.parseDouble(words[1]) : 0);
 			}
 			if (line.equals(END)) {
 				throw new IOException("the process ended with " + this.process.waitFor());

@@ -3,6 +3,7 @@ package dev.sslsocket.benchmarks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import dev.sslsocket.benchmarks.workload.Task;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,9 @@ class WorkerProcessTests {
 	@Test
 	void performWhenWorkerAnswersReturnsFiguresOfTheTask() throws IOException, InterruptedException {
 		try (WorkerProcess worker = worker("read line; echo chatter; printf 'ping:64\\tp50 us\\t7.5\\n"
-				+ "other\\tp50 us\\t1\\ndone\\n'; read line; echo done")) {
-			assertThat(worker.perform(TASK, 1, LONG)).hasSize(1).containsEntry("p50 us", 7.5);
-			assertThat(worker.perform(TASK, 1, LONG)).isEmpty();
+				+ "other\\tp50 us\\t1\\ndone\\t0.25\\n'; read line; echo done")) {
+			assertThat(worker.perform(TASK, 1, LONG)).isEqualTo(new WorkerProcess.Turn(Map.of("p50 us", 7.5), 0.25));
+			assertThat(worker.perform(TASK, 1, LONG)).isEqualTo(new WorkerProcess.Turn(Map.of(), 0));
 		}
 	}
 

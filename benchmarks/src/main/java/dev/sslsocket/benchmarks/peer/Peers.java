@@ -47,6 +47,18 @@ public final class Peers {
 	/** The JDK's engine in a loop written by hand. */
 	public static final String ENGINE_LOOP = "engine-loop";
 
+	/** A channel that is read and written like TCP's. */
+	public static final String TLS_CHANNEL = "tls-channel";
+
+	/** Another provider's sockets. */
+	public static final String CONSCRYPT = "conscrypt";
+
+	/** Netty over the JDK's engine. */
+	public static final String NETTY_JDK = "netty-jdk";
+
+	/** Netty over the engine that ours-openssl has. */
+	public static final String NETTY_OPENSSL = "netty-openssl";
+
 	/** TCP without TLS. */
 	public static final String PLAIN = "plain";
 
@@ -78,11 +90,11 @@ public final class Peers {
 			case OURS, OURS_X25519, OURS_OPENSSL -> ours(name);
 			case ENGINE_LOOP -> new ChannelPeer(name, this.tls, server(null), () -> client(null),
 					(channel, engine, context) -> new EngineLoop(channel, engine));
-			case "tls-channel" -> new ChannelPeer(name, this.tls, server(null), () -> client(null),
+			case TLS_CHANNEL -> new ChannelPeer(name, this.tls, server(null), () -> client(null),
 					(channel, engine, context) -> engine.getUseClientMode()
 							? ClientTlsChannel.newBuilder(channel, engine).build()
 							: ServerTlsChannel.newBuilder(channel, context).withEngineFactory((any) -> engine).build());
-			case "conscrypt" -> sockets(name, Conscrypt.newProvider());
+			case CONSCRYPT -> sockets(name, Conscrypt.newProvider());
 			case PLAIN ->
 				new SocketPeer(name, ServerSocketFactory.getDefault(), () -> SocketFactory.getDefault(), (socket) -> {
 				});
@@ -98,7 +110,7 @@ public final class Peers {
 		return switch (name) {
 			case OURS, OURS_X25519, OURS_OPENSSL -> LoopPeers.ours(ourServer(name), ourClient(name));
 			case ENGINE_LOOP -> LoopPeers.engineLoop(this.tls, server(null), client(null));
-			case "tls-channel" -> LoopPeers.tlsChannel(this.tls, server(null), client(null));
+			case TLS_CHANNEL -> LoopPeers.tlsChannel(this.tls, server(null), client(null));
 			default -> throw new UnsupportedOperationException(name + " has no connections that do not block");
 		};
 	}
