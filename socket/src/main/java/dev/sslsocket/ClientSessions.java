@@ -1,10 +1,6 @@
 package dev.sslsocket;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -41,10 +37,7 @@ final class ClientSessions {
 
 	private final EngineContext engine;
 
-	/** Connections to one peer hold one key. */
-	private final Shared<SessionKey> keys = new Shared<>();
-
-	private final Shared<String> peers = new Shared<>();
+	private final Shared<SessionPeer> peers = new Shared<>(SessionPeer::kind, SessionPeer::alike);
 
 	private final AtomicBoolean complained = new AtomicBoolean();
 
@@ -55,7 +48,7 @@ final class ClientSessions {
 	 * What a connection offers.
 	 *
 	 * @param negotiable versions, suites, groups, signatures
-	 * @param digest a short name for it
+	 * @param digest a short name for them and our rules
 	 */
 	private record Offer(List<@Nullable List<String>> negotiable, String digest) {
 	}
@@ -75,7 +68,7 @@ final class ClientSessions {
 	 */
 	static ClientSessions of(EngineProvider provider, SslSessionCache cache, String trust, List<SslIdentity> presented,
 			Duration timeout) {
-		String rules = digest(provider.toString(), trust, identities(presented), timeout.toString());
+		String rules = SessionPeer.digest(provider.toString(), trust, identities(presented), timeout.toString());
 		return new ClientSessions(cache, rules, SharedEngines.of(provider, cache, rules, presented, timeout));
 	}
 
@@ -90,7 +83,7 @@ final class ClientSessions {
 	}
 
 	/**
-	 * Names the sessions that a connection may resume. What was offered counts as well: a
+	 * Finds whose sessions a connection may resume. What was offered counts as well: a
 	 * session of TLS 1.2 goes on with the key exchange that it was made by.
 	 * @param name what a person calls the peer
 	 * @param host the host connected to, which counts where the JDK's endpoint
@@ -99,29 +92,29 @@ final class ClientSessions {
 	 * @param serverName the name asked for, {@code null} for none
 	 * @param parameters what is offered
 	 */
-	SessionKey key(String name, String host, String verifyName, @Nullable String serverName, SSLParameters parameters) {
+	SessionPeer peer(String name, String host, String verifyName, @Nullable String serverName,
+			SSLParameters parameters) {
 		@Nullable String identification = parameters.getEndpointIdentificationAlgorithm();
 		boolean identified = identification != null && !identification.isEmpty();
-		return this.keys.of(new SessionKey(name, digest(this.rules, identified ? identification + ":" + host : "",
-				verifyName, String.valueOf(serverName), offer(parameters))));
+		return this.peers.of(new SessionPeer(new SessionPeer.Terms(name, identified ? identification + ":" + host : "",
+				verifyName, serverName, offer(parameters))));
 	}
 
 	private String offer(SSLParameters parameters) {
 		List<@Nullable List<String>> negotiable = TlsParameters.negotiable(parameters);
 		@Nullable Offer known = this.lastOffer;
 		if (known == null || !known.negotiable().equals(negotiable)) {
-			known = new Offer(negotiable, digest(negotiable.stream().map(String::valueOf).toArray(String[]::new)));
+			known = new Offer(negotiable, SessionPeer.digest(this.rules, negotiable.toString()));
 			this.lastOffer = known;
 		}
 		return known.digest();
 	}
 
-	/** Creates the client side of a connection, which may resume a session of its key. */
-	TlsEngine open(SessionKey key, EngineRequest request) {
+	/** Creates the client side of a connection, which may resume a session of a peer. */
+	TlsEngine open(SessionPeer peer, EngineRequest request) {
 		// The slot alone would do. A cache that gave two keys one number, say a hash,
 		// would lead a session across rules.
-		String peer = this.peers.of(digest(key.name(), key.partition()));
-		return this.engine.client(peer, slot(key), request);
+		return this.engine.client(peer.digest(), slot(peer.key()), request);
 	}
 
 	private int slot(SessionKey key) {
@@ -139,12 +132,12 @@ final class ClientSessions {
 		return slot;
 	}
 
-	void established(SessionKey key, boolean resumed) {
-		guarded(() -> this.cache.established(key, resumed));
+	void established(SessionPeer peer, boolean resumed) {
+		guarded(() -> this.cache.established(peer.key(), resumed));
 	}
 
-	void remove(SessionKey key) {
-		guarded(() -> this.cache.remove(key));
+	void remove(SessionPeer peer) {
+		guarded(() -> this.cache.remove(peer.key()));
 	}
 
 	private void guarded(Runnable call) {
@@ -169,20 +162,6 @@ final class ClientSessions {
 
 	EngineContext engine() {
 		return this.engine;
-	}
-
-	/** Each part with its length, so that no two lists of parts read alike. */
-	private static String digest(String... parts) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			for (String part : parts) {
-				digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
-			}
-			return HexFormat.of().formatHex(digest.digest());
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every JDK has SHA-256", ex);
-		}
 	}
 
 }

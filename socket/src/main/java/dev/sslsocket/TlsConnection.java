@@ -27,7 +27,6 @@ import dev.sslsocket.engine.FlightRecorder;
 import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFacts;
 import dev.sslsocket.engine.TlsFault;
-import dev.sslsocket.session.SessionKey;
 import dev.sslsocket.verify.AsciiName;
 import dev.sslsocket.verify.HostnameScheme;
 import dev.sslsocket.verify.PeerVerdict;
@@ -76,7 +75,8 @@ final class TlsConnection implements LiveConnection {
 
 	private final FlightRecorder recorder;
 
-	private volatile @Nullable SessionKey sessionKey;
+	/** Of a client, once its engine is there. */
+	private volatile @Nullable SessionPeer sessionPeer;
 
 	private volatile long handshakenAt;
 
@@ -139,9 +139,9 @@ final class TlsConnection implements LiveConnection {
 		return (host == null || host.isEmpty()) ? null : host;
 	}
 
-	private SessionKey sessionKey(SSLParameters parameters) {
+	private SessionPeer sessionPeer(SSLParameters parameters) {
 		String name = (this.options.sessionKey() != null) ? this.options.sessionKey() : this.peer.toString();
-		return this.context.clientSessions().key(name, this.peer.host(), verifyName(), this.serverName, parameters);
+		return this.context.clientSessions().peer(name, this.peer.host(), verifyName(), this.serverName, parameters);
 	}
 
 	/** The name the certificate must be for. */
@@ -185,10 +185,10 @@ final class TlsConnection implements LiveConnection {
 		if (!this.options.alpn().isEmpty()) {
 			parameters.setApplicationProtocols(this.options.alpn().toArray(String[]::new));
 		}
-		SessionKey key = sessionKey(parameters);
-		this.sessionKey = key;
+		SessionPeer shared = sessionPeer(parameters);
+		this.sessionPeer = shared;
 		return this.context.clientSessions()
-			.open(key,
+			.open(shared,
 					new EngineRequest(parameters, wishes.sessionCreation(),
 							(presented, stapled) -> checkServer(presented, stapled,
 									parameters.getEndpointIdentificationAlgorithm()),
@@ -263,9 +263,9 @@ final class TlsConnection implements LiveConnection {
 		// First, since who sees the facts looks for it.
 		this.handshakenAt = nanos(this.context.clock().instant());
 		this.facts = facts;
-		SessionKey key = this.sessionKey;
-		if (key != null) {
-			this.context.clientSessions().established(key, facts.resumed());
+		SessionPeer shared = this.sessionPeer;
+		if (shared != null) {
+			this.context.clientSessions().established(shared, facts.resumed());
 		}
 		if (this.side == ConnectionSide.SERVER || !facts.protocol().equals("TLSv1.3")) {
 			this.recorder.forget();
@@ -333,9 +333,9 @@ final class TlsConnection implements LiveConnection {
 	}
 
 	void dropSessions() {
-		SessionKey key = this.sessionKey;
-		if (key != null) {
-			this.context.clientSessions().remove(key);
+		SessionPeer shared = this.sessionPeer;
+		if (shared != null) {
+			this.context.clientSessions().remove(shared);
 		}
 	}
 

@@ -132,13 +132,19 @@ class SharedSessionsTests {
 		SslContext client = Endpoints.client((b) -> b.hostnameVerification(HostnameScheme.NONE));
 		ClientSessions sessions = client.clientSessions();
 		SSLParameters parameters = client.parameters();
-		assertThat(sessions.key("farm", "a.example", "x", null, parameters))
-			.isEqualTo(sessions.key("farm", "b.example", "x", null, parameters))
-			.isNotEqualTo(sessions.key("farm", "a.example", "y", null, parameters))
-			.isNotEqualTo(sessions.key("farm", "a.example", "x", "y", parameters));
+		SessionPeer peer = sessions.peer("farm", "a.example", "x", null, parameters);
+		assertThat(sessions.peer("farm", "b.example", "x", null, parameters)).isSameAs(peer);
+		assertThat(List.of(sessions.peer("farm", "a.example", "y", null, parameters),
+				sessions.peer("farm", "a.example", "x", "y", parameters)))
+			.doesNotContain(peer)
+			.allSatisfy((other) -> {
+				assertThat(other.key()).isNotEqualTo(peer.key());
+				assertThat(other.digest()).isNotEqualTo(peer.digest());
+			});
 		parameters.setEndpointIdentificationAlgorithm("HTTPS");
-		assertThat(sessions.key("farm", "a.example", "x", null, parameters))
-			.isNotEqualTo(sessions.key("farm", "b.example", "x", null, parameters));
+		assertThat(sessions.peer("farm", "a.example", "x", null, parameters).key())
+			.isNotEqualTo(sessions.peer("farm", "b.example", "x", null, parameters).key())
+			.isNotEqualTo(peer.key());
 	}
 
 	@ParameterizedTest
