@@ -21,6 +21,9 @@ final class Inflow {
 	/** Records in a row that carry nothing for the application (as Go's crypto/tls). */
 	private static final int MAX_IDLE_RECORDS = 16;
 
+	/** Room into which no record fits. */
+	private static final int NOWHERE = -1;
+
 	private final RecordReader reader;
 
 	private final PlainBuffer plain;
@@ -73,21 +76,16 @@ final class Inflow {
 		if (pending() > 0 || !target.hasRemaining()) {
 			return this.plain.take(target);
 		}
-		while (pending() == 0) {
-			if (!next()) {
-				return end();
+		while (keepUntilFitting(reaches(target) ? target.remaining() : NOWHERE)) {
+			int before = target.position();
+			afterUnwrap(this.reader.unwrap(target));
+			if (target.position() > before) {
+				readOn(target);
+				return target.position() - before;
 			}
-			if (this.reader.fits(target.remaining()) && reaches(target)) {
-				int before = target.position();
-				afterUnwrap(this.reader.unwrap(target));
-				if (target.position() > before) {
-					readOn(target);
-					return target.position() - before;
-				}
-			}
-			else {
-				afterUnwrap(keep());
-			}
+		}
+		if (pending() == 0) {
+			return end();
 		}
 		int taken = this.plain.take(target);
 		while (pending() == 0 && keepsOn(target.remaining())) {
@@ -101,14 +99,11 @@ final class Inflow {
 		if (pending() > 0) {
 			return this.plain.take(target, offset, length);
 		}
-		while (pending() == 0) {
-			if (!next()) {
-				return end();
-			}
-			if (this.reader.fits(length) && this.reader.reachesHeap()) {
-				return read(ByteBuffer.wrap(target, offset, length));
-			}
-			afterUnwrap(keep());
+		if (keepUntilFitting(this.reader.reachesHeap() ? length : NOWHERE)) {
+			return read(ByteBuffer.wrap(target, offset, length));
+		}
+		if (pending() == 0) {
+			return end();
 		}
 		int taken = this.plain.take(target, offset, length);
 		while (pending() == 0 && keepsOn(length - taken)) {
@@ -119,6 +114,22 @@ final class Inflow {
 
 	private boolean reaches(ByteBuffer target) {
 		return target.isDirect() || this.reader.reachesHeap();
+	}
+
+	/**
+	 * Decrypts until something is kept, as far as the bytes at hand suffice and no record
+	 * fits where it is wanted.
+	 * @param room how much room there is, or {@link #NOWHERE}
+	 * @return whether such a record comes next
+	 */
+	private boolean keepUntilFitting(int room) throws SSLException {
+		while (pending() == 0 && next()) {
+			if (this.reader.fits(room)) {
+				return true;
+			}
+			afterUnwrap(keep());
+		}
+		return false;
 	}
 
 	/** Decrypts one more record of data, as {@link #readOn} does. */
@@ -156,9 +167,7 @@ final class Inflow {
 	 * @return whether the peer's close_notify was reached
 	 */
 	boolean ahead() throws SSLException {
-		while (pending() == 0 && next()) {
-			afterUnwrap(keep());
-		}
+		keepUntilFitting(NOWHERE);
 		return pending() == 0 && this.closed;
 	}
 
