@@ -291,26 +291,30 @@ final class TlsPump {
 		giveBack();
 	}
 
-	/** Whoever is inside the engine does it when leaving. */
+	/**
+	 * Whoever is inside the engine does it when leaving. Of the handshake's lock and the
+	 * sides' only one guards the buffers, which else would be given back twice, and soon
+	 * be those of two connections.
+	 */
 	private void giveBack() {
-		@Nullable Sides open = this.sides;
-		if (open != null) {
-			open.reader().release();
-			open.writer().release();
-			return;
-		}
 		Opening due = this.opening;
+		@Nullable TlsEngine begun = (due != null) ? due.handshake().engine() : null;
 		if (due != null && due.lock().tryLock()) {
 			try {
-				@Nullable TlsEngine engine = due.handshake().engine();
-				if (engine != null) {
-					engine.releaseInput();
-					engine.releaseOutput();
+				// Hands may have been shaken since.
+				if (begun != null && this.sides == null) {
+					begun.releaseInput();
+					begun.releaseOutput();
 				}
 			}
 			finally {
 				due.lock().unlock();
 			}
+		}
+		@Nullable Sides open = this.sides;
+		if (open != null) {
+			open.reader().release();
+			open.writer().release();
 		}
 	}
 
