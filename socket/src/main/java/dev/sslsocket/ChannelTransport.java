@@ -63,4 +63,9 @@ final class ChannelTransport implements Transport {
 		this.channel.close();
 	}
 
+	@Override
+	public boolean closesAtOnce() {
+		return true;
+	}
+
 }

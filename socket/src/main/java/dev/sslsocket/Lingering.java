@@ -5,6 +5,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.IllegalBlockingModeException;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -48,13 +49,20 @@ final class Lingering {
 
 	private static ThreadPoolExecutor closer() {
 		ThreadPoolExecutor closer = new ThreadPoolExecutor(4, 4, 5, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(MAX_WAITING), (task) -> {
-					Thread thread = new Thread(task, "ssl-socket-closer");
-					thread.setDaemon(true);
-					return thread;
-				});
+				new LinkedBlockingQueue<>(MAX_WAITING), Lingering::thread);
 		closer.allowCoreThreadTimeOut(true);
 		return closer;
+	}
+
+	private static Thread thread(Runnable task) {
+		Thread thread = new Thread(task, "ssl-socket-closer");
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	/** For a transport whose closing may take long: others are not to wait for it. */
+	private static void alone(Runnable task) {
+		thread(task).start();
 	}
 
 	/**
@@ -101,7 +109,7 @@ final class Lingering {
 			closeBehind(transport, limit);
 		}
 		else {
-			Watchdog.closeQuietly(transport);
+			closeQuietly(transport);
 		}
 	}
 
@@ -115,7 +123,7 @@ final class Lingering {
 		}
 		catch (IOException | RejectedExecutionException ex) {
 			// The peer broke off, or too many peers dawdle: close now.
-			Watchdog.closeQuietly(transport);
+			closeQuietly(transport);
 		}
 	}
 
@@ -124,7 +132,8 @@ final class Lingering {
 	}
 
 	private static void finishBehind(Transport transport, byte[] unsent, Deadline deadline) {
-		CLOSER.execute(() -> {
+		Executor closer = transport.closesAtOnce() ? CLOSER : Lingering::alone;
+		closer.execute(() -> {
 			Transport open = transport;
 			try {
 				open = transport.waiting();
@@ -136,7 +145,7 @@ final class Lingering {
 				return;
 			}
 			finally {
-				Watchdog.closeQuietly(open);
+				closeQuietly(open);
 			}
 		});
 	}
@@ -161,6 +170,16 @@ final class Lingering {
 		}
 		catch (SocketTimeoutException ex) {
 			return false;
+		}
+	}
+
+	private static void closeQuietly(Transport transport) {
+		try {
+			transport.close();
+		}
+		catch (IOException ex) {
+			// It is given up either way.
+			return;
 		}
 	}
 

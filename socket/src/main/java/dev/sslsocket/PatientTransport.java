@@ -107,4 +107,9 @@ final class PatientTransport implements Transport {
 		}
 	}
 
+	@Override
+	public boolean closesAtOnce() {
+		return true;
+	}
+
 }

@@ -92,11 +92,34 @@ final class SocketTransport implements Transport {
 
 	@Override
 	public void shutdownOutput() throws IOException {
-		this.plain.shutdownOutput();
+		try {
+			this.plain.shutdownOutput();
+		}
+		catch (UnsupportedOperationException ex) {
+			// TLS over TLS, and the outer one's engine has no half close.
+			throw new IOException("the socket beneath cannot end one direction alone", ex);
+		}
 	}
 
 	@Override
 	public void close() throws IOException {
+		this.plain.close();
+	}
+
+	/**
+	 * That of the JDK does; a TLS socket beneath may wait for a lock, or for its peer.
+	 */
+	@Override
+	public boolean closesAtOnce() {
+		return this.plain.getClass() == Socket.class;
+	}
+
+	@Override
+	public void abort() throws IOException {
+		if (!closesAtOnce()) {
+			// With time to linger an SSLSocket of the JDK waits for its writer.
+			this.plain.setSoLinger(true, 0);
+		}
 		this.plain.close();
 	}
 

@@ -104,8 +104,7 @@ final class TlsLink {
 		Transport transport = new SocketTransport(plain);
 		HandshakeCourse course = new HandshakeCourse(connection, () -> parameters.wishes(this.socket),
 				this.origin.alreadyRead(), this.origin.keepsSocketOnError() ? plain : null);
-		// Closing another socket than the JDK's own might keep the watchdog waiting.
-		boolean closable = plain.getClass() == Socket.class && !this.origin.keepsSocketOnError();
+		boolean closable = transport.closesAtOnce() && !this.origin.keepsSocketOnError();
 		Handshake handshake = new SocketHandshake(course, transport, connection.context().timeouts().handshake(),
 				closable);
 		TlsPump begun = new TlsPump(connection, transport, handshake);
@@ -222,11 +221,15 @@ final class TlsLink {
 		if (ex instanceof SslFailure failure) {
 			listener().failed(connection(), failure);
 		}
-		if (orphan.isEmpty()) {
-			Lingering.abandon(begun.transport(), this.origin.context().timeouts().close(), ex);
+		try {
+			if (orphan.isEmpty()) {
+				Lingering.abandon(begun.transport(), this.origin.context().timeouts().close(), ex);
+			}
 		}
-		begun.release();
-		end();
+		finally {
+			begun.release();
+			end();
+		}
 		if (orphan.isPresent() && this.origin.context().errorTrap().isPresent()) {
 			spring(this.origin.context().errorTrap().get(), orphan.get(), ex);
 		}

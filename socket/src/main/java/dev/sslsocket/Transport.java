@@ -61,10 +61,24 @@ interface Transport {
 	/** How long a read waits, in milliseconds; 0 for no limit. */
 	int timeout() throws IOException;
 
-	/** Ends our direction; the peer's stays open. */
+	/**
+	 * Ends our direction; the peer's stays open.
+	 * @throws IOException if it is broken, or cannot end one direction alone
+	 */
 	void shutdownOutput() throws IOException;
 
-	/** Ends everything at once; wakes blocked readers and writers. */
+	/** Ends everything; wakes blocked readers and writers. */
 	void close() throws IOException;
+
+	/**
+	 * Whether {@link #close()} waits for nobody: only then may a thread call it that has
+	 * others to serve.
+	 */
+	boolean closesAtOnce();
+
+	/** Closes without a last word to the peer, which somebody who writes might keep. */
+	default void abort() throws IOException {
+		close();
+	}
 
 }

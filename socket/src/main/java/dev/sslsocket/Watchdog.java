@@ -68,11 +68,26 @@ final class Watchdog {
 	}
 
 	private static void start() {
-		Thread thread = new Thread(Watchdog::guard, "ssl-socket-watchdog");
-		thread.setDaemon(true);
+		Thread thread = daemon(Watchdog::guard);
 		if (GUARD.compareAndSet(null, thread)) {
-			thread.start();
+			boolean started = false;
+			try {
+				thread.start();
+				started = true;
+			}
+			finally {
+				// Where the machine has no more threads the next alarm tries again.
+				if (!started) {
+					GUARD.set(null);
+				}
+			}
 		}
+	}
+
+	private static Thread daemon(Runnable task) {
+		Thread thread = new Thread(task, "ssl-socket-watchdog");
+		thread.setDaemon(true);
+		return thread;
 	}
 
 	private static void guard() {
@@ -145,11 +160,22 @@ final class Watchdog {
 			if (this.transport == null || !this.state.compareAndSet(State.SET, State.RANG)) {
 				return;
 			}
-			try {
-				closeQuietly(this.transport);
+			Transport late = this.transport;
+			if (late.closesAtOnce()) {
+				abort(late);
 			}
-			catch (RuntimeException ex) {
-				// A socket of somebody else's make. The others are still to be rung for.
+			else {
+				// The others are still to be rung for.
+				daemon(() -> abort(late)).start();
+			}
+		}
+
+		private static void abort(Transport late) {
+			try {
+				late.abort();
+			}
+			catch (IOException | RuntimeException ex) {
+				// It is given up either way, and may be of somebody else's make.
 				return;
 			}
 		}
@@ -167,16 +193,6 @@ final class Watchdog {
 			}
 		}
 
-	}
-
-	static void closeQuietly(Transport transport) {
-		try {
-			transport.close();
-		}
-		catch (IOException ex) {
-			// It is given up either way.
-			return;
-		}
 	}
 
 }

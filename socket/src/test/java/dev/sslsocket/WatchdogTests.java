@@ -64,6 +64,18 @@ class WatchdogTests {
 	}
 
 	@Test
+	void alarmWhenAnotherSocketTakesLongToCloseRingsAllTheSame() throws Exception {
+		CountDownLatch never = new CountDownLatch(1);
+		Slow slow = new Slow(never);
+		Watchdog.watch(new SocketTransport(slow), Duration.ofMillis(1));
+		assertThat(slow.closing.await(10, TimeUnit.SECONDS)).isTrue();
+		Stuck stuck = new Stuck();
+		Watchdog.watch(new SocketTransport(stuck), Duration.ofMillis(1));
+		assertThat(stuck.closed.await(10, TimeUnit.SECONDS)).isTrue();
+		never.countDown();
+	}
+
+	@Test
 	void watchWhenThereIsNoLimitWatchesNobody() throws Exception {
 		assertThat(Watchdog.watch(new SocketTransport(new Stuck()), Duration.ZERO))
 			.isSameAs(Watchdog.watch(new SocketTransport(new Stuck()), Duration.ZERO));
@@ -100,6 +112,41 @@ class WatchdogTests {
 		public void close() throws IOException {
 			super.close();
 			this.closed.countDown();
+		}
+
+	}
+
+	/** A socket whose closing waits, as that of an SSLSocket waits for its writer. */
+	private static final class Slow extends Socket {
+
+		final CountDownLatch closing = new CountDownLatch(1);
+
+		private final CountDownLatch closable;
+
+		Slow(CountDownLatch closable) {
+			this.closable = closable;
+		}
+
+		@Override
+		public InputStream getInputStream() {
+			return InputStream.nullInputStream();
+		}
+
+		@Override
+		public OutputStream getOutputStream() {
+			return OutputStream.nullOutputStream();
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.closing.countDown();
+			try {
+				this.closable.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			super.close();
 		}
 
 	}
