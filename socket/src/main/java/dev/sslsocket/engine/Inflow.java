@@ -135,7 +135,7 @@ final class Inflow {
 	/** Decrypts one more record of data, as {@link #readOn} does. */
 	private boolean keepsOn(int room) {
 		try {
-			if (!next() || !this.reader.carriesData() || !this.reader.fits(room)) {
+			if (!next() || !this.reader.carriesMoreData() || !this.reader.fits(room)) {
 				return false;
 			}
 			afterUnwrap(keep());
@@ -147,13 +147,13 @@ final class Inflow {
 	}
 
 	/**
-	 * An alert is left for the next call, where it can be told from data: in TLS 1.2 the
-	 * peer's close_notify ends our direction, too, and the application may want to answer
-	 * what it has just got. In TLS 1.3 it looks like data, and ends the peer's only.
+	 * An alert is left for the next call: the peer's close_notify ends our direction,
+	 * too, in TLS 1.2 and on some engines, and the application may want to answer what it
+	 * has just got.
 	 */
 	private void readOn(ByteBuffer target) {
 		try {
-			while (next() && this.reader.carriesData() && this.reader.fits(target.remaining())) {
+			while (next() && this.reader.carriesMoreData() && this.reader.fits(target.remaining())) {
 				afterUnwrap(this.reader.unwrap(target));
 			}
 		}

@@ -15,6 +15,9 @@ import dev.sslsocket.failure.SslReason;
  */
 final class RecordReader {
 
+	/** Two bytes, their type, a tag, and the 16 bytes by which JSSE pads each record. */
+	private static final int LONGEST_ALERT = 2 + 1 + 16 + 16;
+
 	private final SSLEngine engine;
 
 	private final NetBuffer incoming;
@@ -99,6 +102,11 @@ final class RecordReader {
 	 */
 	boolean carriesData() {
 		return type() == RecordHeader.APPLICATION_DATA;
+	}
+
+	/** Whether it is that, and longer than an alert of TLS 1.3. */
+	boolean carriesMoreData() {
+		return carriesData() && length() > LONGEST_ALERT;
 	}
 
 	/**
