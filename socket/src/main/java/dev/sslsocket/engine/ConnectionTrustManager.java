@@ -5,7 +5,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import javax.net.ssl.SSLEngine;
@@ -23,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionTrustManager extends X509ExtendedTrustManager {
 
-	private final Map<SSLEngine, PeerCheck> checks = new ConcurrentHashMap<>();
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/**
+	 * Guarded by the lock. It does not keep the engine of a socket that was lost while it
+	 * shook hands.
+	 */
+	private final Map<SSLEngine, PeerCheck> checks = new WeakHashMap<>();
 
 	private final X509Certificate[] acceptedIssuers;
 
@@ -45,11 +52,21 @@ final class ConnectionTrustManager extends X509ExtendedTrustManager {
 	}
 
 	void register(SSLEngine engine, PeerCheck check) {
-		this.checks.put(engine, check);
+		withChecks((checks) -> checks.put(engine, check));
 	}
 
 	void forget(SSLEngine engine) {
-		this.checks.remove(engine);
+		withChecks((checks) -> checks.remove(engine));
+	}
+
+	private @Nullable PeerCheck withChecks(Function<Map<SSLEngine, PeerCheck>, @Nullable PeerCheck> work) {
+		this.lock.lock();
+		try {
+			return work.apply(this.checks);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	@Override
@@ -65,7 +82,7 @@ final class ConnectionTrustManager extends X509ExtendedTrustManager {
 	}
 
 	private void check(X509Certificate[] chain, List<byte[]> stapled, SSLEngine engine) throws CertificateException {
-		@Nullable PeerCheck check = this.checks.get(engine);
+		@Nullable PeerCheck check = withChecks((checks) -> checks.get(engine));
 		if (check == null) {
 			throw refused();
 		}
