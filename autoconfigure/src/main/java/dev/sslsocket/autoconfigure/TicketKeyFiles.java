@@ -26,8 +26,11 @@ final class TicketKeyFiles {
 
 	private static final String KEY = "session-tickets.key-files";
 
-	/** A key in base64 or hexadecimal, which must not be shown as a missing file. */
-	private static final Pattern CONTENT = Pattern.compile("[A-Za-z0-9+/=]{64,}");
+	/**
+	 * A key in base64, of either alphabet, or in hexadecimal, which must not be shown as
+	 * a missing file.
+	 */
+	private static final Pattern CONTENT = Pattern.compile("[A-Za-z0-9+/_=-]{64,}");
 
 	private final Map<SslContextProperties, FollowedTicketKeys> byLevel = new IdentityHashMap<>();
 

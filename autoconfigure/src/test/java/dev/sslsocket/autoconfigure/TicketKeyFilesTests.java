@@ -231,11 +231,16 @@ class TicketKeyFilesTests {
 		PropertyErrorsTests.assertRefused(list + " (application.yml:1:32): '" + third + "' has 80 bytes, nginx's form"
 				+ " of a key for AES-256, and BoringSSL's engine takes AES-128 only. Make one of 48 bytes: openssl rand 48",
 				list + ": " + third);
-		String pasted = Base64.getEncoder().encodeToString(random());
-		PropertyErrorsTests.assertRefused(
-				list + " (application.yml:1:32) is not a file, and looks like a key: write"
-						+ " that to a file, as 48 raw bytes, and name the file. (The value is not shown.)",
-				list + ": " + pasted);
+		for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+			// In base64 these are +/ and -_.
+			byte[] key = random();
+			key[0] = (byte) 0xfb;
+			key[1] = (byte) 0xff;
+			PropertyErrorsTests.assertRefused(
+					list + " (application.yml:1:32) is not a file, and looks like a key: write"
+							+ " that to a file, as 48 raw bytes, and name the file. (The value is not shown.)",
+					list + ": '" + encoder.encodeToString(key) + "'");
+		}
 	}
 
 	@Test
