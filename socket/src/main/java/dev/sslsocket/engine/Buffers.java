@@ -8,14 +8,18 @@ import java.util.function.IntFunction;
  *
  * @param waiting small chunks for reads that wait, always on the heap: that is what a
  * socket's stream reads into
- * @param net chunks for records on their way in and out
+ * @param record chunks for one record on its way in, which its peer may take long to send
+ * @param net chunks for many records on their way in or out
  * @param plain chunks for the plaintext of one record
- * @param outsideHeap whether the two latter are outside the heap
+ * @param outsideHeap whether the latter are outside the heap
  */
-record Buffers(BufferPool waiting, BufferPool net, BufferPool plain, boolean outsideHeap) {
+record Buffers(BufferPool waiting, BufferPool record, BufferPool net, BufferPool plain, boolean outsideHeap) {
 
 	/** What a read waits with. */
 	static final int SMALL = 512;
+
+	/** The longest record. */
+	static final int RECORD = RecordHeader.LENGTH + RecordHeader.MAX_FRAGMENT;
 
 	/**
 	 * Several records, for one read or write of the socket: what 64 KiB of plaintext
@@ -43,8 +47,8 @@ record Buffers(BufferPool waiting, BufferPool net, BufferPool plain, boolean out
 	}
 
 	private static Buffers of(IntFunction<ByteBuffer> memory, int large, boolean outsideHeap) {
-		return new Buffers(new BufferPool(ByteBuffer::allocate, SMALL, KEPT), new BufferPool(memory, large, KEPT),
-				new BufferPool(memory, PLAIN, KEPT), outsideHeap);
+		return new Buffers(new BufferPool(ByteBuffer::allocate, SMALL, KEPT), new BufferPool(memory, RECORD, KEPT),
+				new BufferPool(memory, large, KEPT), new BufferPool(memory, PLAIN, KEPT), outsideHeap);
 	}
 
 }

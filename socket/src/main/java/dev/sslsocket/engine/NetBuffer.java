@@ -3,13 +3,15 @@ package dev.sslsocket.engine;
 import java.nio.ByteBuffer;
 
 /**
- * Encrypted bytes on their way in or out. Holds no memory while there are none: a small
- * chunk is borrowed where that is enough, a large one where it is not, and given back
- * once empty. Not thread-safe: guarded by the side (read or write) that owns it.
+ * Encrypted bytes on their way in or out. Holds no memory while there are none: the
+ * smallest chunk is borrowed that is enough, and given back once empty. Not thread-safe:
+ * guarded by the side (read or write) that owns it.
  */
 public final class NetBuffer {
 
 	private final BufferPool small;
+
+	private final BufferPool medium;
 
 	private final BufferPool large;
 
@@ -17,18 +19,19 @@ public final class NetBuffer {
 
 	private Chunk chunk = Chunk.NONE;
 
-	private NetBuffer(BufferPool small, Buffers buffers) {
+	private NetBuffer(BufferPool small, BufferPool medium, Buffers buffers) {
 		this.small = small;
+		this.medium = medium;
 		this.large = buffers.net();
 		this.direct = buffers.outsideHeap();
 	}
 
 	static NetBuffer incoming(Buffers buffers) {
-		return new NetBuffer(buffers.waiting(), buffers);
+		return new NetBuffer(buffers.waiting(), buffers.record(), buffers);
 	}
 
 	static NetBuffer outgoing(Buffers buffers) {
-		return new NetBuffer(buffers.net(), buffers);
+		return new NetBuffer(buffers.net(), buffers.net(), buffers);
 	}
 
 	/** Bytes that are held. */
@@ -78,7 +81,11 @@ public final class NetBuffer {
 			this.chunk.compact();
 			return;
 		}
-		move(((needed <= this.small.size()) ? this.small : this.large).borrow(needed));
+		move(((needed <= this.small.size()) ? this.small : larger(needed)).borrow(needed));
+	}
+
+	private BufferPool larger(int needed) {
+		return (needed <= this.medium.size()) ? this.medium : this.large;
 	}
 
 	private void move(Chunk other) {
@@ -97,7 +104,7 @@ public final class NetBuffer {
 	 */
 	void moveToEngine() {
 		if (this.direct && !this.chunk.direct()) {
-			move(this.large.borrow(remaining()));
+			move(larger(remaining()).borrow(remaining()));
 		}
 	}
 

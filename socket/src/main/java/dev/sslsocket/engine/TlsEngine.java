@@ -227,7 +227,7 @@ public final class TlsEngine {
 	 * @param bulk whether much is known to wait
 	 */
 	public void prepareInput(boolean bulk) {
-		this.reader.prepare(bulk ? Buffers.SMALL + 1 : 1);
+		this.reader.prepare(bulk ? Buffers.RECORD + 1 : 1);
 	}
 
 	/**

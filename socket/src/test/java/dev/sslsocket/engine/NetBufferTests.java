@@ -20,7 +20,10 @@ class NetBufferTests {
 
 	private final BufferPool large = new BufferPool(making(ByteBuffer::allocate), 2000, 4);
 
-	private final NetBuffer buffer = NetBuffer.incoming(new Buffers(this.small, this.large, this.large, false));
+	private final BufferPool medium = new BufferPool(making(ByteBuffer::allocate), 700, 4);
+
+	private final NetBuffer buffer = NetBuffer
+		.incoming(new Buffers(this.small, this.medium, this.large, this.large, false));
 
 	@Test
 	void memoryWhenNothingIsHeldIsNone() {
@@ -65,6 +68,16 @@ class NetBufferTests {
 		assertThat(this.buffer.space()).isEqualTo(1600);
 		assertThat(this.small.borrow(1).room().array()).isSameAs(this.made.get(0).array());
 		assertThat(this.buffer.drain()).isEqualTo(bytes(101, 400));
+	}
+
+	@Test
+	void ensureSpaceWhenARecordIsNeededBorrowsNoMore() {
+		this.buffer.add(bytes(1, 100), 0, 100);
+		this.buffer.ensureSpace(600);
+		assertThat(this.buffer.space()).isEqualTo(600);
+		this.buffer.ensureSpace(601);
+		assertThat(this.buffer.space()).isEqualTo(1900);
+		assertThat(this.buffer.drain()).isEqualTo(bytes(1, 100));
 	}
 
 	@Test
