@@ -53,7 +53,11 @@ abstract sealed class SessionSettings<B extends SessionSettings<B>> extends Offe
 	}
 
 	/**
-	 * Sets how long a session may be resumed.
+	 * Sets how long a session may be resumed. Our clients keep to it. A server's sessions
+	 * are in tickets, and end with the keys of these: the JDK's engine may take a ticket
+	 * that is older, until it has changed its key
+	 * ({@code jdk.tls.server.statelessKeyTimeout}, an hour); the native one takes those
+	 * of TLS 1.3 for up to two days, whatever is set.
 	 * @param sessionTimeout from one second to 7 days (RFC 8446 section 4.6.1); default
 	 * 24 hours
 	 * @return this builder

@@ -184,6 +184,13 @@ public final class SslSocket extends LayeredSocket implements NegotiatedTls {
 		return plain().getOutputStream();
 	}
 
+	/**
+	 * Closes: says close_notify, and waits for at most 250 ms, where something is on its
+	 * way, until the peer has it; the rest of {@code close-timeout} goes on in the
+	 * background. While another thread reads, or writes, nothing is waited for: it wakes
+	 * at once, and what was written last may be lost if the peer goes on writing.
+	 * @throws IOException if TCP cannot be closed
+	 */
 	@Override
 	public void close() throws IOException {
 		this.link.close(true);
