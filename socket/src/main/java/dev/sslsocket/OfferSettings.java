@@ -2,7 +2,6 @@ package dev.sslsocket;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +15,10 @@ import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.engine.EngineProbe;
 import dev.sslsocket.engine.EngineProvider;
-import dev.sslsocket.engine.EngineSettings;
 import dev.sslsocket.engine.NamedGroup;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.verify.PeerVerifier;
 import dev.sslsocket.x509.DhParameters;
-import dev.sslsocket.x509.IdentityKeyManager;
 
 import org.jspecify.annotations.Nullable;
 
@@ -302,8 +299,7 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 				.of("has no " + unused.get(0).asked() + ", and would never present " + unused.get(0).identity());
 		}
 		try {
-			offer(provider
-				.open(new EngineSettings(new IdentityKeyManager(List.of()), List.of(), Duration.ofHours(1), 1)));
+			offer(EngineChoice.asked(provider));
 			return Optional.empty();
 		}
 		catch (SslConfigurationException ex) {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 import dev.sslsocket.engine.RequiresNativeEngine;
@@ -13,6 +14,7 @@ import dev.sslsocket.engine.TlsParameters;
 import dev.sslsocket.failure.SslConfigurationException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -121,6 +123,35 @@ class NativeEngineTests {
 			assertThat(TlsParameters.alike(before, listening ? server.getSSLParameters() : socket.getSSLParameters()))
 				.isTrue();
 		}
+	}
+
+	@Test
+	void jsseWhenTheContextHasGroupsHoldsItsEnginesToThem() throws Exception {
+		SSLContext jsse = client((b) -> b.groups("secp384r1", "x25519")).jsse();
+		if (!TlsParameters.takeNamedGroups()) {
+			assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(jsse::createSSLEngine)
+				.withMessage("the engines of jsse() are the JDK's, and cannot hold to the groups of context 'client':"
+						+ " they need JDK 20 or later for it, and this is " + Runtime.version()
+						+ ". Take its sockets or channels, which have them, or leave groups out");
+			return;
+		}
+		assertThat(TlsParameters.namedGroups(jsse.createSSLEngine("localhost", 1).getSSLParameters()))
+			.containsExactly("secp384r1", "x25519");
+		assertThat(TlsParameters.namedGroups(jsse.createSSLEngine().getSSLParameters())).containsExactly("secp384r1",
+				"x25519");
+		assertThat(TlsParameters.namedGroups(jsse.getDefaultSSLParameters())).containsExactly("secp384r1", "x25519");
+	}
+
+	@Test
+	@EnabledForJreRange(minVersion = 20, maxVersion = 26)
+	void jsseWhenTheJdkLacksAGroupRefusesEngines() {
+		SSLContext jsse = client((b) -> b.groups("X25519MLKEM768", "x25519")).jsse();
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> jsse.createSSLEngine("localhost", 1))
+			.withMessageStartingWith("the engines of jsse() are the JDK's, and cannot hold to the groups of context"
+					+ " 'client': groups names 'X25519MLKEM768', which this JDK (")
+			.withMessageEndingWith(". Take its sockets or channels, which have them, or leave groups out");
+		assertThat(jsse.getSocketFactory()).isInstanceOf(SslSocketFactory.class);
 	}
 
 	@Test

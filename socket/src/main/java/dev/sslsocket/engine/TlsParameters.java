@@ -156,7 +156,7 @@ public final class TlsParameters {
 	 * @param names JSSE's names, each once
 	 */
 	public static void namedGroups(SSLParameters parameters, List<String> names) {
-		if (parameters instanceof GroupedParameters grouped) {
+		if (!takeNamedGroups() && parameters instanceof GroupedParameters grouped) {
 			grouped.groups(names);
 		}
 		else {
