@@ -1,12 +1,17 @@
 package dev.sslsocket;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.engine.EngineProvider;
+import dev.sslsocket.engine.EngineSettings;
 import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.x509.IdentityKeyManager;
 
 /**
  * Which implementation of TLS a context takes.
@@ -120,6 +125,11 @@ enum EngineChoice {
 
 	ChosenEngine chosen(EngineProvider provider, String reason) {
 		return new ChosenEngine(provider.toString(), toString(), reason);
+	}
+
+	/** Opens a context that is only asked what its engines can do. */
+	static EngineContext asked(EngineProvider provider) {
+		return provider.open(new EngineSettings(new IdentityKeyManager(List.of()), List.of(), Duration.ofHours(1), 1));
 	}
 
 	/** Whose engines were chosen. */

@@ -4,12 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-import dev.sslsocket.cipher.CipherNames;
 import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.engine.TlsParameters;
@@ -74,6 +72,7 @@ final class HandshakeParameters {
 	/**
 	 * Takes everything over.
 	 * @throws UnsupportedOperationException if the engine cannot do what is asked for
+	 * @throws IllegalArgumentException if it does not have what is named
 	 */
 	void set(SSLParameters parameters) {
 		SSLParameters copy = TlsParameters.copy(parameters);
@@ -85,10 +84,7 @@ final class HandshakeParameters {
 		}
 		requireSupported(copy.getCipherSuites(), supportedCipherSuites());
 		requireSupported(copy.getProtocols(), supportedProtocols());
-		requireTls13(copy.getCipherSuites());
-		if (copy.getAlgorithmConstraints() != null) {
-			engine().require(EngineFeature.ALGORITHM_CONSTRAINTS);
-		}
+		require(copy);
 		this.parameters = copy;
 		this.own = true;
 	}
@@ -150,17 +146,17 @@ final class HandshakeParameters {
 
 	void cipherSuites(String[] suites) {
 		requireSupported(suites, supportedCipherSuites());
-		requireTls13(suites);
+		SSLParameters copy = get();
+		copy.setCipherSuites(suites);
+		require(copy);
 		own().setCipherSuites(suites);
 	}
 
-	/** All suites of TLS 1.3 or none of them, where the engine cannot choose. */
-	private void requireTls13(String[] suites) {
-		long asked = Stream.of(suites).filter(CipherNames::isTls13).distinct().count();
-		long all = Stream.of(supportedCipherSuites()).filter(CipherNames::isTls13).count();
-		if (asked != 0 && asked != all) {
-			engine().require(EngineFeature.TLS13_SUITES);
-		}
+	/** Refuses what the engine would pass over, or find out in the handshake. */
+	private void require(SSLParameters asked) {
+		EngineContext engine = engine();
+		AskedFeatures.by(asked, this.context.get().supported()).forEach(engine::require);
+		engine.requireGroups(TlsParameters.namedGroups(asked));
 	}
 
 	private EngineContext engine() {

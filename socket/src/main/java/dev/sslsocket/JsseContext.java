@@ -3,6 +3,7 @@ package dev.sslsocket;
 import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
+import java.util.List;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -15,6 +16,10 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
 import dev.sslsocket.engine.EngineContext;
+import dev.sslsocket.engine.EngineFeature;
+import dev.sslsocket.engine.EngineProvider;
+import dev.sslsocket.engine.TlsParameters;
+import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.verify.VerifierTrustManager;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,9 @@ final class JsseContext extends SSLContextSpi {
 	private final SslContext context;
 
 	private final SSLContext jdk;
+
+	/** Whether the JDK's engines are known to hold to the groups of ours. */
+	private volatile boolean groupsKept;
 
 	private JsseContext(SslContext context, SSLContext jdk) {
 		this.context = context;
@@ -74,9 +82,37 @@ final class JsseContext extends SSLContextSpi {
 	}
 
 	private SSLEngine configured(SSLEngine engine) {
+		requireGroups();
 		engine.setSSLParameters(this.context.parameters());
 		this.context.contextOffer().chooseProtocol(engine);
 		return engine;
+	}
+
+	/**
+	 * Refuses groups that the context's own engine has and the JDK's would pass over.
+	 */
+	private void requireGroups() {
+		SSLParameters parameters = this.context.parameters();
+		List<String> groups = TlsParameters.namedGroups(parameters);
+		if (this.groupsKept || groups.isEmpty() || !this.context.engineContext().can(EngineFeature.GROUPS)) {
+			return;
+		}
+		if (!TlsParameters.takeNamedGroups()) {
+			throw refused("they need JDK 20 or later for it, and this is " + Runtime.version(), null);
+		}
+		try {
+			GroupChoice.DEFAULT.names(groups).applyTo(parameters, EngineChoice.asked(EngineProvider.JDK).probe());
+		}
+		catch (SslConfigurationException ex) {
+			throw refused("groups " + ex.getMessage(), ex);
+		}
+		this.groupsKept = true;
+	}
+
+	private UnsupportedOperationException refused(String reason, @Nullable Exception cause) {
+		return new UnsupportedOperationException("the engines of jsse() are the JDK's, and cannot hold to the groups"
+				+ " of context '" + this.context.name() + "': " + reason
+				+ ". Take its sockets or channels, which have them, or leave groups out", cause);
 	}
 
 	@Override

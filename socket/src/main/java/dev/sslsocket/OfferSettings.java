@@ -2,7 +2,6 @@ package dev.sslsocket;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,10 @@ import dev.sslsocket.engine.EngineContext;
 import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.engine.EngineProbe;
 import dev.sslsocket.engine.EngineProvider;
-import dev.sslsocket.engine.EngineSettings;
 import dev.sslsocket.engine.NamedGroup;
 import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.verify.PeerVerifier;
 import dev.sslsocket.x509.DhParameters;
-import dev.sslsocket.x509.IdentityKeyManager;
-import dev.sslsocket.x509.SslIdentity;
 
 import org.jspecify.annotations.Nullable;
 
@@ -224,9 +220,10 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 	 * {@code io.netty:netty-handler} and {@code io.netty:netty-tcnative-boringssl-static}
 	 * on the class path: more handshakes for the same CPU time, less heap for each
 	 * connection, no half close, no choice of the suites of TLS 1.3, no exporter, and no
-	 * keys but RSA and EC; {@code auto} for {@code openssl} where it is there and nothing
-	 * is set that it lacks, as {@link SslContext#engine()} tells. A JVM that is started
-	 * with {@code -Ddev.sslsocket.engine=…} has that as default
+	 * keys but RSA and EC that it can read, no token's; {@code auto} for {@code openssl}
+	 * where it is there and nothing is set that it lacks, as {@link SslContext#engine()}
+	 * tells. A JVM that is started with {@code -Ddev.sslsocket.engine=…} has that as
+	 * default
 	 * @return this builder
 	 * @throws SslConfigurationException if it is none of these; when built, if
 	 * {@code openssl} is not there, or something is set that the engine lacks
@@ -287,8 +284,7 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 			wanted.put(EngineFeature.FINITE_FIELD, "dh-file");
 		}
 		this.stapling.setting().ifPresent((setting) -> wanted.put(EngineFeature.STAPLING, setting));
-		UnusedKeys.alone(identities())
-			.ifPresent((identity) -> wanted.put(EngineFeature.OTHER_KEYS, identity.toString()));
+		UnusedKeys.alone(identities()).ifPresent((key) -> wanted.put(key.asked(), key.identity().toString()));
 		return wanted;
 	}
 
@@ -297,13 +293,13 @@ abstract sealed class OfferSettings<B extends OfferSettings<B>> extends PeerSett
 
 	/** What an engine refuses of the offer, found out by one that nobody uses. */
 	private Optional<String> refusal(EngineProvider provider) {
-		List<SslIdentity> unused = UnusedKeys.of(provider, identities());
+		List<UnusedKeys.Unused> unused = UnusedKeys.of(provider, identities());
 		if (!unused.isEmpty()) {
-			return Optional.of("has no " + EngineFeature.OTHER_KEYS + ", and would never present " + unused.get(0));
+			return Optional
+				.of("has no " + unused.get(0).asked() + ", and would never present " + unused.get(0).identity());
 		}
 		try {
-			offer(provider
-				.open(new EngineSettings(new IdentityKeyManager(List.of()), List.of(), Duration.ofHours(1), 1)));
+			offer(EngineChoice.asked(provider));
 			return Optional.empty();
 		}
 		catch (SslConfigurationException ex) {

@@ -179,7 +179,10 @@ public final class SslContext extends ChannelMaker {
 
 	/**
 	 * Returns this context in the JDK's form: its socket factories are ours, its engines
-	 * the JDK's with our trust and the identities that are for no host in particular.
+	 * the JDK's with our trust and the identities that are for no host in particular,
+	 * whichever engine our own sockets have. Where {@code groups} names one that the
+	 * JDK's engine lacks, or JDK 19 or older runs, making an engine ends in an
+	 * {@link UnsupportedOperationException}.
 	 * @return a context
 	 */
 	public SSLContext jsse() {

@@ -2,10 +2,8 @@ package dev.sslsocket;
 
 import java.util.function.UnaryOperator;
 
-import dev.sslsocket.engine.EngineProvider;
+import dev.sslsocket.engine.RequiresNativeEngine;
 
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,14 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Handshakes with ML-KEM, which the native engine has on any JDK.
  */
+@RequiresNativeEngine
 @Timeout(60)
 class HybridGroupTests {
-
-	@BeforeAll
-	static void needsTheLibrary() {
-		Assumptions.assumeTrue(EngineProvider.OPENSSL.missing().isEmpty(),
-				() -> EngineProvider.OPENSSL.missing().orElseThrow());
-	}
 
 	@ParameterizedTest(name = "client {0}, server {1}: {2}")
 	@CsvSource({ "X25519MLKEM768:x25519,X25519MLKEM768:x25519,X25519MLKEM768",

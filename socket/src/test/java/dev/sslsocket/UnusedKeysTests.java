@@ -1,5 +1,9 @@
 package dev.sslsocket;
 
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
+import java.security.spec.ECParameterSpec;
 import java.util.concurrent.CompletableFuture;
 
 import dev.sslsocket.engine.RequiresNativeEngine;
@@ -29,6 +33,10 @@ class UnusedKeysTests {
 
 	private static final SslIdentity ED25519 = identity(KeyKind.ED25519);
 
+	/** Its key signs and does not say what it is, as one in a token does. */
+	private static final SslIdentity HELD = SslIdentity.of(new HeldKey((ECPrivateKey) EC.privateKey()),
+			EC.chain().toArray(X509Certificate[]::new));
+
 	private static SslIdentity identity(KeyKind kind) {
 		return Endpoints.identity(CertificateMaker.leaf()
 			.key(kind)
@@ -43,6 +51,22 @@ class UnusedKeysTests {
 	void keyWhenItIsTheOnlyOneIsRefused(KeyKind kind) {
 		SslIdentity identity = identity(kind);
 		assertRefused(SslContext.builder().engine("openssl").identity(identity), identity);
+	}
+
+	@Test
+	void keyWhenItCannotBeReadIsRefused() {
+		assertThatExceptionOfType(SslConfigurationException.class)
+			.isThrownBy(SslContext.builder().engine("openssl").identity(HELD)::build)
+			.withMessage("is openssl, which has no signatures by keys that cannot be read, as those of PKCS#11 tokens,"
+					+ " and " + HELD + " asks for it. Leave " + HELD + " out, or take engine: jdk");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdk", "auto" })
+	void keyWhenItCannotBeReadIsForTheJdkToSignWith(String engine) throws Exception {
+		SslContext server = SslContext.builder().engine(engine).identity(HELD).build();
+		assertThat(server.engine()).hasToString("jdk");
+		assertThat(presented(server)).isEqualTo("CN=EC_P256");
 	}
 
 	@Test
@@ -125,6 +149,36 @@ class UnusedKeysTests {
 				return socket.getSession().getPeerPrincipal().getName();
 			}
 		}
+	}
+
+	/** What the JDK's own signatures need, and no more. */
+	private record HeldKey(ECPrivateKey key) implements ECPrivateKey {
+
+		@Override
+		public BigInteger getS() {
+			return this.key.getS();
+		}
+
+		@Override
+		public ECParameterSpec getParams() {
+			return this.key.getParams();
+		}
+
+		@Override
+		public String getAlgorithm() {
+			return "EC";
+		}
+
+		@Override
+		public String getFormat() {
+			return null;
+		}
+
+		@Override
+		public byte[] getEncoded() {
+			return null;
+		}
+
 	}
 
 }

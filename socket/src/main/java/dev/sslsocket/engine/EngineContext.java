@@ -49,6 +49,16 @@ public sealed interface EngineContext permits JdkEngineContext, OpenSslEngineCon
 	}
 
 	/**
+	 * Refuses key exchange groups that the engines do not have, before anything is done.
+	 * The JDK's pass over names that they do not know, as {@link SSLParameters} says, and
+	 * refuse none.
+	 * @param groups JSSE's names; empty for the engine's own
+	 * @throws IllegalArgumentException if one is not there
+	 */
+	default void requireGroups(List<String> groups) {
+	}
+
+	/**
 	 * Returns who finds out what the engines would really do.
 	 */
 	EngineProbe probe();

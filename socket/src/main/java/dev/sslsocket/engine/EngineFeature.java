@@ -23,6 +23,9 @@ public enum EngineFeature {
 	/** To sign with Ed25519, Ed448 and RSASSA-PSS keys. */
 	OTHER_KEYS(true, false, "signatures by other keys than RSA and EC"),
 
+	/** To have keys sign that nobody can read, such as those in a PKCS#11 token. */
+	UNREADABLE_KEYS(true, false, "signatures by keys that cannot be read, as those of PKCS#11 tokens"),
+
 	/** To be forbidden new sessions. */
 	SESSION_CREATION(true, false, "way to forbid new sessions"),
 

@@ -145,7 +145,8 @@ public final class EngineProbe {
 		}
 	}
 
-	private static Optional<ClientHello> hello(SSLEngine engine) throws SSLException {
+	/** Lets a client's engine begin, and reads what it says. */
+	static Optional<ClientHello> hello(SSLEngine engine) throws SSLException {
 		ByteBuffer record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
 		engine.wrap(ByteBuffer.allocate(0), record);
 		Preface preface = Preface.ofClient(record.array(), 0, record.position());

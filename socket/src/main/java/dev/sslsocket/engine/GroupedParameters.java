@@ -5,8 +5,8 @@ import java.util.List;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Parameters that have groups on any JDK, for an engine that takes them on any JDK.
- * Mutable, as {@link SSLParameters} are.
+ * Parameters that have groups where the JDK's have no place for them, before JDK 20, for
+ * an engine that takes them on any JDK. Mutable, as {@link SSLParameters} are.
  */
 final class GroupedParameters extends SSLParameters {
 

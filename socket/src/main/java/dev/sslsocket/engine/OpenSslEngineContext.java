@@ -52,14 +52,17 @@ final class OpenSslEngineContext implements EngineContext {
 	/** The versions that both the policy and the library have, the newest first. */
 	private final List<String> spoken;
 
+	private final OpenSslGroups groups;
+
 	OpenSslEngineContext(EngineSettings settings, Buffers buffers) {
 		this.settings = settings;
 		this.buffers = buffers;
 		this.trustManager = new ConnectionTrustManager(settings.acceptedIssuers(), OpenSslStapling::received,
 				OpenSslRefusal::of);
 		ConnectionTrustManager trust = this.trustManager;
-		this.clients = new OpenSslContexts((choice) -> build(settings, choice,
-				SslContextBuilder.forClient().trustManager(trust).keyManager(OpenSslKeys.of(settings.keyManager()))));
+		OpenSslContexts.Maker clients = (choice) -> build(settings, choice,
+				SslContextBuilder.forClient().trustManager(trust).keyManager(OpenSslKeys.of(settings.keyManager())));
+		this.clients = new OpenSslContexts(clients);
 		this.servers = new OpenSslContexts((choice) -> build(settings, choice,
 				SslContextBuilder
 					.forServer(OpenSslKeys.of(new OpenSslStapling(settings.keyManager(), settings.staples())))
@@ -67,6 +70,7 @@ final class OpenSslEngineContext implements EngineContext {
 		this.policy = new JdkEngineContext(settings, Buffers.onHeap());
 		// What the policy disables is listed all the same, and would be spoken.
 		this.spoken = OpenSslLibrary.PROTOCOLS.stream().filter(this.policy.probe()::speaks).toList();
+		this.groups = OpenSslGroups.ofThisJvm(clients);
 	}
 
 	private static OpenSslContext build(EngineSettings settings, OpenSslContexts.Choice choice,
@@ -108,6 +112,11 @@ final class OpenSslEngineContext implements EngineContext {
 	@Override
 	public boolean can(EngineFeature feature) {
 		return feature.ofOpenSsl();
+	}
+
+	@Override
+	public void requireGroups(List<String> groups) {
+		this.groups.of(groups);
 	}
 
 	@Override
@@ -194,11 +203,11 @@ final class OpenSslEngineContext implements EngineContext {
 
 	private OpenSslSession open(OpenSslContexts contexts, @Nullable String peer, int slot, SSLParameters parameters,
 			List<String> alpn) {
-		SSLEngine engine = contexts.engine(new OpenSslContexts.Choice(alpn, TlsParameters.namedGroups(parameters),
-				SessionRules.asking(parameters)), peer, slot);
+		SSLEngine engine = contexts.engine(new OpenSslContexts.Choice(alpn,
+				this.groups.of(TlsParameters.namedGroups(parameters)), SessionRules.asking(parameters)), peer, slot);
 		OpenSslSession session = new OpenSslSession(engine, () -> this.trustManager.forget(engine));
 		try {
-			engine.setSSLParameters(TlsParameters.forEngine(parameters));
+			engine.setSSLParameters(TlsParameters.forEngineWithGroups(parameters));
 			if (!this.settings.resumption() && !engine.getUseClientMode()) {
 				SSL.setOptions(((ReferenceCountedOpenSslEngine) engine).sslPointer(), SSL.SSL_OP_NO_TICKET);
 			}

@@ -89,6 +89,15 @@ public final class TlsParameters {
 		return to;
 	}
 
+	/** The same for an engine whose groups are its context's. */
+	static SSLParameters forEngineWithGroups(SSLParameters parameters) {
+		SSLParameters to = forEngine(parameters);
+		if (takeNamedGroups()) {
+			NAMED_GROUPS.set(to, null);
+		}
+		return to;
+	}
+
 	/**
 	 * Tells a JSSE engine what it is to know. What it does by itself it is not told: it
 	 * would keep a copy, where its own lists are shared by all engines.
@@ -147,7 +156,7 @@ public final class TlsParameters {
 	 * @param names JSSE's names, each once
 	 */
 	public static void namedGroups(SSLParameters parameters, List<String> names) {
-		if (parameters instanceof GroupedParameters grouped) {
+		if (!takeNamedGroups() && parameters instanceof GroupedParameters grouped) {
 			grouped.groups(names);
 		}
 		else {
@@ -159,13 +168,18 @@ public final class TlsParameters {
 	 * Returns the key exchange groups that an engine of ours is to have, on any JDK.
 	 * @return JSSE's names; empty for the engine's own
 	 */
-	static List<String> namedGroups(SSLParameters parameters) {
+	public static List<String> namedGroups(SSLParameters parameters) {
 		@Nullable List<String> set = list(NAMED_GROUPS.get(parameters));
 		return (set != null) ? set : grouped(parameters);
 	}
 
 	private static List<String> grouped(SSLParameters parameters) {
 		return (parameters instanceof GroupedParameters grouped) ? grouped.groups() : List.of();
+	}
+
+	/** Whether signature schemes are set, and not left to the engine. */
+	public static boolean haveSignatureSchemes(SSLParameters parameters) {
+		return SIGNATURE_SCHEMES.get(parameters) != null;
 	}
 
 	/**

@@ -32,6 +32,7 @@ import dev.sslsocket.SslServerSocket;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.SslSocketChannel;
 import dev.sslsocket.SslTicketKeys;
+import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.engine.Staples;
 import dev.sslsocket.testing.CertificateMaker;
 import dev.sslsocket.testing.CertifiedKey;
@@ -84,8 +85,8 @@ final class Secrets {
 				ticketKeys(), create("engine.TicketKeys", List.of(ticketKey())),
 				create("engine.TicketKey", (Object) ticketKey().bytes()),
 				create("x509.AskedPassphrase", Passphrase.of(MARKER.toCharArray())), revocation(),
-				TrustSource.file(Material.inline(KEY.certificatePem())),
-				create("SslContexts$Generation", context, 1L)));
+				TrustSource.file(Material.inline(KEY.certificatePem())), create("SslContexts$Generation", context, 1L),
+				create("UnusedKeys$Unused", identity, EngineFeature.UNREADABLE_KEYS)));
 		Object subtree = create("verify.Subtree", 7, "", MARKER_BYTES, null, false);
 		holders.addAll(List.of(create("verify.GeneralName", 7, MARKER_BYTES),
 				create("verify.ComparedName", 7, "", MARKER_BYTES, null), subtree,
