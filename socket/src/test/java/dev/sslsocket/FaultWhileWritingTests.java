@@ -177,16 +177,19 @@ class FaultWhileWritingTests {
 			this.peer.getOutputStream().write('y');
 		}
 
-		/** Has both records arrive at once, so that the read meets the second, too. */
+		/**
+		 * Has both records arrive at once, so that the read meets the second, too, which
+		 * is longer than an alert.
+		 */
 		void readUpToDamage(String protocol) throws IOException {
 			this.proxy.toServer(Fault.flipBitInRecord(2));
 			this.peer.getOutputStream().write('y');
-			this.peer.getOutputStream().write('z');
-			int record = protocol.equals("TLSv1.2") ? 5 + 8 + 1 + 16 : 5 + 1 + 1 + 16;
-			while (this.gate.getInputStream().available() < 2 * record) {
+			this.peer.getOutputStream().write(new byte[100]);
+			int more = protocol.equals("TLSv1.2") ? 5 + 8 + 16 : 5 + 1 + 16;
+			while (this.gate.getInputStream().available() < more + 1 + more + 100) {
 				Thread.onSpinWait();
 			}
-			assertThat(this.ours.getInputStream().read(new byte[100])).isOne();
+			assertThat(this.ours.getInputStream().read(new byte[1000])).isOne();
 		}
 
 		SslReason reasonRead() {
