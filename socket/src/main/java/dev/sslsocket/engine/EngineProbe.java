@@ -61,6 +61,14 @@ public final class EngineProbe {
 	}
 
 	/**
+	 * Returns whether the JVM's policy disables a group that is not offered.
+	 * @see EngineContext#disables(NamedGroup)
+	 */
+	public boolean disables(NamedGroup group) {
+		return this.context.disables(group);
+	}
+
+	/**
 	 * Returns whether any handshake is possible by these parameters.
 	 * @param parameters versions and suites
 	 */

@@ -70,7 +70,7 @@ final class OpenSslEngineContext implements EngineContext {
 		this.policy = new JdkEngineContext(settings, Buffers.onHeap());
 		// What the policy disables is listed all the same, and would be spoken.
 		this.spoken = OpenSslLibrary.PROTOCOLS.stream().filter(this.policy.probe()::speaks).toList();
-		this.groups = OpenSslGroups.ofThisJvm(clients);
+		this.groups = OpenSslGroups.ofThisJvm(clients, this.policy);
 	}
 
 	private static OpenSslContext build(EngineSettings settings, OpenSslContexts.Choice choice,
@@ -117,6 +117,11 @@ final class OpenSslEngineContext implements EngineContext {
 	@Override
 	public void requireGroups(List<String> groups) {
 		this.groups.of(groups);
+	}
+
+	@Override
+	public boolean disables(NamedGroup group) {
+		return this.groups.disables(group);
 	}
 
 	@Override

@@ -28,7 +28,7 @@ final class OldProtocolPeer {
 
 	/**
 	 * Says {@code ACCEPT} and its address once it listens.
-	 * @param protocols behind which a cipher list may stand
+	 * @param protocols behind which a cipher list may stand, and behind that groups
 	 */
 	static RunningProgram server(String protocols, String... jvmOptions) {
 		return start(protocols,
@@ -57,6 +57,9 @@ final class OldProtocolPeer {
 			if (offered.length > 1) {
 				builder.ciphers(offered[1]);
 			}
+			if (offered.length > 2) {
+				builder.groups(offered[2]);
+			}
 			if (arguments[1].equals("server")) {
 				serve(builder
 					.identity(SslIdentity.load(Path.of(arguments[2]), Path.of(arguments[3]), Passphrase.none()))
@@ -74,6 +77,7 @@ final class OldProtocolPeer {
 	private static void serve(SslContext context) throws IOException {
 		try (SslServerSocket listening = context.serverSocketFactory()
 			.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+			System.out.println("OFFERS " + context.offer().groups());
 			System.out.println("ACCEPT 127.0.0.1:" + listening.getLocalPort());
 			try (SslSocket socket = listening.accept()) {
 				socket.startHandshake();
