@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.engine.EngineUnderTest;
 import dev.sslsocket.failure.SslHandshakeException;
+import dev.sslsocket.testing.CertificateMaker;
+import dev.sslsocket.testing.CertifiedKey;
+import dev.sslsocket.testing.KeyKind;
 import dev.sslsocket.testing.program.RequiresProgram;
 import dev.sslsocket.testing.program.RunningProgram;
 
@@ -28,6 +31,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class JvmPolicyTests {
 
 	private static final int HANDSHAKE_FAILURE = 40;
+
+	private static final String WEAK = "ECDHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0";
+
+	private static final CertifiedKey RSA = CertificateMaker.leaf()
+		.key(KeyKind.RSA_2048)
+		.subject("CN=rsa")
+		.dns("localhost")
+		.serverAuth()
+		.issuedBy(Material.PKI.ca());
 
 	@TempDir
 	private Path directory;
@@ -89,6 +101,49 @@ class JvmPolicyTests {
 			assertThat(ours.awaitLine("REFUSED "))
 				.startsWith("REFUSED is openssl, and the security property jdk.tls.disabledAlgorithms disables every"
 						+ " group that it has for key exchange, which are [secp256r1, ");
+		}
+	}
+
+	@Test
+	@RequiresProgram("openssl")
+	void clientWhenItsJvmDisablesASignatureRefusesAServerThatSignsByIt() throws Exception {
+		Path certificate = RSA.writeChain(this.directory.resolve("rsa.pem"));
+		Path key = RSA.writePrivateKey(this.directory.resolve("rsa.key"));
+		try (RunningProgram openssl = Openssl.server("TLSv1.2", certificate, key, "-sigalgs", "RSA+SHA1", "-cipher",
+				WEAK);
+				RunningProgram ours = OldProtocolPeer.client("TLSv1.2", Openssl.port(openssl), policy("SHA1withRSA"),
+						engine())) {
+			// The JDK's does not offer it, and is refused.
+			assertThat(ours.awaitLine("FAILED "))
+				.startsWith(EngineUnderTest.isNative() ? "FAILED handshake_failure: " : "FAILED ")
+				.contains(EngineUnderTest.isNative() ? "the handshake is signed by rsa_pkcs1_sha1, which this JVM does"
+						+ " not allow (jdk.tls.disabledAlgorithms)" : "handshake_failure");
+			if (EngineUnderTest.isNative()) {
+				assertThat(Openssl.awaitAlert(openssl)).isEqualTo(HANDSHAKE_FAILURE);
+			}
+		}
+	}
+
+	@Test
+	@RequiresProgram("openssl")
+	void serverWhenItsJvmDisablesASignatureRefusesWhoHasNoOther() throws Exception {
+		Path certificate = RSA.writeChain(this.directory.resolve("rsa.pem"));
+		Path key = RSA.writePrivateKey(this.directory.resolve("rsa.key"));
+		try (RunningProgram ours = OldProtocolPeer.server("TLSv1.2", certificate, key, policy("SHA1withRSA"), engine());
+				RunningProgram openssl = Openssl.client(Openssl.port(ours), "TLSv1.2", "-sigalgs", "RSA+SHA1",
+						"-cipher", WEAK)) {
+			assertThat(Openssl.awaitAlert(openssl)).isEqualTo(HANDSHAKE_FAILURE);
+			assertThat(ours.awaitLine("FAILED ")).startsWith("FAILED handshake_failure: ");
+		}
+	}
+
+	@Test
+	void serverWhenItsJvmDisablesASignatureOfTls13IsRefused() throws Exception {
+		assumeThat(EngineUnderTest.isNative()).as("the JDK's engine goes by its own policy").isTrue();
+		try (RunningProgram ours = server("TLSv1.3", "RSASSA-PSS")) {
+			assertThat(ours.awaitLine("REFUSED "))
+				.startsWith("REFUSED is openssl, which takes signatures by rsa_pss_rsae_sha256 in TLS 1.3, where they"
+						+ " cannot be seen, and this JVM does not allow them: see jdk.tls.disabledAlgorithms and ");
 		}
 	}
 

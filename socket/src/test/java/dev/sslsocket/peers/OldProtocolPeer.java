@@ -12,6 +12,7 @@ import dev.sslsocket.SslContextBuilder;
 import dev.sslsocket.SslServerSocket;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.failure.SslHandshakeException;
 import dev.sslsocket.testing.program.RunningProgram;
 import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.x509.Passphrase;
@@ -31,9 +32,11 @@ final class OldProtocolPeer {
 	 * @param protocols behind which a cipher list may stand, and behind that groups
 	 */
 	static RunningProgram server(String protocols, String... jvmOptions) {
-		return start(protocols,
-				List.of("server", Material.FILES.serverCertificate().toString(), Material.FILES.serverKey().toString()),
-				jvmOptions);
+		return server(protocols, Material.FILES.serverCertificate(), Material.FILES.serverKey(), jvmOptions);
+	}
+
+	static RunningProgram server(String protocols, Path certificate, Path key, String... jvmOptions) {
+		return start(protocols, List.of("server", certificate.toString(), key.toString()), jvmOptions);
 	}
 
 	static RunningProgram client(String protocols, int port, String... jvmOptions) {
@@ -71,6 +74,9 @@ final class OldProtocolPeer {
 		}
 		catch (SslConfigurationException ex) {
 			System.out.println("REFUSED " + ex.getMessage());
+		}
+		catch (SslHandshakeException ex) {
+			System.out.println("FAILED " + ex.getMessage());
 		}
 	}
 
