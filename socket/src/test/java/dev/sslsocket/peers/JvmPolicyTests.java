@@ -104,6 +104,16 @@ class JvmPolicyTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "x25519, EC", "RSASSA-PSS" })
+	void serverWhenItsJvmDisablesWhatTheEngineCannotBeKeptFromIsTheJdks(String disabled) throws Exception {
+		try (RunningProgram ours = OldProtocolPeer.server("TLSv1.3", policy(disabled),
+				"-D" + EngineUnderTest.PROPERTY + "=auto")) {
+			// Which the native one never has.
+			assertThat(ours.awaitLine("OFFERS ")).contains("ffdhe2048");
+		}
+	}
+
 	@Test
 	@RequiresProgram("openssl")
 	void clientWhenItsJvmDisablesASignatureRefusesAServerThatSignsByIt() throws Exception {
