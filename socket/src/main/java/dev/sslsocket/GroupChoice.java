@@ -95,6 +95,11 @@ record GroupChoice(List<String> names, @Nullable DhParameters dh) {
 		if (group.isPresent() && probe.offers(group.get(), parameters.getProtocols())) {
 			return group.get();
 		}
+		if (group.filter(probe::disables).isPresent()) {
+			throw new SslConfigurationException(GROUPS,
+					"names '" + name + "', which the security property jdk.tls.disabledAlgorithms disables. "
+							+ probe.implementation() + " has: " + has(parameters, probe));
+		}
 		boolean hybrid = group.filter(NamedGroup::isHybrid).isPresent();
 		throw new SslConfigurationException(GROUPS,
 				"names '" + name + "', which " + probe.implementation() + " does not have for "

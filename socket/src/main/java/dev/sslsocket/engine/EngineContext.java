@@ -84,6 +84,14 @@ public sealed interface EngineContext permits JdkEngineContext, OpenSslEngineCon
 	List<String> disabledCipherSuites(Collection<String> suites);
 
 	/**
+	 * Returns whether the JVM's security property {@code jdk.tls.disabledAlgorithms}
+	 * disables a group that the engines would have, as far as that can be told.
+	 */
+	default boolean disables(NamedGroup group) {
+		return GroupPolicy.names(group);
+	}
+
+	/**
 	 * Creates the client side of a connection.
 	 * @param peer a name for the session cache, part of the session's key; not what is
 	 * verified

@@ -3,6 +3,7 @@ package dev.sslsocket.engine;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -58,6 +59,14 @@ public final class EngineProbe {
 	/** Returns whether the engines have something that not every one has. */
 	public boolean can(EngineFeature feature) {
 		return this.context.can(feature);
+	}
+
+	/**
+	 * Returns whether the JVM's policy disables a group that is not offered.
+	 * @see EngineContext#disables(NamedGroup)
+	 */
+	public boolean disables(NamedGroup group) {
+		return this.context.disables(group);
 	}
 
 	/**
@@ -118,6 +127,11 @@ public final class EngineProbe {
 	public List<String> groups(SSLParameters parameters) {
 		return hello(parameters).map((hello) -> hello.groups().stream().map(NamedGroup::text).toList())
 			.orElse(List.of());
+	}
+
+	/** The signature schemes that a client offers by these parameters, by number. */
+	Set<Integer> schemes(SSLParameters parameters) {
+		return hello(parameters).map((hello) -> Set.copyOf(hello.signatures())).orElse(Set.of());
 	}
 
 	/**

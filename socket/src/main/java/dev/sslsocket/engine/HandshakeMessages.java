@@ -19,6 +19,8 @@ final class HandshakeMessages {
 
 	static final int SERVER_KEY_EXCHANGE = 12;
 
+	static final int CERTIFICATE_VERIFY = 15;
+
 	private static final int KEPT = 1040;
 
 	private static final byte[] NOTHING = new byte[0];
@@ -127,7 +129,7 @@ final class HandshakeMessages {
 			case SERVER_KEY_EXCHANGE -> "ServerKeyExchange";
 			case 13 -> "CertificateRequest";
 			case 14 -> "ServerHelloDone";
-			case 15 -> "CertificateVerify";
+			case CERTIFICATE_VERIFY -> "CertificateVerify";
 			case 16 -> "ClientKeyExchange";
 			case 20 -> "Finished";
 			case 22 -> "CertificateStatus";

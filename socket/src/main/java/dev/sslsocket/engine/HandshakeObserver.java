@@ -4,19 +4,23 @@ import java.util.Arrays;
 
 import javax.net.ssl.SSLException;
 
+import dev.sslsocket.failure.SslReason;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the records of a handshake pass by, for what the engine API does not tell:
- * whether a session was resumed, which group was agreed on; and shows them to the
- * {@link FlightRecorder}. JSSE has no "was resumed" API, and whether the managers were
- * called misleads on servers. Exact on every engine: the ServerHello carries
- * {@code pre_shared_key} (TLS 1.3), or no Certificate follows it (TLS 1.2).
+ * whether a session was resumed, which group was agreed on, by what it is signed; and
+ * shows them to the {@link FlightRecorder}. JSSE has no "was resumed" API, and whether
+ * the managers were called misleads on servers. Exact on every engine: the ServerHello
+ * carries {@code pre_shared_key} (TLS 1.3), or no Certificate follows it (TLS 1.2).
  */
 final class HandshakeObserver {
 
 	/** Level, description, content type and the tag of an AEAD cipher. */
 	private static final int SEALED_ALERT = 2 + 1 + 16;
+
+	private static final int TLS_12 = 0x0303;
 
 	/**
 	 * In place of an observer whose handshake is over: shared by all connections, and
@@ -26,11 +30,18 @@ final class HandshakeObserver {
 
 	private FlightRecorder recorder;
 
+	private SignaturePolicy signatures = SignaturePolicy.OF_THE_ENGINE;
+
+	/** The first that is not allowed. */
+	private @Nullable String signedBy;
+
 	private final HandshakeMessages sent = new HandshakeMessages(this::ownMessage);
 
 	private final HandshakeMessages received = new HandshakeMessages(this::message);
 
 	private boolean serverHelloSeen;
+
+	private boolean tls12;
 
 	private boolean tls13;
 
@@ -54,6 +65,20 @@ final class HandshakeObserver {
 
 	void recordInto(FlightRecorder recorder) {
 		this.recorder = recorder;
+	}
+
+	void holdTo(SignaturePolicy signatures) {
+		this.signatures = signatures;
+	}
+
+	/**
+	 * Refuses a handshake that either side signs by a scheme that is not allowed.
+	 */
+	void requireAllowed() throws TlsFault {
+		if (this.signedBy != null) {
+			throw new TlsFault(SslReason.HANDSHAKE_FAILURE, "the handshake is signed by " + this.signedBy
+					+ ", which this JVM does not allow (" + GroupPolicy.PROPERTY + ")");
+		}
 	}
 
 	void received(byte[] bytes, int offset, RecordHeader header) {
@@ -180,8 +205,12 @@ final class HandshakeObserver {
 		switch (type) {
 			case HandshakeMessages.SERVER_HELLO -> serverHello(ServerHello.parse(bytes, offset, kept));
 			case HandshakeMessages.CERTIFICATE -> this.certificateSeen = true;
-			case HandshakeMessages.SERVER_KEY_EXCHANGE -> this.group = this.finiteField
-					? FiniteField.group(Arrays.copyOfRange(bytes, offset, offset + kept)) : curve(bytes, offset, kept);
+			case HandshakeMessages.SERVER_KEY_EXCHANGE -> {
+				this.group = this.finiteField ? FiniteField.group(Arrays.copyOfRange(bytes, offset, offset + kept))
+						: curve(bytes, offset, kept);
+				signed(bytes, offset + signature(bytes, offset, kept), offset + kept);
+			}
+			case HandshakeMessages.CERTIFICATE_VERIFY -> signed(bytes, offset, offset + kept);
 			default -> {
 			}
 		}
@@ -193,8 +222,22 @@ final class HandshakeObserver {
 				? NamedGroup.text((bytes[offset + 1] & 0xff) << 8 | bytes[offset + 2] & 0xff) : null;
 	}
 
+	/** Where the signature begins behind a curve's name and a point of it. */
+	private static int signature(byte[] bytes, int offset, int kept) {
+		return (kept >= 4 && bytes[offset] == 3) ? 4 + (bytes[offset + 3] & 0xff) : kept;
+	}
+
+	/** Before TLS 1.2 a signature does not say its scheme (RFC 5246 section 4.7). */
+	private void signed(byte[] bytes, int at, int end) {
+		if (this.tls12 && this.signedBy == null && at + 2 <= end) {
+			int scheme = (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+			this.signedBy = this.signatures.allows(scheme) ? null : SignatureAlgorithm.text(scheme);
+		}
+	}
+
 	private void serverHello(ServerHello hello) {
 		this.serverHelloSeen = true;
+		this.tls12 = hello.version() == TLS_12;
 		this.tls13 |= hello.tls13();
 		this.preSharedKey |= hello.preSharedKey();
 		this.finiteField = hello.suite() >= 0 && FiniteField.isFor(hello.suite());

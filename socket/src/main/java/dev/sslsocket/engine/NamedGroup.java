@@ -76,6 +76,16 @@ public enum NamedGroup {
 		return name().toLowerCase(Locale.ROOT).contains("mlkem");
 	}
 
+	/** The group that it joins with ML-KEM; itself where it is not hybrid. */
+	NamedGroup curve() {
+		return switch (this) {
+			case SECP256R1MLKEM768 -> SECP256R1;
+			case X25519MLKEM768 -> X25519;
+			case SECP384R1MLKEM1024 -> SECP384R1;
+			default -> this;
+		};
+	}
+
 	@Override
 	public String toString() {
 		return this.text;

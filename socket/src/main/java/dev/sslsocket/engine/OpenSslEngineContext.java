@@ -54,6 +54,8 @@ final class OpenSslEngineContext implements EngineContext {
 
 	private final OpenSslGroups groups;
 
+	private final SignaturePolicy signatures;
+
 	OpenSslEngineContext(EngineSettings settings, Buffers buffers) {
 		this.settings = settings;
 		this.buffers = buffers;
@@ -70,7 +72,8 @@ final class OpenSslEngineContext implements EngineContext {
 		this.policy = new JdkEngineContext(settings, Buffers.onHeap());
 		// What the policy disables is listed all the same, and would be spoken.
 		this.spoken = OpenSslLibrary.PROTOCOLS.stream().filter(this.policy.probe()::speaks).toList();
-		this.groups = OpenSslGroups.ofThisJvm(clients);
+		this.groups = OpenSslGroups.ofThisJvm(clients, this.policy);
+		this.signatures = SignaturePolicy.ofThisJvm(clients, this.policy);
 	}
 
 	private static OpenSslContext build(EngineSettings settings, OpenSslContexts.Choice choice,
@@ -117,6 +120,11 @@ final class OpenSslEngineContext implements EngineContext {
 	@Override
 	public void requireGroups(List<String> groups) {
 		this.groups.of(groups);
+	}
+
+	@Override
+	public boolean disables(NamedGroup group) {
+		return this.groups.disables(group);
 	}
 
 	@Override
@@ -221,7 +229,9 @@ final class OpenSslEngineContext implements EngineContext {
 
 	private TlsEngine start(OpenSslSession session, PeerCheck check) {
 		this.trustManager.register(session.engine(), check);
-		return new TlsEngine(session, this.buffers);
+		TlsEngine engine = new TlsEngine(session, this.buffers);
+		engine.holdTo(this.signatures);
+		return engine;
 	}
 
 }

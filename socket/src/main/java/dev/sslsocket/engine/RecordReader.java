@@ -124,6 +124,7 @@ final class RecordReader {
 			byte[] record = new byte[source.remaining()];
 			source.get(from, record);
 			this.observer.received(record, 0, RecordHeader.at(record, 0));
+			this.observer.requireAllowed();
 		}
 		else if (type == RecordHeader.HANDSHAKE) {
 			// TLS 1.3 encrypts its post-handshake messages as application data.

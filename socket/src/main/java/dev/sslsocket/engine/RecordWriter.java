@@ -231,6 +231,7 @@ final class RecordWriter {
 			SSLEngineResult result = this.engine.wrap(sources, offset, length, this.outgoing.room());
 			if (!this.established) {
 				observe(result.bytesProduced());
+				this.observer.requireAllowed();
 			}
 			if (this.established || result.getStatus() != Status.BUFFER_OVERFLOW) {
 				return result;

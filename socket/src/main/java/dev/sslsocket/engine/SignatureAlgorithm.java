@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Signature schemes of a handshake (IANA "TLS SignatureScheme"). The text form is IANA's,
- * which is JSSE's. Those with SHA-1 and MD5 are left out: RFC 9155 forbids them.
+ * which is JSSE's. Those with SHA-1 and MD5 cannot be chosen: RFC 9155 forbids them.
  */
 public enum SignatureAlgorithm {
 
@@ -16,6 +16,10 @@ public enum SignatureAlgorithm {
 	RSA_PSS_PSS_SHA384(0x080a, "rsa_pss_pss_sha384"), RSA_PSS_PSS_SHA512(0x080b, "rsa_pss_pss_sha512"),
 	RSA_PKCS1_SHA256(0x0401, "RSA+SHA256"), RSA_PKCS1_SHA384(0x0501, "RSA+SHA384"),
 	RSA_PKCS1_SHA512(0x0601, "RSA+SHA512");
+
+	private static final int RSA_PKCS1_SHA1 = 0x0201;
+
+	private static final int ECDSA_SHA1 = 0x0203;
 
 	private final int number;
 
@@ -46,7 +50,24 @@ public enum SignatureAlgorithm {
 				return algorithm.toString();
 			}
 		}
-		return "0x%04x".formatted(number);
+		return switch (number) {
+			case RSA_PKCS1_SHA1 -> "rsa_pkcs1_sha1";
+			case ECDSA_SHA1 -> "ecdsa_sha1";
+			default -> "0x%04x".formatted(number);
+		};
+	}
+
+	/**
+	 * Whether a scheme that is known here signs handshakes of TLS 1.3 (RFC 8446 section
+	 * 4.2.3): PKCS #1 v1.5 is for certificates only.
+	 */
+	static boolean signsTls13(int number) {
+		for (SignatureAlgorithm algorithm : values()) {
+			if (algorithm.number == number) {
+				return !algorithm.name().startsWith("RSA_PKCS1");
+			}
+		}
+		return false;
 	}
 
 	/** The number in the registry. */

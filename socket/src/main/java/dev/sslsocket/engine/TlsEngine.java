@@ -318,6 +318,11 @@ public final class TlsEngine {
 		return this.inflow.closed();
 	}
 
+	/** Sets by which schemes the handshake may be signed, before it begins. */
+	void holdTo(SignaturePolicy signatures) {
+		this.observer.holdTo(signatures);
+	}
+
 	/** Sets who remembers the records of the handshake, before it begins. */
 	public void recorder(FlightRecorder recorder) {
 		this.recorder = recorder;

@@ -32,6 +32,13 @@
  * asks for it. What it lacks is in {@code EngineFeature}, and refused where it is asked
  * for.
  * <p>
+ * <b>How does BoringSSL keep to {@code jdk.tls.disabledAlgorithms}?</b> It does not know
+ * of it, and only the JDK reads the property's rules about names and sizes as the JDK
+ * does: so the JDK's engine is asked what it would offer, and a native context gets the
+ * versions, suites and groups that are in both. Signature schemes Netty cannot choose:
+ * those of TLS 1.2 are refused when they pass by, in clear, and where the policy disables
+ * one that BoringSSL takes in TLS 1.3, which is encrypted, the engine is refused.
+ * <p>
  * <b>How are sessions kept apart that many processes can read?</b> With ticket keys that
  * are given to us, {@code TicketKeys}, whoever has them can read a ticket, and an engine
  * context of its own for each set of identities, trust and client authentication keeps

@@ -3,15 +3,20 @@ package dev.sslsocket.engine;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 
 import javax.net.ssl.SSLParameters;
 
+import dev.sslsocket.failure.SslReason;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 class HandshakeObserverTests {
@@ -167,6 +172,38 @@ class HandshakeObserverTests {
 		}
 		receive(22, message(2, "0303" + RANDOM + "ff"));
 		assertThat(this.observer.resumed()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0303,0c00000b0300170401020304 0401 0000,", "0303,0c00000b0300170401020304 0201 0000,rsa_pkcs1_sha1",
+			"0303,0c00000b0300170401020304 0203 0000,ecdsa_sha1",
+			"0303,0c00000b0300170401020304 0804 0000,rsa_pss_rsae_sha256", "0303,0f000004 0201 0000,rsa_pkcs1_sha1",
+			"0303,0f000004 0401 0000,",
+			// No scheme before TLS 1.2: these are two bytes of the signature.
+			"0301,0c00000b0300170401020304 0201 0000,", "0301,0f000004 0201 0000," })
+	void requireAllowedWhenTheSchemeIsDisabledRefusesEitherSide(String version, String message, String refused) {
+		for (boolean ours : new boolean[] { true, false }) {
+			HandshakeObserver watching = new HandshakeObserver(FlightRecorder.forNobody());
+			watching.holdTo(SignaturePolicy.of(Set.of(0x0401)));
+			receive(watching, 22, message(2, version + RANDOM + "00" + "c02f" + "00"));
+			byte[] bytes = record(22, message.replace(" ", ""));
+			if (ours) {
+				watching.sent(bytes, 1, RecordHeader.at(bytes, 1));
+			}
+			else {
+				watching.received(bytes, 1, RecordHeader.at(bytes, 1));
+			}
+			ThrowableAssert.ThrowingCallable required = watching::requireAllowed;
+			if (refused == null) {
+				assertThatCode(required).doesNotThrowAnyException();
+			}
+			else {
+				assertThatExceptionOfType(TlsFault.class).isThrownBy(required)
+					.withMessage("the handshake is signed by " + refused
+							+ ", which this JVM does not allow (jdk.tls.disabledAlgorithms)")
+					.satisfies((fault) -> assertThat(fault.reason()).isEqualTo(SslReason.HANDSHAKE_FAILURE));
+			}
+		}
 	}
 
 	private static boolean canSetGroups() {

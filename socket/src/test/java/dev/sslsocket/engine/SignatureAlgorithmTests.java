@@ -23,9 +23,10 @@ class SignatureAlgorithmTests {
 	}
 
 	@Test
-	void textWhenUnknownIsTheNumber() {
+	void textWhenNobodyKnowsItIsTheNumber() {
 		assertThat(SignatureAlgorithm.text(0x0807)).isEqualTo("ed25519");
-		assertThat(SignatureAlgorithm.text(0x0201)).isEqualTo("0x0201");
+		assertThat(SignatureAlgorithm.text(0x0201)).isEqualTo("rsa_pkcs1_sha1");
+		assertThat(SignatureAlgorithm.text(0x0101)).isEqualTo("0x0101");
 	}
 
 }

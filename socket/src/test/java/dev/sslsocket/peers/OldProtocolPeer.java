@@ -12,6 +12,7 @@ import dev.sslsocket.SslContextBuilder;
 import dev.sslsocket.SslServerSocket;
 import dev.sslsocket.SslSocket;
 import dev.sslsocket.failure.SslConfigurationException;
+import dev.sslsocket.failure.SslHandshakeException;
 import dev.sslsocket.testing.program.RunningProgram;
 import dev.sslsocket.verify.TrustSource;
 import dev.sslsocket.x509.Passphrase;
@@ -28,12 +29,14 @@ final class OldProtocolPeer {
 
 	/**
 	 * Says {@code ACCEPT} and its address once it listens.
-	 * @param protocols behind which a cipher list may stand
+	 * @param protocols behind which a cipher list may stand, and behind that groups
 	 */
 	static RunningProgram server(String protocols, String... jvmOptions) {
-		return start(protocols,
-				List.of("server", Material.FILES.serverCertificate().toString(), Material.FILES.serverKey().toString()),
-				jvmOptions);
+		return server(protocols, Material.FILES.serverCertificate(), Material.FILES.serverKey(), jvmOptions);
+	}
+
+	static RunningProgram server(String protocols, Path certificate, Path key, String... jvmOptions) {
+		return start(protocols, List.of("server", certificate.toString(), key.toString()), jvmOptions);
 	}
 
 	static RunningProgram client(String protocols, int port, String... jvmOptions) {
@@ -57,6 +60,9 @@ final class OldProtocolPeer {
 			if (offered.length > 1) {
 				builder.ciphers(offered[1]);
 			}
+			if (offered.length > 2) {
+				builder.groups(offered[2]);
+			}
 			if (arguments[1].equals("server")) {
 				serve(builder
 					.identity(SslIdentity.load(Path.of(arguments[2]), Path.of(arguments[3]), Passphrase.none()))
@@ -69,11 +75,15 @@ final class OldProtocolPeer {
 		catch (SslConfigurationException ex) {
 			System.out.println("REFUSED " + ex.getMessage());
 		}
+		catch (SslHandshakeException ex) {
+			System.out.println("FAILED " + ex.getMessage());
+		}
 	}
 
 	private static void serve(SslContext context) throws IOException {
 		try (SslServerSocket listening = context.serverSocketFactory()
 			.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+			System.out.println("OFFERS " + context.offer().groups());
 			System.out.println("ACCEPT 127.0.0.1:" + listening.getLocalPort());
 			try (SslSocket socket = listening.accept()) {
 				socket.startHandshake();
