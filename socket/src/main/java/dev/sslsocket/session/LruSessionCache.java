@@ -23,6 +23,12 @@ final class LruSessionCache implements SslSessionCache {
 
 	private final Map<SessionKey, Integer> slots = new LinkedHashMap<>(16, 0.75f, true);
 
+	/**
+	 * Of peers that no handshake was completed with yet: who fails is not to drive out
+	 * who has sessions.
+	 */
+	private final Map<SessionKey, Integer> promised = new LinkedHashMap<>();
+
 	private long handshakes;
 
 	private long resumed;
@@ -41,21 +47,21 @@ final class LruSessionCache implements SslSessionCache {
 		return locked(() -> {
 			@Nullable Integer slot = this.slots.get(key);
 			if (slot == null) {
-				slot = Slots.next();
-				this.slots.put(key, slot);
-				evictEldest();
+				slot = this.promised.computeIfAbsent(key, (absent) -> Slots.next());
+				evicted(this.promised);
 			}
 			return slot;
 		});
 	}
 
-	private void evictEldest() {
-		if (this.slots.size() > this.capacity) {
-			Iterator<SessionKey> eldestFirst = this.slots.keySet().iterator();
-			eldestFirst.next();
-			eldestFirst.remove();
-			this.evictions++;
+	private boolean evicted(Map<SessionKey, Integer> eldestFirst) {
+		boolean full = eldestFirst.size() > this.capacity;
+		if (full) {
+			Iterator<SessionKey> keys = eldestFirst.keySet().iterator();
+			keys.next();
+			keys.remove();
 		}
+		return full;
 	}
 
 	@Override
@@ -63,18 +69,27 @@ final class LruSessionCache implements SslSessionCache {
 		locked(() -> {
 			this.handshakes++;
 			this.resumed += resumed ? 1 : 0;
+			@Nullable Integer slot = this.promised.remove(key);
+			if (slot != null) {
+				this.slots.put(key, slot);
+				this.evictions += evicted(this.slots) ? 1 : 0;
+			}
 			return null;
 		});
 	}
 
 	@Override
 	public boolean remove(SessionKey key) {
-		return locked(() -> this.slots.remove(key) != null);
+		return locked(() -> {
+			this.promised.remove(key);
+			return this.slots.remove(key) != null;
+		});
 	}
 
 	@Override
 	public int remove(String name) {
 		return locked(() -> {
+			this.promised.keySet().removeIf((key) -> key.name().equals(name));
 			int before = this.slots.size();
 			this.slots.keySet().removeIf((key) -> key.name().equals(name));
 			return before - this.slots.size();
@@ -84,6 +99,7 @@ final class LruSessionCache implements SslSessionCache {
 	@Override
 	public void clear() {
 		locked(() -> {
+			this.promised.clear();
 			this.slots.clear();
 			return null;
 		});

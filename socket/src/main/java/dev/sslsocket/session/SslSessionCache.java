@@ -80,7 +80,9 @@ public interface SslSessionCache {
 	}
 
 	/**
-	 * Returns the number under which the engine keeps the sessions of a key.
+	 * Returns the number under which the engine keeps the sessions of a key. Those that
+	 * this class makes hold the key from its first completed handshake on: a peer that
+	 * refuses everybody drives nobody out.
 	 * @param key the key
 	 * @return a positive number: the same as long as the key is held, and once it was
 	 * removed another than any before it

@@ -42,6 +42,7 @@ class PerlSessionCacheTests {
 				}
 				else {
 					ours.slotFor(new SessionKey(key, "p"));
+					ours.established(new SessionKey(key, "p"), false);
 				}
 				assertThat(step + " " + shown(ours.keys())).isEqualTo(perl.awaitLine(step + " "));
 			}

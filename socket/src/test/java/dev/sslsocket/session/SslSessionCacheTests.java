@@ -24,38 +24,37 @@ class SslSessionCacheTests {
 
 	@Test
 	void slotForWhenTheKeyIsHeldIsTheSame() {
-		int slot = this.cache.slotFor(A);
-		assertThat(this.cache.slotFor(new SessionKey("a", "p"))).isEqualTo(slot).isPositive();
+		int slot = use(A);
+		assertThat(use(new SessionKey("a", "p"))).isEqualTo(slot).isPositive();
 		assertThat(this.cache.size()).isOne();
 	}
 
 	@Test
 	void slotForWhenNameOrPartitionDifferIsAnother() {
-		assertThat(List.of(this.cache.slotFor(A), this.cache.slotFor(B), this.cache.slotFor(new SessionKey("a", "q"))))
-			.doesNotHaveDuplicates();
+		assertThat(List.of(use(A), use(B), use(new SessionKey("a", "q")))).doesNotHaveDuplicates();
 	}
 
 	@Test
 	void slotForWhenTheCacheIsFullDropsTheLeastRecentlyUsed() {
-		int a = this.cache.slotFor(A);
-		int b = this.cache.slotFor(B);
-		assertThat(this.cache.slotFor(A)).isEqualTo(a);
-		this.cache.slotFor(C);
+		int a = use(A);
+		int b = use(B);
+		assertThat(use(A)).isEqualTo(a);
+		use(C);
 		assertThat(this.cache.size()).isEqualTo(3);
 		assertThat(this.cache.statistics().evictions()).isZero();
-		this.cache.slotFor(D);
+		use(D);
 		assertThat(this.cache.size()).isEqualTo(3);
 		assertThat(this.cache.statistics().evictions()).isOne();
-		assertThat(this.cache.slotFor(A)).as("used again before the cache was full").isEqualTo(a);
-		assertThat(this.cache.slotFor(B)).as("dropped, so none of its sessions is ever found").isNotEqualTo(b);
+		assertThat(use(A)).as("used again before the cache was full").isEqualTo(a);
+		assertThat(use(B)).as("dropped, so none of its sessions is ever found").isNotEqualTo(b);
 	}
 
 	@Test
 	void slotForWhenTheSameKeyComesManyTimesDropsNothing() {
-		this.cache.slotFor(A);
-		this.cache.slotFor(B);
+		use(A);
+		use(B);
 		for (int i = 0; i < 5; i++) {
-			this.cache.slotFor(A);
+			use(A);
 		}
 		assertThat(this.cache.size()).isEqualTo(2);
 		assertThat(this.cache.remove(B)).isTrue();
@@ -67,13 +66,13 @@ class SslSessionCacheTests {
 	void keysWhenUsedAreListedNewestFirst() {
 		assertThat(this.cache.keys()).isEmpty();
 		assertThat(this.cache.capacity()).isEqualTo(3);
-		this.cache.slotFor(A);
-		this.cache.slotFor(B);
+		use(A);
+		use(B);
 		assertThat(this.cache.keys()).containsExactly(B, A);
-		this.cache.slotFor(A);
+		use(A);
 		assertThat(this.cache.keys()).containsExactly(A, B);
-		this.cache.slotFor(C);
-		this.cache.slotFor(D);
+		use(C);
+		use(D);
 		assertThat(this.cache.keys()).as("b is out").containsExactly(D, C, A);
 		assertThat(this.cache.contains("a")).isTrue();
 		assertThat(this.cache.contains("b")).isFalse();
@@ -82,9 +81,9 @@ class SslSessionCacheTests {
 
 	@Test
 	void removeWhenANameHasSeveralKeysDropsThemAll() {
-		this.cache.slotFor(A);
-		this.cache.slotFor(new SessionKey("a", "q"));
-		this.cache.slotFor(B);
+		use(A);
+		use(new SessionKey("a", "q"));
+		use(B);
 		assertThat(this.cache.remove("a")).isEqualTo(2);
 		assertThat(this.cache.remove("a")).isZero();
 		assertThat(this.cache.keys()).containsExactly(B);
@@ -103,30 +102,30 @@ class SslSessionCacheTests {
 
 	@Test
 	void removeWhenTheKeyIsHeldNeverGivesItsSlotAgain() {
-		int slot = this.cache.slotFor(A);
+		int slot = use(A);
 		assertThat(this.cache.remove(A)).isTrue();
 		assertThat(this.cache.remove(A)).isFalse();
 		assertThat(this.cache.size()).isZero();
-		assertThat(this.cache.slotFor(A)).isNotEqualTo(slot);
+		assertThat(use(A)).isNotEqualTo(slot);
 	}
 
 	@Test
 	void clearWhenKeysAreHeldNeverGivesTheirSlotsAgain() {
-		Set<Integer> before = Set.of(this.cache.slotFor(A), this.cache.slotFor(B));
+		Set<Integer> before = Set.of(use(A), use(B));
 		this.cache.clear();
 		assertThat(this.cache.size()).isZero();
-		assertThat(before).doesNotContain(this.cache.slotFor(A), this.cache.slotFor(B));
+		assertThat(before).doesNotContain(use(A), use(B));
 	}
 
 	@Test
 	void slotForWhenCachesShareAnEngineIsDistinctAcrossThem() {
-		assertThat(SslSessionCache.ofSize(1).slotFor(A)).isNotEqualTo(this.cache.slotFor(A));
+		assertThat(SslSessionCache.ofSize(1).slotFor(A)).isNotEqualTo(use(A));
 	}
 
 	@Test
 	void slotForWhenManyThreadsAskForOneKeyIsOne() {
 		Set<Integer> slots = ConcurrentHashMap.newKeySet();
-		IntStream.range(0, 1000).parallel().forEach((i) -> slots.add(this.cache.slotFor(A)));
+		IntStream.range(0, 1000).parallel().forEach((i) -> slots.add(use(A)));
 		assertThat(slots).hasSize(1);
 	}
 
@@ -158,6 +157,31 @@ class SslSessionCacheTests {
 	@Test
 	void keyWhenPrintedShowsNoPartition() {
 		assertThat(new SessionKey("localhost:443", "0f5e")).hasToString("localhost:443");
+	}
+
+	@Test
+	void slotForWhenHandshakesFailHoldsNobodyAndDropsNobody() {
+		use(A);
+		int failing = this.cache.slotFor(B);
+		assertThat(this.cache.slotFor(B)).as("of a handshake at the same time").isEqualTo(failing);
+		IntStream.range(0, 10).forEach((i) -> this.cache.slotFor(new SessionKey("refuses-" + i, "p")));
+		assertThat(this.cache.keys()).containsExactly(A);
+		assertThat(this.cache.remove("b")).isZero();
+		assertThat(this.cache.statistics().evictions()).isZero();
+	}
+
+	@Test
+	void establishedWhenTheKeyWasRemovedMeanwhileHoldsNothing() {
+		this.cache.slotFor(A);
+		this.cache.remove(A);
+		this.cache.established(A, false);
+		assertThat(this.cache.keys()).isEmpty();
+	}
+
+	private int use(SessionKey key) {
+		int slot = this.cache.slotFor(key);
+		this.cache.established(key, false);
+		return slot;
 	}
 
 }

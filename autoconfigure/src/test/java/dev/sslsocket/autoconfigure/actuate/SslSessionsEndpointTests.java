@@ -113,7 +113,10 @@ class SslSessionsEndpointTests {
 	void keysWhenThereAreManyAreTheNewest() {
 		SslSessionCache cache = SslSessionCache.ofSize(5000);
 		this.runner.withBean(SslSessionCache.class, () -> cache).run((context) -> {
-			IntStream.range(0, 3000).forEach((number) -> cache.slotFor(new SessionKey("host-" + number, "p")));
+			IntStream.range(0, 3000).mapToObj((number) -> new SessionKey("host-" + number, "p")).forEach((key) -> {
+				cache.slotFor(key);
+				cache.established(key, false);
+			});
 			SessionCacheDescriptor shown = context.getBean(SslSessionsEndpoint.class).cacheOf("a");
 			assertThat(shown.size()).isEqualTo(3000);
 			assertThat(shown.keys()).hasSize(1000).startsWith("host-2999", "host-2998");
