@@ -93,10 +93,8 @@ class WatchdogTests {
 		assertThat(Watchdog.looks() - before).isLessThan(1500);
 	}
 
-	/** A socket that says when it is closed. */
-	private static final class Stuck extends Socket {
-
-		final CountDownLatch closed = new CountDownLatch(1);
+	/** A socket that needs no peer. */
+	private static class Silent extends Socket {
 
 		@Override
 		public InputStream getInputStream() {
@@ -107,6 +105,13 @@ class WatchdogTests {
 		public OutputStream getOutputStream() {
 			return OutputStream.nullOutputStream();
 		}
+
+	}
+
+	/** A socket that says when it is closed. */
+	private static final class Stuck extends Silent {
+
+		final CountDownLatch closed = new CountDownLatch(1);
 
 		@Override
 		public void close() throws IOException {
@@ -117,7 +122,7 @@ class WatchdogTests {
 	}
 
 	/** A socket whose closing waits, as that of an SSLSocket waits for its writer. */
-	private static final class Slow extends Socket {
+	private static final class Slow extends Silent {
 
 		final CountDownLatch closing = new CountDownLatch(1);
 
@@ -125,16 +130,6 @@ class WatchdogTests {
 
 		Slow(CountDownLatch closable) {
 			this.closable = closable;
-		}
-
-		@Override
-		public InputStream getInputStream() {
-			return InputStream.nullInputStream();
-		}
-
-		@Override
-		public OutputStream getOutputStream() {
-			return OutputStream.nullOutputStream();
 		}
 
 		@Override
@@ -151,17 +146,7 @@ class WatchdogTests {
 
 	}
 
-	private static final class Unclosable extends Socket {
-
-		@Override
-		public InputStream getInputStream() {
-			return InputStream.nullInputStream();
-		}
-
-		@Override
-		public OutputStream getOutputStream() {
-			return OutputStream.nullOutputStream();
-		}
+	private static final class Unclosable extends Silent {
 
 		@Override
 		public void close() {
