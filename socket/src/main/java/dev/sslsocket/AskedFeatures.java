@@ -11,8 +11,8 @@ import dev.sslsocket.engine.EngineFeature;
 import dev.sslsocket.engine.TlsParameters;
 
 /**
- * What parameters ask for that not every engine has, whoever has set them: a context, or
- * the user of one socket.
+ * What the parameters of a socket ask for that not every engine has. (What settings of a
+ * context ask for is known by their names before there is an engine.)
  */
 final class AskedFeatures {
 

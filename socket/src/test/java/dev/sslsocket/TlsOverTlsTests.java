@@ -81,6 +81,7 @@ class TlsOverTlsTests {
 			SslTimeoutException why = catchThrowableOfType(SslTimeoutException.class,
 					() -> inner.getOutputStream().write(new byte[50_000_000]));
 			assertThat(why.reason()).isEqualTo(SslReason.WRITE_TIMEOUT);
+			inner.close();
 			Endpoints.get(mute).close();
 		}
 	}

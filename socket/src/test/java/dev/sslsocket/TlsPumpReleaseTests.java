@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TlsPumpReleaseTests {
 
-	/** Without the care that is tested here some ten of them end badly. */
+	/** Without the care that is tested here some of them end badly. */
 	private static final int ROUNDS = 2000;
 
 	/** More than a pool keeps. */
