@@ -6,7 +6,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,7 @@ import org.springframework.context.ApplicationContext;
 import dev.sslsocket.SslContexts;
 import dev.sslsocket.SslServerSocket;
 import dev.sslsocket.connection.SslFailures;
+import dev.sslsocket.failure.SslHandshakeException;
 import dev.sslsocket.failure.SslReason;
 import dev.sslsocket.SslServerSocketFactory;
 import dev.sslsocket.SslSocket;
@@ -61,6 +64,8 @@ class ReloadTests {
 	private static final TestPki other = TestPki.create();
 
 	private static final CertifiedKey RENEWED = CertificateMaker.localhost().subject("CN=renewed").issuedBy(pki.ca());
+
+	private final BlockingQueue<SslReason> refused = new LinkedBlockingQueue<>();
 
 	@TempDir
 	private Path directory;
@@ -136,6 +141,8 @@ class ReloadTests {
 						third.awaitLine("SSL alert number");
 						assertThat(third.standardOutput()).doesNotContain("Reused, ").doesNotContain("hello");
 					}
+					// openssl has the alert before our thread has counted it.
+					assertThat(this.refused.poll(30, TimeUnit.SECONDS)).isEqualTo(SslReason.REVOKED);
 					assertThat(context.getBean(SslFailures.class).counts()).containsKey(SslReason.REVOKED);
 				}
 			});
@@ -232,7 +239,7 @@ class ReloadTests {
 		context.getBean(ContextReloads.class).check();
 	}
 
-	private static SslServerSocket listen(ApplicationContext context) throws IOException {
+	private SslServerSocket listen(ApplicationContext context) throws IOException {
 		SslServerSocket server = context.getBean(SslServerSocketFactory.class)
 			.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 		daemon(() -> {
@@ -244,9 +251,12 @@ class ReloadTests {
 		return server;
 	}
 
-	private static void echo(SslSocket socket) throws IOException {
+	private void echo(SslSocket socket) throws IOException {
 		try (socket) {
 			socket.getInputStream().transferTo(socket.getOutputStream());
+		}
+		catch (SslHandshakeException ex) {
+			this.refused.add(ex.reason());
 		}
 	}
 
