@@ -161,6 +161,7 @@ final class Diagnosis {
 	}
 
 	IOException protocol(TlsFault fault) {
+		this.connection.recorder().alertRead(fault);
 		Throwable cause = (fault.getCause() != null) ? fault.getCause() : fault;
 		SslReason reason = fault.reason();
 		if (reason == SslReason.CERTIFICATE_REQUIRED || reason == SslReason.CERTIFICATE_REFUSED_BY_PEER) {

@@ -2,6 +2,8 @@ package dev.sslsocket.engine;
 
 import javax.net.ssl.SSLEngine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One engine and what belongs to it alone.
  */
@@ -18,8 +20,12 @@ interface EngineSession {
 	 */
 	TlsEngine.Control control();
 
-	/** Lets go of what only the handshake needed; may be called again. */
-	void handshakeOver();
+	/**
+	 * Lets go of what only the handshake needed; may be called again.
+	 * @return what is to be released at last; {@code null} where the garbage collector
+	 * does all that is left
+	 */
+	@Nullable EngineSession handshakeOver();
 
 	/**
 	 * Gives back what the garbage collector does not: nothing may be asked of the engine

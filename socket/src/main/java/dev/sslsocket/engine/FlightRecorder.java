@@ -241,7 +241,18 @@ public final class FlightRecorder {
 		};
 	}
 
-	/** Names an encrypted alert of the peer, which the engine has read. */
+	/**
+	 * Names an encrypted alert of the peer, which only the engine can read.
+	 * @param fault what the engine has found, which may be such an alert
+	 */
+	public void alertRead(TlsFault fault) {
+		@Nullable String theirs = fault.peerAlert();
+		if (theirs != null) {
+			alertRead(Alert.number(theirs));
+		}
+	}
+
+	/** Names an encrypted alert of the peer. */
 	void alertRead(int description) {
 		FlightRing ring = ring();
 		if (ring == null) {

@@ -22,12 +22,6 @@ final class HandshakeObserver {
 
 	private static final int TLS_12 = 0x0303;
 
-	/**
-	 * In place of an observer whose handshake is over: shared by all connections, and
-	 * shown nothing.
-	 */
-	static final HandshakeObserver DONE = new HandshakeObserver(FlightRecorder.forNobody());
-
 	private FlightRecorder recorder;
 
 	private SignaturePolicy signatures = SignaturePolicy.OF_THE_ENGINE;
@@ -58,6 +52,9 @@ final class HandshakeObserver {
 	private @Nullable Integer alertSent;
 
 	private @Nullable Integer alertReceived;
+
+	/** Bytes at the end of what goes out that are not a whole record yet. */
+	private int unseen;
 
 	HandshakeObserver(FlightRecorder recorder) {
 		this.recorder = recorder;
@@ -92,6 +89,25 @@ final class HandshakeObserver {
 			return;
 		}
 		observe(false, bytes, offset, header);
+	}
+
+	/**
+	 * Sees what was added to what goes out. JSSE makes one record at a time, BoringSSL a
+	 * whole flight, whose last record may have to wait for more room.
+	 */
+	void sent(NetBuffer outgoing, int added) {
+		this.unseen += added;
+		byte[] flight = outgoing.copy(outgoing.remaining() - this.unseen);
+		int at = 0;
+		while (this.unseen >= RecordHeader.LENGTH) {
+			RecordHeader header = RecordHeader.at(flight, at);
+			if (header.total() > this.unseen) {
+				return;
+			}
+			sent(flight, at, header);
+			at += header.total();
+			this.unseen -= header.total();
+		}
 	}
 
 	void sent(byte[] bytes, int offset, RecordHeader header) {
@@ -148,19 +164,8 @@ final class HandshakeObserver {
 		if (ours != null) {
 			this.recorder.alertToCome(Alert.number(ours));
 		}
-		return written(faults.translate(thrown, this.alertReceived, this.presentedNothing), this.recorder);
-	}
-
-	/** The same of what it threw when hands were shaken, and nothing is observed. */
-	static TlsFault faultAfterHandshake(SSLException thrown, FaultTranslator faults, FlightRecorder recorder) {
-		return written(faults.translate(thrown), recorder);
-	}
-
-	private static TlsFault written(TlsFault fault, FlightRecorder recorder) {
-		@Nullable String theirs = fault.peerAlert();
-		if (theirs != null) {
-			recorder.alertRead(Alert.number(theirs));
-		}
+		TlsFault fault = faults.translate(thrown, this.alertReceived, this.presentedNothing);
+		this.recorder.alertRead(fault);
 		return fault;
 	}
 

@@ -28,10 +28,10 @@ final class Inflow {
 
 	private final PlainBuffer plain;
 
-	/** What an engine has to say that wants to wrap. */
-	private final Control announced;
+	/** Whether an engine that wants to wrap may hold back what is wrong with a record. */
+	private final boolean wrapsFirst;
 
-	private int idleRecords;
+	private byte idleRecords;
 
 	/** What a read met behind the bytes that it returned. */
 	private @Nullable SSLException untold;
@@ -49,7 +49,7 @@ final class Inflow {
 	Inflow(RecordReader reader, PlainBuffer plain, Control announced) {
 		this.reader = reader;
 		this.plain = plain;
-		this.announced = announced;
+		this.wrapsFirst = announced == Control.FIRST;
 	}
 
 	/** Reads the next record, which must be complete, for the handshake. */
@@ -212,7 +212,7 @@ final class Inflow {
 		}
 		if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
 			// Of an engine that is closed it is the answer to a close_notify.
-			this.control = (result.getStatus() == Status.OK) ? this.announced : Control.LATER;
+			this.control = (this.wrapsFirst && result.getStatus() == Status.OK) ? Control.FIRST : Control.LATER;
 		}
 		if (result.bytesProduced() > 0) {
 			this.idleRecords = 0;

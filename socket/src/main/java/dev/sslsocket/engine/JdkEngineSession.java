@@ -14,7 +14,7 @@ final class JdkEngineSession implements EngineSession {
 
 	private final SSLEngine engine;
 
-	private volatile @Nullable ConnectionTrustManager trustManager;
+	private final @Nullable ConnectionTrustManager trustManager;
 
 	/**
 	 * Takes over an engine.
@@ -43,12 +43,11 @@ final class JdkEngineSession implements EngineSession {
 	}
 
 	@Override
-	public void handshakeOver() {
-		ConnectionTrustManager asked = this.trustManager;
-		if (asked != null) {
-			asked.forget(this.engine);
-			this.trustManager = null;
+	public @Nullable EngineSession handshakeOver() {
+		if (this.trustManager != null) {
+			this.trustManager.forget(this.engine);
 		}
+		return null;
 	}
 
 	@Override

@@ -6,8 +6,11 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 
 import dev.sslsocket.failure.SslReason;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine wants next until hands are shaken. Guarded by the owner of both sides.
@@ -17,6 +20,8 @@ final class Negotiation {
 	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
 	private final SSLEngine engine;
+
+	private final HandshakeObserver observer;
 
 	private final RecordReader reader;
 
@@ -32,11 +37,31 @@ final class Negotiation {
 
 	private boolean complete;
 
-	Negotiation(SSLEngine engine, RecordReader reader, RecordWriter writer, Inflow inflow) {
+	Negotiation(SSLEngine engine, HandshakeObserver observer, RecordReader reader, RecordWriter writer, Inflow inflow) {
 		this.engine = engine;
+		this.observer = observer;
 		this.reader = reader;
 		this.writer = writer;
 		this.inflow = inflow;
+	}
+
+	HandshakeObserver observer() {
+		return this.observer;
+	}
+
+	/** The session being agreed on. */
+	@Nullable SSLSession session() {
+		return this.engine.getHandshakeSession();
+	}
+
+	/** The application protocol, as far as agreed on. */
+	@Nullable String applicationProtocol() {
+		return this.engine.getHandshakeApplicationProtocol();
+	}
+
+	/** What was agreed on, once it is complete. */
+	TlsFacts facts() {
+		return TlsFacts.of(this.engine, this.observer);
 	}
 
 	/** Goes as far as the bytes at hand allow. */

@@ -9,29 +9,24 @@ import java.nio.ByteBuffer;
  */
 public final class NetBuffer {
 
-	private final BufferPool small;
+	private final Buffers buffers;
 
-	private final BufferPool medium;
-
-	private final BufferPool large;
-
-	private final boolean direct;
+	/** Whether the bytes come, so that nobody knows how many there will be. */
+	private final boolean incoming;
 
 	private Chunk chunk = Chunk.NONE;
 
-	private NetBuffer(BufferPool small, BufferPool medium, Buffers buffers) {
-		this.small = small;
-		this.medium = medium;
-		this.large = buffers.net();
-		this.direct = buffers.outsideHeap();
+	private NetBuffer(Buffers buffers, boolean incoming) {
+		this.buffers = buffers;
+		this.incoming = incoming;
 	}
 
 	static NetBuffer incoming(Buffers buffers) {
-		return new NetBuffer(buffers.waiting(), buffers.record(), buffers);
+		return new NetBuffer(buffers, true);
 	}
 
 	static NetBuffer outgoing(Buffers buffers) {
-		return new NetBuffer(buffers.net(), buffers.net(), buffers);
+		return new NetBuffer(buffers, false);
 	}
 
 	/** Bytes that are held. */
@@ -81,11 +76,12 @@ public final class NetBuffer {
 			this.chunk.compact();
 			return;
 		}
-		move(((needed <= this.small.size()) ? this.small : larger(needed)).borrow(needed));
+		boolean waits = this.incoming && needed <= this.buffers.waiting().size();
+		move((waits ? this.buffers.waiting() : larger(needed)).borrow(needed));
 	}
 
 	private BufferPool larger(int needed) {
-		return (needed <= this.medium.size()) ? this.medium : this.large;
+		return (this.incoming && needed <= this.buffers.record().size()) ? this.buffers.record() : this.buffers.net();
 	}
 
 	private void move(Chunk other) {
@@ -96,14 +92,14 @@ public final class NetBuffer {
 
 	/** Whether an engine wants its bytes outside the heap. */
 	boolean direct() {
-		return this.direct;
+		return this.buffers.outsideHeap();
 	}
 
 	/**
 	 * Moves what is held, if a read has waited with other memory, to where it wants them.
 	 */
 	void moveToEngine() {
-		if (this.direct && !this.chunk.direct()) {
+		if (direct() && !this.chunk.direct()) {
 			move(larger(remaining()).borrow(remaining()));
 		}
 	}

@@ -49,8 +49,9 @@ final class OpenSslSession implements EngineSession {
 	}
 
 	@Override
-	public void handshakeOver() {
+	public EngineSession handshakeOver() {
 		this.onHandshakeOver.run();
+		return this;
 	}
 
 	@Override

@@ -8,6 +8,8 @@ import javax.net.ssl.SSLException;
 
 import dev.sslsocket.failure.SslReason;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Cuts the incoming bytes into records and gives them to the engine whole. So the engine
  * never waits for the rest of a record, and what is not a record never reaches it.
@@ -22,9 +24,8 @@ final class RecordReader {
 
 	private final NetBuffer incoming;
 
-	private HandshakeObserver observer;
-
-	private boolean established;
+	/** {@code null} once the handshake is complete. */
+	private @Nullable HandshakeObserver observer;
 
 	RecordReader(SSLEngine engine, NetBuffer incoming, HandshakeObserver observer) {
 		this.engine = engine;
@@ -38,16 +39,11 @@ final class RecordReader {
 
 	/** Says that the handshake is complete. */
 	void established() {
-		this.established = true;
+		this.observer = null;
 	}
 
 	boolean isEstablished() {
-		return this.established;
-	}
-
-	/** Lets go of what only the handshake needs. */
-	void settle() {
-		this.observer = HandshakeObserver.DONE;
+		return this.observer == null;
 	}
 
 	/**
@@ -120,11 +116,12 @@ final class RecordReader {
 		int from = source.position();
 		int total = RecordHeader.LENGTH + length();
 		source.limit(from + total);
-		if (!this.established) {
+		HandshakeObserver watching = this.observer;
+		if (watching != null) {
 			byte[] record = new byte[source.remaining()];
 			source.get(from, record);
-			this.observer.received(record, 0, RecordHeader.at(record, 0));
-			this.observer.requireAllowed();
+			watching.received(record, 0, RecordHeader.at(record, 0));
+			watching.requireAllowed();
 		}
 		else if (type == RecordHeader.HANDSHAKE) {
 			// TLS 1.3 encrypts its post-handshake messages as application data.

@@ -25,17 +25,13 @@ final class RecordWriter {
 
 	private final NetBuffer outgoing;
 
-	private HandshakeObserver observer;
-
-	private boolean established;
+	/** {@code null} once the handshake is complete. */
+	private @Nullable HandshakeObserver observer;
 
 	private int packet;
 
 	/** The most plaintext that the engine is known to take for one record. */
 	private int fragment = RecordHeader.MAX_PLAINTEXT;
-
-	/** Bytes at the end of what goes out that are not a whole record yet. */
-	private int unseen;
 
 	RecordWriter(SSLEngine engine, NetBuffer outgoing, HandshakeObserver observer) {
 		this.engine = engine;
@@ -49,13 +45,8 @@ final class RecordWriter {
 
 	/** Says that the handshake is complete: what follows is nobody's but the peer's. */
 	void established() {
-		this.established = true;
+		this.observer = null;
 		this.packet = this.engine.getSession().getPacketBufferSize();
-	}
-
-	/** Lets go of what only the handshake needs. */
-	void settle() {
-		this.observer = HandshakeObserver.DONE;
 	}
 
 	/**
@@ -186,17 +177,22 @@ final class RecordWriter {
 	 * @return the description of the engine's alert, if that was in clear
 	 */
 	@Nullable Integer abort(byte[] inClear) {
-		this.observer.recorder().ending();
+		HandshakeObserver watching = this.observer;
+		if (watching == null) {
+			close();
+			return null;
+		}
+		watching.recorder().ending();
 		close();
 		int kept = withoutAlertsInClear();
-		@Nullable Integer alertOfEngine = this.observer.alertSent();
-		if (inClear.length > 0 && (kept < this.outgoing.remaining() || this.observer.inClear())) {
+		@Nullable Integer alertOfEngine = watching.alertSent();
+		if (inClear.length > 0 && (kept < this.outgoing.remaining() || watching.inClear())) {
 			this.outgoing.truncate(kept);
 			this.outgoing.add(inClear, 0, inClear.length);
-			this.observer.recorder().lastAlert(inClear[RecordHeader.LENGTH + 1] & 0xff);
+			watching.recorder().lastAlert(inClear[RecordHeader.LENGTH + 1] & 0xff);
 		}
 		else if (alertOfEngine != null) {
-			this.observer.recorder().lastAlert(alertOfEngine);
+			watching.recorder().lastAlert(alertOfEngine);
 		}
 		return alertOfEngine;
 	}
@@ -226,37 +222,21 @@ final class RecordWriter {
 	}
 
 	private SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length) throws SSLException {
+		HandshakeObserver watching = this.observer;
+		if (watching == null) {
+			this.outgoing.ensureSpace(this.packet);
+			return this.engine.wrap(sources, offset, length, this.outgoing.room());
+		}
 		while (true) {
-			this.outgoing.ensureSpace(this.established ? this.packet : this.engine.getSession().getPacketBufferSize());
+			this.outgoing.ensureSpace(this.engine.getSession().getPacketBufferSize());
 			SSLEngineResult result = this.engine.wrap(sources, offset, length, this.outgoing.room());
-			if (!this.established) {
-				observe(result.bytesProduced());
-				this.observer.requireAllowed();
-			}
-			if (this.established || result.getStatus() != Status.BUFFER_OVERFLOW) {
+			watching.sent(this.outgoing, result.bytesProduced());
+			watching.requireAllowed();
+			if (result.getStatus() != Status.BUFFER_OVERFLOW) {
 				return result;
 			}
 			// Session sizes can grow in a handshake; the next turn has more room.
 			this.outgoing.ensureSpace(this.outgoing.space() + 1);
-		}
-	}
-
-	/**
-	 * Shows what was added to whoever watches. JSSE makes one record at a time, BoringSSL
-	 * a whole flight, whose last record may have to wait for more room.
-	 */
-	private void observe(int added) {
-		this.unseen += added;
-		byte[] flight = this.outgoing.copy(this.outgoing.remaining() - this.unseen);
-		int at = 0;
-		while (this.unseen >= RecordHeader.LENGTH) {
-			RecordHeader header = RecordHeader.at(flight, at);
-			if (header.total() > this.unseen) {
-				return;
-			}
-			this.observer.sent(flight, at, header);
-			at += header.total();
-			this.unseen -= header.total();
 		}
 	}
 

@@ -63,8 +63,6 @@ public final class TlsEngine {
 	 */
 	public static final int COPIED = 4096;
 
-	private final SSLEngine engine;
-
 	private static final AtomicIntegerFieldUpdater<TlsEngine> USES = AtomicIntegerFieldUpdater
 		.newUpdater(TlsEngine.class, "uses");
 
@@ -76,7 +74,10 @@ public final class TlsEngine {
 
 	private static final int RELEASED = INPUT | OUTPUT;
 
-	private final EngineSession session;
+	private final FaultTranslator faults;
+
+	/** {@code null} once nothing is left of it that has to be released. */
+	private volatile @Nullable EngineSession session;
 
 	/** The sides that nobody will use any more, and whether a task runs. */
 	private volatile int uses;
@@ -85,22 +86,20 @@ public final class TlsEngine {
 
 	private final RecordWriter writer;
 
-	private FlightRecorder recorder = FlightRecorder.forNobody();
-
-	private HandshakeObserver observer = new HandshakeObserver(this.recorder);
-
 	private final Inflow inflow;
 
 	/** {@code null} once hands are shaken. */
 	private @Nullable Negotiation negotiation;
 
 	TlsEngine(EngineSession session, Buffers buffers) {
+		SSLEngine engine = session.engine();
+		HandshakeObserver observer = new HandshakeObserver(FlightRecorder.forNobody());
+		this.faults = session.faults();
 		this.session = session;
-		this.engine = session.engine();
-		this.reader = new RecordReader(this.engine, NetBuffer.incoming(buffers), this.observer);
-		this.writer = new RecordWriter(this.engine, NetBuffer.outgoing(buffers), this.observer);
+		this.reader = new RecordReader(engine, NetBuffer.incoming(buffers), observer);
+		this.writer = new RecordWriter(engine, NetBuffer.outgoing(buffers), observer);
 		this.inflow = new Inflow(this.reader, new PlainBuffer(buffers.plain()), session.control());
-		this.negotiation = new Negotiation(this.engine, this.reader, this.writer, this.inflow);
+		this.negotiation = new Negotiation(engine, observer, this.reader, this.writer, this.inflow);
 	}
 
 	/** Encrypted bytes from the peer, put there by the caller. */
@@ -119,16 +118,17 @@ public final class TlsEngine {
 	 * @throws TlsFault if it failed; {@link #abort} then yields the alert
 	 */
 	public Need handshake() throws TlsFault {
+		Negotiation going = negotiation();
 		try {
-			Need need = negotiation().advance();
-			if (negotiation().complete() && !established()) {
+			Need need = going.advance();
+			if (going.complete() && !established()) {
 				this.reader.established();
 				this.writer.established();
 			}
 			return need;
 		}
 		catch (SSLException ex) {
-			throw this.observer.fault(ex, this.session.faults());
+			throw going.observer().fault(ex, this.faults);
 		}
 	}
 
@@ -169,7 +169,7 @@ public final class TlsEngine {
 			return this.inflow.read(target);
 		}
 		catch (SSLException ex) {
-			throw HandshakeObserver.faultAfterHandshake(ex, this.session.faults(), this.recorder);
+			throw this.faults.translate(ex);
 		}
 	}
 
@@ -179,7 +179,7 @@ public final class TlsEngine {
 			return this.inflow.read(target, offset, length);
 		}
 		catch (SSLException ex) {
-			throw HandshakeObserver.faultAfterHandshake(ex, this.session.faults(), this.recorder);
+			throw this.faults.translate(ex);
 		}
 	}
 
@@ -193,7 +193,7 @@ public final class TlsEngine {
 			return this.inflow.ahead();
 		}
 		catch (SSLException ex) {
-			throw HandshakeObserver.faultAfterHandshake(ex, this.session.faults(), this.recorder);
+			throw this.faults.translate(ex);
 		}
 	}
 
@@ -240,7 +240,7 @@ public final class TlsEngine {
 			return this.writer.write(sources, offset, length);
 		}
 		catch (SSLException ex) {
-			throw this.session.faults().translate(ex);
+			throw this.faults.translate(ex);
 		}
 	}
 
@@ -254,7 +254,7 @@ public final class TlsEngine {
 			this.writer.writeCopy(source, offset, length);
 		}
 		catch (SSLException ex) {
-			throw this.session.faults().translate(ex);
+			throw this.faults.translate(ex);
 		}
 	}
 
@@ -281,7 +281,7 @@ public final class TlsEngine {
 			this.writer.writeControl();
 		}
 		catch (SSLException ex) {
-			throw this.session.faults().translate(ex);
+			throw this.faults.translate(ex);
 		}
 	}
 
@@ -320,28 +320,29 @@ public final class TlsEngine {
 
 	/** Sets by which schemes the handshake may be signed, before it begins. */
 	void holdTo(SignaturePolicy signatures) {
-		this.observer.holdTo(signatures);
+		negotiation().observer().holdTo(signatures);
 	}
 
 	/** Sets who remembers the records of the handshake, before it begins. */
 	public void recorder(FlightRecorder recorder) {
-		this.recorder = recorder;
-		this.observer.recordInto(recorder);
+		negotiation().observer().recordInto(recorder);
 	}
 
 	/** The session being agreed on, while a handshake runs. */
 	public @Nullable SSLSession handshakeSession() {
-		return this.engine.getHandshakeSession();
+		Negotiation going = this.negotiation;
+		return (going != null) ? going.session() : null;
 	}
 
 	/** The application protocol, as far as agreed on. */
 	public @Nullable String handshakeApplicationProtocol() {
-		return this.engine.getHandshakeApplicationProtocol();
+		Negotiation going = this.negotiation;
+		return (going != null) ? going.applicationProtocol() : null;
 	}
 
 	/** What was agreed on, once {@link #handshake()} needs nothing more. */
 	public TlsFacts facts() {
-		return TlsFacts.of(this.engine, this.observer);
+		return negotiation().facts();
 	}
 
 	/** Gives the reading side's buffers back; nothing can be read afterwards. */
@@ -363,8 +364,9 @@ public final class TlsEngine {
 	}
 
 	private void releaseIf(int uses) {
-		if (uses == RELEASED) {
-			this.session.release();
+		EngineSession left = this.session;
+		if (uses == RELEASED && left != null) {
+			left.release();
 		}
 	}
 
@@ -372,14 +374,14 @@ public final class TlsEngine {
 	public void settle() {
 		handshakeOver();
 		this.negotiation = null;
-		this.observer = HandshakeObserver.DONE;
-		this.reader.settle();
-		this.writer.settle();
 	}
 
 	/** Ends what the context keeps for this engine's handshake; may be called again. */
 	public void handshakeOver() {
-		this.session.handshakeOver();
+		EngineSession left = this.session;
+		if (left != null) {
+			this.session = left.handshakeOver();
+		}
 	}
 
 }
