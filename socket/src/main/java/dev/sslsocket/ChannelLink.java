@@ -38,8 +38,6 @@ final class ChannelLink {
 	/** Tells who listens, once, that the connection is over. */
 	private final LeakWatch watch;
 
-	private final AtomicBoolean failureHandled = new AtomicBoolean();
-
 	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private volatile @Nullable Deadline stopping;
@@ -51,19 +49,18 @@ final class ChannelLink {
 	 * @param upgrade whether the connection talked in clear before
 	 * @param alreadyRead bytes that somebody took from the peer before
 	 */
-	ChannelLink(SocketChannel channel, TlsConnection connection, boolean upgrade, byte[] alreadyRead) {
-		SslContext context = connection.context();
+	ChannelLink(SocketChannel channel, ConnectionOpening opening, boolean upgrade, byte[] alreadyRead) {
 		this.channel = channel;
-		this.connection = connection;
+		this.connection = opening.connection();
+		SslContext context = this.connection.context();
 		this.keepsChannelOnError = context.keepSocketOnError().orElse(upgrade);
 		this.transport = new ChannelTransport(channel);
-		this.course = new HandshakeCourse(connection, () -> HandshakeWishes.of(context.parameters()), alreadyRead,
-				null);
+		this.course = new HandshakeCourse(opening, () -> HandshakeWishes.of(context.parameters()), alreadyRead, null);
 		this.tasks = new HandshakeTasks(context.executor());
-		this.handshake = new ChannelHandshake(connection, this.course, this.transport, this.tasks, upgrade);
-		this.pump = new TlsPump(connection, this.transport, this.handshake);
-		this.watch = LeakWatch.over(this.pump.status(), connection, listener());
-		listener().opened(connection);
+		this.handshake = new ChannelHandshake(this.connection, this.course, this.transport, this.tasks, upgrade);
+		this.pump = new TlsPump(this.connection, this.transport, this.handshake);
+		this.watch = LeakWatch.over(this.pump.wire(), this.connection);
+		listener().opened(this.connection);
 	}
 
 	SocketChannel channel() {
@@ -97,7 +94,7 @@ final class ChannelLink {
 			done = this.pump.shakeHands();
 		}
 		catch (IOException ex) {
-			if (this.pump.failed() && this.failureHandled.compareAndSet(false, true)) {
+			if (this.pump.failed() && this.pump.wire().tellFailure()) {
 				fail(ex);
 			}
 			throw ex;

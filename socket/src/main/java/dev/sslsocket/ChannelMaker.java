@@ -173,8 +173,8 @@ abstract sealed class ChannelMaker extends PeerRules permits SslContext {
 	private SslSocketChannel open(SocketChannel channel, ConnectionSide side, PeerName peer, SslConnectOptions options,
 			boolean upgrade, byte[] alreadyRead) throws IOException {
 		SocketAddress local = channel.getLocalAddress();
-		TlsConnection connection = new TlsConnection(self(), side, peer, options, local);
-		return new SslSocketChannel(new ChannelLink(channel, connection, upgrade, alreadyRead));
+		ConnectionOpening opening = new ConnectionOpening(new TlsConnection(self(), side, peer, local), options);
+		return new SslSocketChannel(new ChannelLink(channel, opening, upgrade, alreadyRead));
 	}
 
 	private void requireUsable(SocketChannel channel) throws ClosedChannelException {

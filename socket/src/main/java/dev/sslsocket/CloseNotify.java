@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 import dev.sslsocket.engine.NetBuffer;
-import dev.sslsocket.engine.TlsEngine;
 
 /**
  * Waits for the peer's close_notify, reading record by record and never a byte behind it.
@@ -26,17 +25,14 @@ final class CloseNotify {
 
 	}
 
-	private final TlsEngine engine;
-
-	private final Transport transport;
+	private final TlsWire wire;
 
 	private final TlsWriter writer;
 
 	private final Deadline deadline;
 
-	CloseNotify(TlsEngine engine, Transport transport, TlsWriter writer, Deadline deadline) {
-		this.engine = engine;
-		this.transport = transport;
+	CloseNotify(TlsWire wire, TlsWriter writer, Deadline deadline) {
+		this.wire = wire;
 		this.writer = writer;
 		this.deadline = deadline;
 	}
@@ -50,8 +46,8 @@ final class CloseNotify {
 	 * @throws java.net.SocketTimeoutException if the deadline passed
 	 */
 	boolean await() throws IOException {
-		while (!this.engine.decryptAhead()) {
-			if (this.engine.pending() > 0) {
+		while (!this.wire.engine().decryptAhead()) {
+			if (this.wire.engine().pending() > 0) {
 				throw new UnreadDataException();
 			}
 			if (!this.writer.saidFirst() && fillOneRecord() == 0) {
@@ -64,21 +60,21 @@ final class CloseNotify {
 	/** Waits, throwing application data away. */
 	void awaitDiscarding() throws IOException {
 		ByteBuffer sink = ByteBuffer.allocate(512);
-		while (!this.engine.decryptAhead()) {
-			if (this.engine.read(sink.clear()) == 0 && !this.writer.saidFirst()) {
+		while (!this.wire.engine().decryptAhead()) {
+			if (this.wire.engine().read(sink.clear()) == 0 && !this.writer.saidFirst()) {
 				fillOneRecord();
 			}
 		}
 	}
 
 	private int fillOneRecord() throws IOException {
-		NetBuffer in = this.engine.incoming();
-		int missing = this.engine.missing();
+		NetBuffer in = this.wire.engine().incoming();
+		int missing = this.wire.engine().missing();
 		in.ensureSpace(missing);
-		this.transport.timeout(this.deadline.remainingMillis());
+		this.wire.transport().timeout(this.deadline.remainingMillis());
 		ByteBuffer room = in.room();
 		try {
-			int count = this.transport.read(room.limit(room.position() + missing));
+			int count = this.wire.transport().read(room.limit(room.position() + missing));
 			if (count < 0) {
 				throw new TruncatedException();
 			}

@@ -5,7 +5,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
 
 /**
  * A moment after which nobody waits any more; perhaps none.
@@ -37,13 +36,13 @@ final class Deadline {
 	}
 
 	/**
-	 * Waits for a lock.
+	 * Waits to be let into a side of a connection.
 	 * @return whether it was free in time
 	 * @throws InterruptedIOException if the thread is interrupted, which it then still is
 	 */
-	boolean lock(Lock lock) throws InterruptedIOException {
+	boolean enter(TlsSide side) throws InterruptedIOException {
 		try {
-			return lock.tryLock(left().map(Duration::toNanos).orElse(Long.MAX_VALUE), TimeUnit.NANOSECONDS);
+			return side.tryEnter(left().map(Duration::toNanos).orElse(Long.MAX_VALUE), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

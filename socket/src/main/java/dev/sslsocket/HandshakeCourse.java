@@ -67,6 +67,8 @@ final class HandshakeCourse {
 
 	private static final int CHUNK = 512;
 
+	private final ConnectionOpening opening;
+
 	private final TlsConnection connection;
 
 	private final Supplier<HandshakeWishes> wishesNow;
@@ -103,9 +105,10 @@ final class HandshakeCourse {
 	 * @param orphan the plain socket to hand out if this fails; {@code null} if it is to
 	 * be closed then, or is none
 	 */
-	HandshakeCourse(TlsConnection connection, Supplier<HandshakeWishes> wishesNow, byte[] alreadyRead,
+	HandshakeCourse(ConnectionOpening opening, Supplier<HandshakeWishes> wishesNow, byte[] alreadyRead,
 			@Nullable Socket orphan) {
-		this.connection = connection;
+		this.opening = opening;
+		this.connection = opening.connection();
 		this.wishesNow = wishesNow;
 		this.orphan = orphan;
 		this.taken.writeBytes(alreadyRead);
@@ -170,7 +173,7 @@ final class HandshakeCourse {
 	}
 
 	private TlsEngine open(@Nullable ClientHello hello) throws TlsFault {
-		TlsEngine begun = this.connection.openEngine(this.wishesNow.get(), hello);
+		TlsEngine begun = this.opening.openEngine(this.wishesNow.get(), hello);
 		byte[] early = this.taken.toByteArray();
 		byte[] records = (hello != null) ? Preface.joined(early) : early;
 		begun.incoming().add(records, 0, records.length);
@@ -254,7 +257,7 @@ final class HandshakeCourse {
 
 	/** Whether {@link #conclude} can neither wait nor take long. */
 	boolean concludesAtOnce() {
-		return this.connection.concludesAtOnce(agreed());
+		return this.opening.concludesAtOnce(agreed());
 	}
 
 	/**
@@ -265,7 +268,7 @@ final class HandshakeCourse {
 	 */
 	void conclude(Duration patience) throws IOException {
 		try {
-			this.connection.conclude(agreed(), patience, this.abandoned);
+			this.opening.conclude(agreed(), patience, this.abandoned);
 		}
 		catch (CertificateException ex) {
 			SslReason reason = (ex instanceof SslCertificateException refused) ? refused.reason()

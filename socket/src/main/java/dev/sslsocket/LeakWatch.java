@@ -1,8 +1,9 @@
 package dev.sslsocket;
 
-import java.lang.ref.Cleaner;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.util.concurrent.locks.ReentrantLock;
 
-import dev.sslsocket.connection.LiveConnection;
 import dev.sslsocket.connection.SslConnectionListener;
 
 import org.jspecify.annotations.Nullable;
@@ -13,57 +14,119 @@ import org.jspecify.annotations.Nullable;
  * close_notify is sent, as in the seed's {@code DESTROY}.) Safe for use by many threads.
  * <p>
  * What is watched is an object that every read and write in progress needs, not the
- * socket, which a reader may have let go of.
+ * socket, which a reader may have let go of. A {@link java.lang.ref.Cleaner} would do the
+ * same with twice the memory for each connection.
  */
-final class LeakWatch implements Runnable {
+final class LeakWatch extends PhantomReference<Object> {
 
-	private static final Cleaner CLEANER = Cleaner.create((task) -> {
-		Thread thread = new Thread(task, "ssl-socket-leaks");
+	private static final ReferenceQueue<Object> LEFT = new ReferenceQueue<>();
+
+	/** Guards the list. */
+	private static final ReentrantLock LOCK = new ReentrantLock();
+
+	/** All that watch: nobody else need hold them. */
+	private static @Nullable LeakWatch first;
+
+	private final TlsConnection connection;
+
+	private @Nullable LeakWatch previous;
+
+	/** Itself once the watch has ended. */
+	private @Nullable LeakWatch next;
+
+	static {
+		// Of no group, context or local variables of whoever happens to be first.
+		Thread thread = new Thread(null, LeakWatch::tellOfLeaks, "ssl-socket-leaks", 0, false);
 		thread.setDaemon(true);
-		return thread;
-	});
+		thread.setContextClassLoader(null);
+		thread.start();
+	}
 
-	private final LiveConnection connection;
-
-	private final SslConnectionListener listener;
-
-	/** How the watch ends; {@code null} once its connection has ended. */
-	private volatile Cleaner.@Nullable Cleanable cleanable;
-
-	private LeakWatch(LiveConnection connection, SslConnectionListener listener) {
+	private LeakWatch(Object lifeline, TlsConnection connection) {
+		super(lifeline, LEFT);
 		this.connection = connection;
-		this.listener = listener;
 	}
 
 	/**
 	 * Begins to watch.
 	 * @param lifeline reachable as long as somebody can use the connection
-	 * @param connection must not lead to the lifeline, for listeners hold on to it
-	 * @param listener told once that the connection is closed
+	 * @param connection must not lead to the lifeline, for listeners hold on to it; its
+	 * listener is told once that it is closed
 	 * @return the watch, for {@link #end()}
 	 */
-	static LeakWatch over(Object lifeline, LiveConnection connection, SslConnectionListener listener) {
-		LeakWatch watch = new LeakWatch(connection, listener);
-		watch.cleanable = CLEANER.register(lifeline, watch);
+	static LeakWatch over(Object lifeline, TlsConnection connection) {
+		LeakWatch watch = new LeakWatch(lifeline, connection);
+		LOCK.lock();
+		try {
+			LeakWatch last = first;
+			watch.next = last;
+			if (last != null) {
+				last.previous = watch;
+			}
+			first = watch;
+		}
+		finally {
+			LOCK.unlock();
+		}
 		return watch;
 	}
 
 	/** Says that the connection has ended; whoever listens is told, once. */
 	void end() {
-		Cleaner.Cleanable watching = this.cleanable;
-		this.cleanable = null;
-		if (watching != null) {
-			watching.clean();
+		if (unwatch()) {
+			clear();
+			listener().closed(this.connection);
 		}
 	}
 
-	/** For the cleaner. */
-	@Override
-	public void run() {
-		if (this.cleanable != null) {
-			this.listener.leaked(this.connection);
+	/** Whether this call ends the watch. */
+	private boolean unwatch() {
+		LOCK.lock();
+		try {
+			LeakWatch before = this.previous;
+			LeakWatch behind = this.next;
+			if (behind == this) {
+				return false;
+			}
+			this.next = this;
+			if (before != null) {
+				before.next = behind;
+			}
+			else {
+				first = behind;
+			}
+			if (behind != null) {
+				behind.previous = before;
+			}
+			return true;
 		}
-		this.listener.closed(this.connection);
+		finally {
+			LOCK.unlock();
+		}
+	}
+
+	private void leaked() {
+		if (unwatch()) {
+			listener().leaked(this.connection);
+			listener().closed(this.connection);
+		}
+	}
+
+	private static void tellOfLeaks() {
+		while (true) {
+			try {
+				((LeakWatch) LEFT.remove()).leaked();
+			}
+			catch (Throwable ex) {
+				// Listeners say themselves what is wrong with them, and nobody interrupts
+				// this thread; whatever it is, the next one is to be told.
+				continue;
+			}
+		}
+	}
+
+	private SslConnectionListener listener() {
+		return this.connection.context().connectionListener();
 	}
 
 }

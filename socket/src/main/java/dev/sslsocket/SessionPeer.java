@@ -40,6 +40,11 @@ final class SessionPeer {
 		this.terms = terms;
 	}
 
+	/** The name that the peer's certificate must be for. */
+	String verifyName() {
+		return this.terms.verifyName();
+	}
+
 	/** Where the directory keeps its sessions. */
 	SessionKey key() {
 		SessionKey known = this.key;

@@ -62,9 +62,9 @@ final class TlsConnection implements LiveConnection {
 
 	private final ConnectionSide side;
 
-	private final PeerName peer;
+	private final String peerHost;
 
-	private final SslConnectOptions options;
+	private final int peerPort;
 
 	/** The host, or the whole address where that is not TCP's. */
 	private final String localHost;
@@ -73,7 +73,7 @@ final class TlsConnection implements LiveConnection {
 
 	private final long openedAt;
 
-	private final FlightRecorder recorder;
+	private volatile FlightRecorder recorder;
 
 	/** Of a client, once its engine is there. */
 	private volatile @Nullable SessionPeer sessionPeer;
@@ -87,9 +87,6 @@ final class TlsConnection implements LiveConnection {
 	/** Of a resumed session it may be {@code null}: found when somebody asks for it. */
 	private volatile @Nullable List<X509Certificate> chain;
 
-	/** {@code null} once it is concluded. */
-	private volatile @Nullable PeerVerdict verdict;
-
 	private volatile long bytesRead;
 
 	private volatile long bytesWritten;
@@ -98,12 +95,11 @@ final class TlsConnection implements LiveConnection {
 	 * Begins a connection.
 	 * @param local our own address
 	 */
-	TlsConnection(SslContext context, ConnectionSide side, PeerName peer, SslConnectOptions options,
-			@Nullable SocketAddress local) {
+	TlsConnection(SslContext context, ConnectionSide side, PeerName peer, @Nullable SocketAddress local) {
 		this.context = context;
 		this.side = side;
-		this.peer = peer;
-		this.options = options;
+		this.peerHost = peer.host();
+		this.peerPort = peer.port();
 		boolean tcp = local instanceof InetSocketAddress inet && inet.getAddress() != null;
 		this.localHost = TEXTS
 			.of(tcp ? ((InetSocketAddress) local).getAddress().getHostAddress() : String.valueOf(local));
@@ -125,138 +121,19 @@ final class TlsConnection implements LiveConnection {
 		return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
 	}
 
-	private @Nullable String requestedServerName(SSLParameters parameters) {
-		if (parameters.getServerNames() != null) {
-			for (SNIServerName name : parameters.getServerNames()) {
-				if (name.getType() == StandardConstants.SNI_HOST_NAME) {
-					return ((SNIHostName) name).getAsciiName();
-				}
-			}
-			return null;
-		}
-		@Nullable String set = (this.options.sniHost() != null) ? this.options.sniHost() : this.context.contextOffer().sniHost();
-		@Nullable String host = (set != null) ? AsciiName.of(set) : this.peer.sniHost();
-		return (host == null || host.isEmpty()) ? null : host;
-	}
-
-	private SessionPeer sessionPeer(SSLParameters parameters) {
-		String name = (this.options.sessionKey() != null) ? this.options.sessionKey() : this.peer.toString();
-		return this.context.clientSessions().peer(name, this.peer.host(), verifyName(), this.serverName, parameters);
-	}
-
-	/** The name the certificate must be for. */
-	private String verifyName() {
-		return (this.options.verifyName() != null) ? this.options.verifyName()
-				: this.context.verifyName().orElse(this.peer.host());
-	}
-
-	/**
-	 * Creates the engine, now that the first handshake byte is due.
-	 * @throws TlsFault if this server is not for the host that the client asks for, or
-	 * does DHE only and in another group than those that the client names
-	 */
-	TlsEngine openEngine(HandshakeWishes wishes, @Nullable ClientHello hello) throws TlsFault {
-		TlsEngine engine = (this.side == ConnectionSide.SERVER) ? openServer(wishes, hello) : openClient(wishes);
-		engine.recorder(this.recorder);
-		return engine;
-	}
-
-	private TlsEngine openServer(HandshakeWishes wishes, @Nullable ClientHello hello) throws TlsFault {
-		// From the hello and not from the session, which may have been made for another
-		// host with the same identities.
-		String asked = (hello != null) ? hello.serverName() : null;
-		this.serverName = (asked != null) ? TEXTS.of(asked) : null;
-		ContextOffer offer = this.context.contextOffer();
-		offer.holdTo(wishes.parameters(), hello);
-		@Nullable Function<List<String>, @Nullable String> selector = (wishes.protocolSelector() != null)
-				? wishes.protocolSelector() : offer.protocolSelector(wishes.parameters());
-		return this.context.servedHosts()
-			.serving(asked)
-			.server(hello, new EngineRequest(wishes.parameters(), wishes.sessionCreation(),
-					(presented, stapled) -> judged(this.context.verifier().judgeClient(presented)), selector));
-	}
-
-	private TlsEngine openClient(HandshakeWishes wishes) {
-		SSLParameters parameters = wishes.parameters();
-		this.serverName = requestedServerName(parameters);
-		if (parameters.getServerNames() == null) {
-			parameters.setServerNames(sni(this.serverName));
-		}
-		if (!this.options.alpn().isEmpty()) {
-			parameters.setApplicationProtocols(this.options.alpn().toArray(String[]::new));
-		}
-		SessionPeer shared = sessionPeer(parameters);
+	/** Says whose sessions this one, a client, may resume. */
+	void sharesSessions(SessionPeer shared) {
 		this.sessionPeer = shared;
-		return this.context.clientSessions()
-			.open(shared,
-					new EngineRequest(parameters, wishes.sessionCreation(),
-							(presented, stapled) -> checkServer(presented, stapled,
-									parameters.getEndpointIdentificationAlgorithm()),
-							null));
 	}
 
-	private static List<SNIServerName> sni(@Nullable String host) {
-		try {
-			return (host == null) ? List.of() : List.of(NAMES.of(new SNIHostName(host)));
-		}
-		catch (IllegalArgumentException ex) {
-			// Not a name that the JDK's SNI can carry, such as one with an underscore;
-			// the check of the certificate is unaffected.
-			return List.of();
-		}
+	/** Says which server the client asks for, by SNI. */
+	void asksFor(@Nullable String serverName) {
+		this.serverName = (serverName != null) ? TEXTS.of(serverName) : null;
 	}
 
-	private void checkServer(List<X509Certificate> presented, List<byte[]> stapled, @Nullable String identification)
-			throws CertificateException {
-		judged(this.context.verifier().judgeServer(presented, stapled, verifyName()));
-		if (identification != null && !identification.isEmpty()
-				&& this.context.hostnameVerification() == HostnameScheme.NONE) {
-			this.context.verifier().verifyName(presented.get(0), this.peer.host());
-		}
-	}
-
-	private void judged(PeerVerdict found) {
-		this.verdict = found;
-		this.chain = verifies() ? found.found() : null;
-	}
-
-	/**
-	 * Ends the check of the peer, now that TLS is set up and before a byte of the
-	 * application passes: asks whoever could not be asked while the engine was locked,
-	 * and looks once more at the peer of a resumed session. No session of a peer that is
-	 * refused here is resumed by us again.
-	 * @param patience how long it may take, zero for no limit
-	 * @param abandoned ends the waiting when it completes
-	 * @throws CertificateException if the peer is refused
-	 */
-	void conclude(TlsFacts facts, Duration patience, CompletableFuture<?> abandoned) throws CertificateException {
-		try {
-			if (facts.resumed()) {
-				judged(recheck(facts.peerCertificates()));
-			}
-			PeerVerdict found = this.verdict;
-			if (found != null) {
-				found.settle(patience, abandoned);
-			}
-			this.verdict = null;
-		}
-		catch (CertificateException ex) {
-			facts.session().invalidate();
-			dropSessions();
-			throw ex;
-		}
-	}
-
-	/** Whether {@link #conclude} can neither wait nor take long. */
-	boolean concludesAtOnce(TlsFacts facts) {
-		PeerVerdict found = this.verdict;
-		return !facts.resumed() && (found == null || !found.held());
-	}
-
-	private PeerVerdict recheck(List<X509Certificate> presented) throws CertificateException {
-		PeerVerifier verifier = this.context.verifier();
-		return (this.side == ConnectionSide.SERVER) ? verifier.recheckClient(presented)
-				: verifier.recheckServer(presented, verifyName());
+	/** Says how the peer's certificate is trusted. */
+	void found(List<X509Certificate> chain) {
+		this.chain = verifies() ? chain : null;
 	}
 
 	void handshaken(TlsFacts facts) {
@@ -268,14 +145,19 @@ final class TlsConnection implements LiveConnection {
 			this.context.clientSessions().established(shared, facts.resumed());
 		}
 		if (this.side == ConnectionSide.SERVER || !facts.protocol().equals("TLSv1.3")) {
-			this.recorder.forget();
+			forgetHandshake();
 		}
+	}
+
+	private void forgetHandshake() {
+		this.recorder.forget();
+		this.recorder = FlightRecorder.forNobody();
 	}
 
 	void countRead(int bytes) {
 		if (this.bytesRead == 0) {
 			// A TLS 1.3 server says what it thinks of our certificate before any data.
-			this.recorder.forget();
+			forgetHandshake();
 		}
 		this.bytesRead += bytes;
 	}
@@ -302,7 +184,7 @@ final class TlsConnection implements LiveConnection {
 	}
 
 	PeerName peer() {
-		return this.peer;
+		return new PeerName(this.peerHost, this.peerPort);
 	}
 
 	@Nullable TlsFacts facts() {
@@ -313,8 +195,17 @@ final class TlsConnection implements LiveConnection {
 		return this.serverName;
 	}
 
+	/** What {@link #serverName()} is in SNI. */
 	List<SNIServerName> requestedServerNames() {
-		return sni(this.serverName);
+		try {
+			String host = this.serverName;
+			return (host == null) ? List.of() : List.of(NAMES.of(new SNIHostName(host)));
+		}
+		catch (IllegalArgumentException ex) {
+			// Not a name that the JDK's SNI can carry, such as one with an underscore;
+			// the check of the certificate is unaffected.
+			return List.of();
+		}
 	}
 
 	List<X509Certificate> verifiedChain() {
@@ -328,8 +219,9 @@ final class TlsConnection implements LiveConnection {
 
 	private List<X509Certificate> chainAgain(List<X509Certificate> presented) {
 		PeerVerifier verifier = this.context.verifier();
-		return (this.side == ConnectionSide.SERVER) ? verifier.clientChain(presented)
-				: verifier.serverChain(presented, verifyName());
+		SessionPeer shared = this.sessionPeer;
+		return (shared == null) ? verifier.clientChain(presented)
+				: verifier.serverChain(presented, shared.verifyName());
 	}
 
 	void dropSessions() {
@@ -350,11 +242,10 @@ final class TlsConnection implements LiveConnection {
 		String name = (this.serverName != null) ? this.serverName : "";
 		String engine = this.context.engine().name();
 		if (agreed == null) {
-			return new SslConnection(this.id, this.context.name(), this.side, this.peer.toString(), localAddress(),
-					engine, moment(this.openedAt), Optional.empty(), "", "", "", "", "", name, false, false, List.of(),
-					0, 0);
+			return new SslConnection(this.id, this.context.name(), this.side, peer().toString(), localAddress(), engine,
+					moment(this.openedAt), Optional.empty(), "", "", "", "", "", name, false, false, List.of(), 0, 0);
 		}
-		return new SslConnection(this.id, this.context.name(), this.side, this.peer.toString(), localAddress(), engine,
+		return new SslConnection(this.id, this.context.name(), this.side, peer().toString(), localAddress(), engine,
 				moment(this.openedAt), Optional.of(moment(this.handshakenAt)), agreed.protocol(),
 				CipherNames.openSsl(agreed.cipherSuite()), agreed.cipherSuite(),
 				(agreed.group() != null) ? agreed.group() : "", agreed.alpn(), name, agreed.resumed(), verified(agreed),

@@ -8,7 +8,7 @@ import java.net.SocketException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 
 import javax.net.ssl.SSLSession;
@@ -31,21 +31,15 @@ final class TlsLink {
 	private static final AtomicIntegerFieldUpdater<TlsLink> ENDED = AtomicIntegerFieldUpdater.newUpdater(TlsLink.class,
 			"ended");
 
-	private static final AtomicIntegerFieldUpdater<TlsLink> FAILURE_HANDLED = AtomicIntegerFieldUpdater
-		.newUpdater(TlsLink.class, "failureHandled");
+	private static final AtomicReferenceFieldUpdater<TlsLink, @Nullable TlsPump> PUMP = AtomicReferenceFieldUpdater
+		.newUpdater(TlsLink.class, TlsPump.class, "pump");
 
 	private final SslSocket socket;
 
 	private volatile TlsOrigin origin;
 
-	/** {@code null} once hands are shaken: TLS is begun then for good. */
-	private volatile @Nullable ReentrantLock beginning = new ReentrantLock();
-
 	/** 0 or 1. */
 	private volatile int ended;
-
-	/** 0 or 1. */
-	private volatile int failureHandled;
 
 	private volatile @Nullable TlsPump pump;
 
@@ -69,14 +63,8 @@ final class TlsLink {
 
 	/** Puts TLS on the socket, without a byte sent or waited for. */
 	TlsPump begin(@Nullable PeerName connectedTo) throws IOException {
-		ReentrantLock lock = this.beginning;
-		TlsPump begun = this.pump;
-		if (begun != null || lock == null) {
-			return Objects.requireNonNull(begun, "begun before the lock was let go of");
-		}
-		lock.lock();
-		try {
-			begun = this.pump;
+		while (true) {
+			TlsPump begun = this.pump;
 			if (begun != null) {
 				return begun;
 			}
@@ -88,29 +76,34 @@ final class TlsLink {
 				throw new SocketException("Socket is not connected");
 			}
 			begun = begin(plain, peer(connectedTo));
+			if (PUMP.compareAndSet(this, null, begun)) {
+				watch(begun.wire());
+				return begun;
+			}
 		}
-		finally {
-			lock.unlock();
+	}
+
+	private void watch(TlsWire wire) {
+		listener().opened(wire.connection());
+		this.watch = LeakWatch.over(wire, wire.connection());
+		if (ended()) {
+			// Somebody may have found nothing to end.
+			unwatch();
 		}
-		listener().opened(connection());
-		return begun;
 	}
 
 	private TlsPump begin(Socket plain, PeerName peer) throws IOException {
 		HandshakeParameters parameters = this.socket.parameters();
 		ConnectionSide side = parameters.clientMode() ? ConnectionSide.CLIENT : ConnectionSide.SERVER;
-		TlsConnection connection = new TlsConnection(this.origin.context(), side, peer, this.origin.options(),
-				plain.getLocalSocketAddress());
+		TlsConnection connection = new TlsConnection(this.origin.context(), side, peer, plain.getLocalSocketAddress());
 		Transport transport = new SocketTransport(plain);
-		HandshakeCourse course = new HandshakeCourse(connection, () -> parameters.wishes(this.socket),
-				this.origin.alreadyRead(), this.origin.keepsSocketOnError() ? plain : null);
+		HandshakeCourse course = new HandshakeCourse(new ConnectionOpening(connection, this.origin.options()),
+				() -> parameters.wishes(this.socket), this.origin.alreadyRead(),
+				this.origin.keepsSocketOnError() ? plain : null);
 		boolean closable = transport.closesAtOnce() && !this.origin.keepsSocketOnError();
 		Handshake handshake = new SocketHandshake(course, transport, connection.context().timeouts().handshake(),
 				closable);
-		TlsPump begun = new TlsPump(connection, transport, handshake);
-		this.watch = LeakWatch.over(begun.status(), connection, listener());
-		this.pump = begun;
-		return begun;
+		return new TlsPump(connection, transport, handshake);
 	}
 
 	private PeerName peer(@Nullable PeerName connectedTo) {
@@ -124,26 +117,11 @@ final class TlsLink {
 
 	/** Takes the other side, which is possible as long as no byte has passed. */
 	void beginAnew() {
-		ReentrantLock lock = this.beginning;
-		if (lock == null) {
-			throw modeIsFixed();
+		TlsPump begun = this.pump;
+		if (begun == null || begun.engine() != null || !PUMP.compareAndSet(this, begun, null)) {
+			throw new IllegalArgumentException("the mode cannot be changed once the handshake has begun");
 		}
-		lock.lock();
-		try {
-			TlsPump begun = this.pump;
-			if (begun == null || begun.engine() != null) {
-				throw modeIsFixed();
-			}
-			unwatch();
-			this.pump = null;
-		}
-		finally {
-			lock.unlock();
-		}
-	}
-
-	private static IllegalArgumentException modeIsFixed() {
-		return new IllegalArgumentException("the mode cannot be changed once the handshake has begun");
+		unwatch();
 	}
 
 	private void unwatch() {
@@ -202,13 +180,12 @@ final class TlsLink {
 			done = begun.shakeHands();
 		}
 		catch (IOException ex) {
-			if (begun.failed() && FAILURE_HANDLED.compareAndSet(this, 0, 1)) {
+			if (begun.failed() && begun.wire().tellFailure()) {
 				fail(begun, ex);
 			}
 			throw ex;
 		}
 		if (done) {
-			this.beginning = null;
 			this.origin = this.origin.settled();
 			this.socket.settle();
 			listener().handshaken(connection());
@@ -223,7 +200,7 @@ final class TlsLink {
 		}
 		try {
 			if (orphan.isEmpty()) {
-				Lingering.abandon(begun.transport(), this.origin.context().timeouts().close(), ex);
+				Lingering.abandon(begun.wire().transport(), this.origin.context().timeouts().close(), ex);
 			}
 		}
 		finally {
@@ -322,13 +299,13 @@ final class TlsLink {
 		if (begun == null) {
 			throw new IllegalStateException("TLS has not begun");
 		}
-		return begun.status().connection();
+		return begun.wire().connection();
 	}
 
 	/** What the handshake agreed on; {@code null} before it is complete. */
 	@Nullable TlsFacts facts() {
 		TlsPump begun = this.pump;
-		return (begun != null) ? begun.status().connection().facts() : null;
+		return (begun != null) ? begun.wire().connection().facts() : null;
 	}
 
 	SSLSession sessionAfterHandshake() {

@@ -18,30 +18,21 @@ import org.jspecify.annotations.Nullable;
  * reading and a writing side. Where the transport does not wait for the peer, neither
  * does anything here.
  * <p>
- * <b>Locks</b>: one for the handshake, one in {@link TlsReader}, one in
- * {@link TlsWriter}. Where two are held, they were taken in this order. Before the
+ * <b>Locks</b>: one for the handshake, and each {@link TlsSide} is one: {@link TlsReader}
+ * and {@link TlsWriter}. Where two are held, they were taken in this order. Before the
  * handshake is complete there are no sides, so it needs only its own. Closing waits for
  * nobody: it takes what locks are free and closes TCP under the others' feet, which wakes
  * them. Nothing calls out to listeners while it holds a lock.
  */
 final class TlsPump {
 
-	private static final AtomicIntegerFieldUpdater<TlsPump> VERDICT_TOLD = AtomicIntegerFieldUpdater
-		.newUpdater(TlsPump.class, "verdictTold");
-
-	private final TlsStatus status;
-
-	private final Transport transport;
-
-	/** 0 or 1. */
-	private volatile int verdictTold;
+	private final TlsWire wire;
 
 	/** {@code null} once hands are shaken. */
 	private volatile @Nullable Opening opening;
 
-	private volatile @Nullable Sides sides;
-
-	private volatile boolean over;
+	/** What leads to both sides, once hands are shaken. */
+	private volatile @Nullable TlsReader reader;
 
 	/**
 	 * What there is until hands are shaken: the handshake, and the lock that guards it.
@@ -49,13 +40,8 @@ final class TlsPump {
 	private record Opening(ReentrantLock lock, Handshake handshake) {
 	}
 
-	/** What there is once hands are shaken. */
-	private record Sides(TlsEngine engine, TlsReader reader, TlsWriter writer) {
-	}
-
 	TlsPump(TlsConnection connection, Transport transport, Handshake handshake) {
-		this.status = new TlsStatus(connection);
-		this.transport = transport;
+		this.wire = new TlsWire(connection, transport);
 		this.opening = new Opening(new ReentrantLock(), handshake);
 	}
 
@@ -74,38 +60,38 @@ final class TlsPump {
 			if (this.opening == null) {
 				return false;
 			}
-			this.status.check();
+			this.wire.check();
 			@Nullable TlsEngine engine = due.handshake().run();
 			if (engine == null) {
 				return false;
 			}
 			// Nobody is asked about this peer again: there is no renegotiation.
 			engine.settle();
-			TlsWriter writer = new TlsWriter(engine, this.transport, this.status);
-			this.sides = new Sides(engine, new TlsReader(engine, this.transport, this.status, writer), writer);
+			this.wire.established(engine);
+			this.reader = new TlsReader(this.wire, new TlsWriter(this.wire));
 			this.opening = null;
 			return true;
 		}
 		catch (IOException ex) {
 			// After SO_TIMEOUT, unlike after the deadline, the handshake may go on.
 			boolean resumable = ex instanceof SslFailure failure && failure.reason() == SslReason.READ_TIMEOUT;
-			throw resumable ? ex : this.status.fail(ex);
+			throw resumable ? ex : this.wire.fail(ex);
 		}
 		finally {
 			due.lock().unlock();
-			if (this.over) {
+			if (this.wire.abandoned()) {
 				giveBack();
 			}
 		}
 	}
 
 	boolean established() {
-		return this.sides != null;
+		return this.reader != null;
 	}
 
 	int read(ByteBuffer target) throws IOException {
 		try {
-			return sides().reader().read(target);
+			return reader().read(target);
 		}
 		catch (SslHandshakeException ex) {
 			throw refused(ex);
@@ -114,7 +100,7 @@ final class TlsPump {
 
 	int read(byte[] target, int offset, int length) throws IOException {
 		try {
-			return sides().reader().read(target, offset, length);
+			return reader().read(target, offset, length);
 		}
 		catch (SslHandshakeException ex) {
 			throw refused(ex);
@@ -123,7 +109,7 @@ final class TlsPump {
 
 	int peek(ByteBuffer target) throws IOException {
 		try {
-			return sides().reader().peek(target);
+			return reader().peek(target);
 		}
 		catch (SslHandshakeException ex) {
 			throw refused(ex);
@@ -136,7 +122,7 @@ final class TlsPump {
 	 */
 	long write(ByteBuffer[] sources, int offset, int length) throws IOException {
 		try {
-			return sides().writer().write(sources, offset, length);
+			return writer().write(sources, offset, length);
 		}
 		catch (IOException ex) {
 			throw told(ex);
@@ -146,7 +132,7 @@ final class TlsPump {
 	/** Writes, over a transport that waits. */
 	void write(byte[] source, int offset, int length) throws IOException {
 		try {
-			sides().writer().write(source, offset, length);
+			writer().write(source, offset, length);
 		}
 		catch (IOException ex) {
 			throw told(ex);
@@ -159,7 +145,7 @@ final class TlsPump {
 	 */
 	boolean flush() throws IOException {
 		try {
-			return sides().writer().sendRest();
+			return writer().sendRest();
 		}
 		catch (IOException ex) {
 			throw told(ex);
@@ -167,7 +153,7 @@ final class TlsPump {
 	}
 
 	private IOException told(IOException broken) {
-		IOException told = (broken instanceof SslFailure) ? broken : sides().reader().verdictBehind(broken);
+		IOException told = (broken instanceof SslFailure) ? broken : reader().verdictBehind(broken);
 		return (told instanceof SslHandshakeException verdict) ? refused(verdict) : told;
 	}
 
@@ -176,59 +162,59 @@ final class TlsPump {
 	 * our handshake.
 	 */
 	private SslHandshakeException refused(SslHandshakeException verdict) {
-		if (VERDICT_TOLD.compareAndSet(this, 0, 1)) {
-			TlsConnection connection = this.status.connection();
+		if (this.wire.tellFailure()) {
+			TlsConnection connection = this.wire.connection();
 			connection.context().connectionListener().failed(connection, verdict);
 		}
 		return verdict;
 	}
 
 	int pending() {
-		@Nullable Sides open = this.sides;
-		return (open != null) ? open.reader().pending() : 0;
+		@Nullable TlsReader open = this.reader;
+		return (open != null) ? open.pending() : 0;
 	}
 
 	/** Whether a read would bring something, if only a fault, without more input. */
 	boolean recordAtHand() {
-		@Nullable Sides open = this.sides;
-		return open != null && open.reader().recordAtHand();
+		@Nullable TlsReader open = this.reader;
+		return open != null && open.recordAtHand();
 	}
 
 	/** Whether that would be, as far as can be told, application data. */
 	boolean dataAtHand() {
-		@Nullable Sides open = this.sides;
-		return open != null && open.reader().dataAtHand();
+		@Nullable TlsReader open = this.reader;
+		return open != null && open.dataAtHand();
 	}
 
 	/** Whether the peer may still say something. */
 	boolean readable() {
-		@Nullable Sides open = this.sides;
-		return open != null && open.reader().open();
+		@Nullable TlsReader open = this.reader;
+		return open != null && open.open();
 	}
 
 	/** Whether bytes wait for a transport that does not. */
 	boolean unsent() {
-		@Nullable Sides open = this.sides;
+		@Nullable TlsReader open = this.reader;
 		return open != null && open.writer().unsent();
 	}
 
 	void shutdownInput() {
-		sides().reader().shut();
+		reader().shut();
 	}
 
 	boolean inputShut() {
-		@Nullable Sides open = this.sides;
-		return open != null && open.reader().isShut();
+		@Nullable TlsReader open = this.reader;
+		return open != null && open.isShut();
 	}
 
 	void shutdownOutput() throws IOException {
-		Sides open = sides();
-		this.status.context().engineContext().require(EngineFeature.HALF_CLOSE);
-		open.writer().sendCloseNotify();
+		TlsWriter open = writer();
+		this.wire.context().engineContext().require(EngineFeature.HALF_CLOSE);
+		open.sendCloseNotify();
 	}
 
 	boolean notifySent() {
-		@Nullable Sides open = this.sides;
+		@Nullable TlsReader open = this.reader;
 		return open != null && open.writer().notifySent();
 	}
 
@@ -238,13 +224,13 @@ final class TlsPump {
 	 * where the transport does not wait
 	 */
 	byte @Nullable [] stop(Deadline deadline) throws IOException {
-		@Nullable Sides open = this.sides;
+		@Nullable TlsReader open = this.reader;
 		if (open == null) {
 			throw new IllegalStateException("TLS was not started on this socket");
 		}
-		byte @Nullable [] leftover = open.writer().sendCloseNotify() ? open.reader().awaitCloseNotify(deadline) : null;
+		byte @Nullable [] leftover = open.writer().sendCloseNotify() ? open.awaitCloseNotify(deadline) : null;
 		if (leftover != null) {
-			this.status.connection().debug().step("TLS stopped, TCP goes on in clear");
+			this.wire.connection().debug().step("TLS stopped, TCP goes on in clear");
 		}
 		return leftover;
 	}
@@ -255,21 +241,21 @@ final class TlsPump {
 	 * @param tcp whether TCP is ours to close
 	 */
 	void close(boolean notify, boolean tcp) throws IOException {
-		if (this.status.stopped() || !this.status.close()) {
+		if (this.wire.stopped() || !this.wire.close()) {
 			return;
 		}
-		@Nullable Sides open = this.sides;
+		@Nullable TlsReader open = this.reader;
 		byte @Nullable [] unsent = (notify && open != null) ? open.writer().sayGoodbye() : null;
 		boolean gentle = open != null && unsent != null;
 		try {
 			if (open != null && !tcp) {
 				if (gentle) {
-					open.reader().skipToCloseNotify();
+					open.skipToCloseNotify();
 				}
 			}
-			else if (tcp && !(gentle && Lingering.close(this.transport, this.status.context().timeouts().close(),
-					unsent, open.reader()::mustDrain))) {
-				this.transport.close();
+			else if (tcp && !(gentle && Lingering.close(this.wire.transport(), this.wire.context().timeouts().close(),
+					unsent, open::mustDrain))) {
+				this.wire.transport().close();
 			}
 		}
 		finally {
@@ -279,7 +265,7 @@ final class TlsPump {
 
 	/** Gives back what was borrowed for this connection, which nobody will use again. */
 	void release() {
-		this.over = true;
+		this.wire.abandon();
 		Opening due = this.opening;
 		if (due != null) {
 			due.handshake().abandon();
@@ -302,7 +288,7 @@ final class TlsPump {
 		if (due != null && due.lock().tryLock()) {
 			try {
 				// Hands may have been shaken since.
-				if (begun != null && this.sides == null) {
+				if (begun != null && this.reader == null) {
 					begun.releaseInput();
 					begun.releaseOutput();
 				}
@@ -311,52 +297,52 @@ final class TlsPump {
 				due.lock().unlock();
 			}
 		}
-		@Nullable Sides open = this.sides;
+		@Nullable TlsReader open = this.reader;
 		if (open != null) {
-			open.reader().release();
-			open.writer().release();
+			open.end();
+			open.writer().end();
 		}
 	}
 
-	private Sides sides() {
-		Sides open = this.sides;
+	private TlsReader reader() {
+		TlsReader open = this.reader;
 		if (open == null) {
 			throw new IllegalStateException("the handshake is still to come");
 		}
 		return open;
 	}
 
-	/** The engine, also during the handshake; {@code null} before its first byte. */
-	@Nullable TlsEngine engine() {
-		@Nullable Sides open = this.sides;
-		Opening due = this.opening;
-		return (open != null) ? open.engine() : (due != null) ? due.handshake().engine() : null;
+	private TlsWriter writer() {
+		return reader().writer();
 	}
 
-	Transport transport() {
-		return this.transport;
+	/** The engine, also during the handshake; {@code null} before its first byte. */
+	@Nullable TlsEngine engine() {
+		@Nullable TlsReader open = this.reader;
+		Opening due = this.opening;
+		return (open != null) ? this.wire.engine() : (due != null) ? due.handshake().engine() : null;
 	}
 
 	/** What every use of the connection holds on to. */
-	TlsStatus status() {
-		return this.status;
+	TlsWire wire() {
+		return this.wire;
 	}
 
 	boolean failed() {
-		return this.status.failed();
+		return this.wire.failed();
 	}
 
 	boolean closedCleanly() {
-		@Nullable Sides open = this.sides;
-		return open != null && open.engine().inboundClosed() && !open.reader().truncated() && !failed();
+		@Nullable TlsReader open = this.reader;
+		return open != null && this.wire.engine().inboundClosed() && !open.truncated() && !failed();
 	}
 
 	TlsState state() {
-		@Nullable Sides open = this.sides;
-		if (this.status.stopped()) {
+		@Nullable TlsReader open = this.reader;
+		if (this.wire.stopped()) {
 			return TlsState.STOPPED;
 		}
-		if (this.status.closed()) {
+		if (this.wire.closed()) {
 			return TlsState.CLOSED;
 		}
 		if (failed()) {
@@ -366,9 +352,9 @@ final class TlsPump {
 			return TlsState.NEW;
 		}
 		if (open.writer().notifySent()) {
-			return open.engine().inboundClosed() ? TlsState.CLOSED : TlsState.WRITE_CLOSED;
+			return this.wire.engine().inboundClosed() ? TlsState.CLOSED : TlsState.WRITE_CLOSED;
 		}
-		return open.engine().inboundClosed() ? TlsState.READ_CLOSED : TlsState.OPEN;
+		return this.wire.engine().inboundClosed() ? TlsState.READ_CLOSED : TlsState.OPEN;
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.sslsocket;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import dev.sslsocket.engine.NetBuffer;
@@ -13,12 +12,13 @@ import dev.sslsocket.engine.TlsFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reading side of a connection that has shaken hands. Its lock guards the engine's
- * reading side. The reader does not wait for the writer: what the engine has to say
- * meanwhile (KeyUpdate, alert) goes out when the writing side is free. Only where it has
- * to be said before anything more is read, it waits for a moment.
+ * The reading side of a connection that has shaken hands. Whoever is inside has the
+ * engine's reading side. The reader does not wait for the writer: what the engine has to
+ * say meanwhile (KeyUpdate, alert) goes out when the writing side is free. Only where it
+ * has to be said before anything more is read, it waits for a moment.
  */
-final class TlsReader {
+@SuppressWarnings("serial")
+final class TlsReader extends TlsSide {
 
 	/**
 	 * Fills between two answers that nobody waits for. A JDK receiver past its key limit
@@ -29,14 +29,6 @@ final class TlsReader {
 	private static final int FILLS_PER_CONTROL = 1024;
 
 	private static final int VERDICT_MILLIS = 250;
-
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final TlsEngine engine;
-
-	private final Transport transport;
-
-	private final TlsStatus status;
 
 	private final TlsWriter writer;
 
@@ -51,15 +43,10 @@ final class TlsReader {
 
 	private boolean endNoted;
 
-	/** Whether TCP ended without close_notify, and that is let pass. */
-	private boolean tcpEnded;
-
 	private int fillsSinceControl = FILLS_PER_CONTROL;
 
-	TlsReader(TlsEngine engine, Transport transport, TlsStatus status, TlsWriter writer) {
-		this.engine = engine;
-		this.transport = transport;
-		this.status = status;
+	TlsReader(TlsWire wire, TlsWriter writer) {
+		super(wire);
 		this.writer = writer;
 	}
 
@@ -69,16 +56,16 @@ final class TlsReader {
 	 * the transport does not wait
 	 */
 	int read(ByteBuffer target) throws IOException {
-		this.lock.lock();
+		enter();
 		try {
 			int count;
 			do {
-				count = readable() ? this.engine.read(target) : -1;
+				count = readable() ? wire().engine().read(target) : -1;
 			}
 			while (count == 0 && more());
 			if (count > 0) {
 				note(count);
-				this.status.connection().debug().received(target, count);
+				wire().connection().debug().received(target, count);
 			}
 			return end(count);
 		}
@@ -86,22 +73,22 @@ final class TlsReader {
 			throw explained(ex);
 		}
 		finally {
-			unlock();
+			leave();
 		}
 	}
 
 	/** Does the same with an array as the target. */
 	int read(byte[] target, int offset, int length) throws IOException {
-		this.lock.lock();
+		enter();
 		try {
 			int count;
 			do {
-				count = readable() ? this.engine.read(target, offset, length) : -1;
+				count = readable() ? wire().engine().read(target, offset, length) : -1;
 			}
 			while (count == 0 && more());
 			if (count > 0) {
 				note(count);
-				this.status.connection().debug().received(target, offset, count);
+				wire().connection().debug().received(target, offset, count);
 			}
 			return end(count);
 		}
@@ -109,17 +96,17 @@ final class TlsReader {
 			throw explained(ex);
 		}
 		finally {
-			unlock();
+			leave();
 		}
 	}
 
 	/** Like {@link #read}, but consumes nothing. */
 	int peek(ByteBuffer target) throws IOException {
-		this.lock.lock();
+		enter();
 		try {
 			int count;
 			do {
-				count = (!readable() || this.engine.decryptAhead()) ? -1 : this.engine.peek(target);
+				count = (!readable() || wire().engine().decryptAhead()) ? -1 : wire().engine().peek(target);
 			}
 			while (count == 0 && more());
 			return end(count);
@@ -128,24 +115,30 @@ final class TlsReader {
 			throw explained(ex);
 		}
 		finally {
-			unlock();
+			leave();
 		}
 	}
 
 	private boolean readable() throws IOException {
-		this.status.check();
-		return !this.shut && !this.tcpEnded;
+		wire().check();
+		return !this.shut && !endedAsAllowed();
+	}
+
+	/** Whether TCP ended without close_notify, and that is let pass. */
+	private boolean endedAsAllowed() {
+		return this.truncated && wire().context().eofPolicy() == EofPolicy.LENIENT
+				&& wire().engine().incoming().remaining() == 0;
 	}
 
 	private void note(int count) {
-		this.status.connection().countRead(count);
+		wire().connection().countRead(count);
 		this.writer.answered();
 	}
 
 	private int end(int count) {
-		if (count < 0 && !this.endNoted && this.engine.inboundClosed()) {
+		if (count < 0 && !this.endNoted && wire().engine().inboundClosed()) {
 			this.endNoted = true;
-			this.status.connection().debug().step("< close_notify");
+			wire().connection().debug().step("< close_notify");
 		}
 		return count;
 	}
@@ -153,14 +146,14 @@ final class TlsReader {
 	private IOException explained(IOException thrown) throws IOException {
 		if (thrown instanceof TlsFault fault) {
 			// A write under way is to find it when it ends.
-			IOException told = this.status.fail(this.status.diagnosis().protocol(fault));
+			IOException told = wire().fail(wire().diagnosis().protocol(fault));
 			this.writer.sendAlert();
 			return told;
 		}
 		if (thrown instanceof SocketTimeoutException timeout) {
-			return this.status.diagnosis().readTimeout(this.transport.timeout(), timeout);
+			return wire().diagnosis().readTimeout(wire().transport().timeout(), timeout);
 		}
-		return this.status.closed() ? this.status.diagnosis().closed(thrown) : thrown;
+		return wire().closed() ? wire().diagnosis().closed(thrown) : thrown;
 	}
 
 	/**
@@ -171,7 +164,7 @@ final class TlsReader {
 		if (this.writer.saidFirst()) {
 			return true;
 		}
-		if (this.engine.control() == TlsEngine.Control.LATER && this.fillsSinceControl >= FILLS_PER_CONTROL
+		if (wire().engine().control() == TlsEngine.Control.LATER && this.fillsSinceControl >= FILLS_PER_CONTROL
 				&& this.writer.sendControl()) {
 			this.fillsSinceControl = 0;
 		}
@@ -183,11 +176,11 @@ final class TlsReader {
 	}
 
 	private int fill() throws IOException {
-		this.engine.prepareInput(this.filledUp && this.transport.available() > 0);
-		NetBuffer in = this.engine.incoming();
+		wire().engine().prepareInput(this.filledUp && wire().transport().available() > 0);
+		NetBuffer in = wire().engine().incoming();
 		int room = in.space();
 		try {
-			int count = this.transport.read(in.room());
+			int count = wire().transport().read(in.room());
 			this.filledUp = count == room;
 			if (count > 0) {
 				this.fillsSinceControl++;
@@ -200,12 +193,10 @@ final class TlsReader {
 	}
 
 	private void endOfTcp() throws IOException {
-		boolean insideRecord = this.engine.incoming().remaining() > 0;
 		this.truncated = true;
-		if (insideRecord || this.status.context().eofPolicy() == EofPolicy.STRICT) {
-			throw this.status.diagnosis().truncated(insideRecord);
+		if (!endedAsAllowed()) {
+			throw wire().diagnosis().truncated(wire().engine().incoming().remaining() > 0);
 		}
-		this.tcpEnded = true;
 	}
 
 	/**
@@ -215,25 +206,25 @@ final class TlsReader {
 	 * @return what to throw
 	 */
 	IOException verdictBehind(IOException broken) {
-		if (this.status.closed()) {
-			return this.status.diagnosis().closed(broken);
+		if (wire().closed()) {
+			return wire().diagnosis().closed(broken);
 		}
-		if (!this.lock.tryLock()) {
+		if (!tryEnter()) {
 			return broken;
 		}
 		int soTimeout = 0;
 		try {
-			soTimeout = this.transport.timeout();
+			soTimeout = wire().transport().timeout();
 			// What it said is here already, or never comes.
-			this.transport.timeout(VERDICT_MILLIS);
-			while (!this.engine.decryptAhead() && this.engine.pending() == 0
+			wire().transport().timeout(VERDICT_MILLIS);
+			while (!wire().engine().decryptAhead() && wire().engine().pending() == 0
 					&& (this.writer.saidFirst() || fill() > 0)) {
 				continue;
 			}
 			return broken;
 		}
 		catch (TlsFault fault) {
-			return this.status.fail(this.status.diagnosis().protocol(fault));
+			return wire().fail(wire().diagnosis().protocol(fault));
 		}
 		catch (IOException ex) {
 			// It said nothing; the writer's own words are all there is.
@@ -241,7 +232,7 @@ final class TlsReader {
 		}
 		finally {
 			restore(soTimeout);
-			unlock();
+			leave();
 		}
 	}
 
@@ -260,20 +251,20 @@ final class TlsReader {
 	}
 
 	private <T> T ask(Function<TlsEngine, T> question, T otherwise) {
-		if (this.status.over() || !this.lock.tryLock()) {
+		if (wire().over() || !tryEnter()) {
 			return otherwise;
 		}
 		try {
-			return question.apply(this.engine);
+			return question.apply(wire().engine());
 		}
 		finally {
-			unlock();
+			leave();
 		}
 	}
 
 	/** Whether the peer may still say something. */
 	boolean open() {
-		return !this.shut && !this.truncated && !this.engine.inboundClosed();
+		return !this.shut && !this.truncated && !wire().engine().inboundClosed();
 	}
 
 	/**
@@ -282,41 +273,41 @@ final class TlsReader {
 	 * the transport does not wait
 	 */
 	byte @Nullable [] awaitCloseNotify(Deadline deadline) throws IOException {
-		SslTimeouts timeouts = this.status.context().timeouts();
-		if (!deadline.lock(this.lock)) {
-			throw this.status.diagnosis().closeTimeout(timeouts.close());
+		SslTimeouts timeouts = wire().context().timeouts();
+		if (!deadline.enter(this)) {
+			throw wire().diagnosis().closeTimeout(timeouts.close());
 		}
 		int soTimeout = 0;
 		try {
-			soTimeout = this.transport.timeout();
-			if (!new CloseNotify(this.engine, this.transport, this.writer, deadline).await()) {
+			soTimeout = wire().transport().timeout();
+			if (!new CloseNotify(wire(), this.writer, deadline).await()) {
 				return null;
 			}
-			this.status.stop();
-			return this.engine.incoming().drain();
+			wire().stop();
+			return wire().engine().incoming().drain();
 		}
 		catch (CloseNotify.UnreadDataException ex) {
-			throw this.status.diagnosis().unread(this.engine.pending());
+			throw wire().diagnosis().unread(wire().engine().pending());
 		}
 		catch (CloseNotify.TruncatedException ex) {
 			this.truncated = true;
-			throw this.status.diagnosis().truncated(false);
+			throw wire().diagnosis().truncated(false);
 		}
 		catch (TlsFault fault) {
-			throw this.status.fail(this.status.diagnosis().protocol(fault));
+			throw wire().fail(wire().diagnosis().protocol(fault));
 		}
 		catch (SocketTimeoutException ex) {
-			throw this.status.diagnosis().closeTimeout(timeouts.close());
+			throw wire().diagnosis().closeTimeout(timeouts.close());
 		}
 		finally {
 			restore(soTimeout);
-			unlock();
+			leave();
 		}
 	}
 
 	private void restore(int soTimeout) {
 		try {
-			this.transport.timeout(soTimeout);
+			wire().transport().timeout(soTimeout);
 		}
 		catch (IOException ex) {
 			// Closed meanwhile; nobody waits on it any more.
@@ -329,14 +320,14 @@ final class TlsReader {
 	 * plain bytes behind it are left in the caller's socket.
 	 */
 	void skipToCloseNotify() {
-		if (this.engine.inboundClosed() || !this.lock.tryLock()) {
+		if (wire().engine().inboundClosed() || !tryEnter()) {
 			return;
 		}
 		int soTimeout = 0;
 		try {
-			soTimeout = this.transport.timeout();
-			Deadline deadline = Deadline.in(this.status.context().timeouts().close());
-			new CloseNotify(this.engine, this.transport, this.writer, deadline).awaitDiscarding();
+			soTimeout = wire().transport().timeout();
+			Deadline deadline = Deadline.in(wire().context().timeouts().close());
+			new CloseNotify(wire(), this.writer, deadline).awaitDiscarding();
 		}
 		catch (IOException ex) {
 			// The peer does not play along; the caller's socket is as far as it got.
@@ -344,22 +335,26 @@ final class TlsReader {
 		}
 		finally {
 			restore(soTimeout);
-			unlock();
+			leave();
 		}
 	}
 
 	/** Whether closing TCP now would throw away data: ours on its way, or unread. */
 	boolean mustDrain() throws IOException {
-		if (!this.lock.tryLock()) {
+		if (!tryEnter()) {
 			return false;
 		}
 		try {
-			return this.engine.incoming().remaining() > 0 || this.engine.pending() > 0 || this.transport.available() > 0
-					|| this.writer.unanswered();
+			return wire().engine().incoming().remaining() > 0 || wire().engine().pending() > 0
+					|| wire().transport().available() > 0 || this.writer.unanswered();
 		}
 		finally {
-			this.lock.unlock();
+			leaveAsItIs();
 		}
+	}
+
+	TlsWriter writer() {
+		return this.writer;
 	}
 
 	void shut() {
@@ -374,17 +369,9 @@ final class TlsReader {
 		return this.truncated;
 	}
 
-	void release() {
-		if (this.lock.tryLock()) {
-			unlock();
-		}
-	}
-
-	private void unlock() {
-		if (this.status.over()) {
-			this.engine.releaseInput();
-		}
-		this.lock.unlock();
+	@Override
+	void giveBack() {
+		wire().engine().releaseInput();
 	}
 
 }

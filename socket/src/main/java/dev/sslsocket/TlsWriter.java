@@ -5,7 +5,6 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 import dev.sslsocket.engine.NetBuffer;
 import dev.sslsocket.engine.TlsEngine;
@@ -16,24 +15,17 @@ import dev.sslsocket.failure.SslReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writing side of a connection that has shaken hands. Its lock guards the engine's
- * writing side.
+ * The writing side of a connection that has shaken hands. Whoever is inside has the
+ * engine's writing side.
  */
-final class TlsWriter {
+@SuppressWarnings("serial")
+final class TlsWriter extends TlsSide {
 
 	/** How long a reader that cannot go on waits for a write to end. */
 	private static final long TURN_MILLIS = 250;
 
 	/** Older writes have arrived, or will not. */
 	private static final long RECENT = TimeUnit.SECONDS.toNanos(5);
-
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final TlsEngine engine;
-
-	private final Transport transport;
-
-	private final TlsStatus status;
 
 	private volatile boolean notifySent;
 
@@ -45,10 +37,8 @@ final class TlsWriter {
 	/** When it was last written what the peer has not answered; else 0. */
 	private volatile long unansweredSince;
 
-	TlsWriter(TlsEngine engine, Transport transport, TlsStatus status) {
-		this.engine = engine;
-		this.transport = transport;
-		this.status = status;
+	TlsWriter(TlsWire wire) {
+		super(wire);
 	}
 
 	/**
@@ -57,25 +47,25 @@ final class TlsWriter {
 	 * What it has not taken of them is sent with the next call of any method here
 	 */
 	long write(ByteBuffer[] sources, int offset, int length) throws IOException {
-		this.lock.lock();
+		enter();
 		try {
 			requireOpen();
-			ByteBuffer @Nullable [] before = this.status.connection().debug().before(sources, offset, length);
+			ByteBuffer @Nullable [] before = wire().connection().debug().before(sources, offset, length);
 			long taken = 0;
 			// One buffer may wait, never more.
 			while (flush() && anyLeft(sources, offset, length)) {
 				begin();
-				taken += this.engine.write(sources, offset, length);
+				taken += wire().engine().write(sources, offset, length);
 			}
-			this.status.connection().debug().sent(before, taken);
-			this.status.connection().countWritten(taken);
+			wire().connection().debug().sent(before, taken);
+			wire().connection().countWritten(taken);
 			return taken;
 		}
 		catch (TlsFault fault) {
 			throw refused(fault);
 		}
 		finally {
-			unlock();
+			leave();
 		}
 	}
 
@@ -97,28 +87,28 @@ final class TlsWriter {
 			write(new ByteBuffer[] { ByteBuffer.wrap(source, offset, length) }, 0, 1);
 			return;
 		}
-		this.lock.lock();
+		enter();
 		try {
 			requireOpen();
 			flush();
 			begin();
-			this.engine.write(source, offset, length);
+			wire().engine().write(source, offset, length);
 			flush();
-			this.status.connection().debug().sent(source, offset, length);
-			this.status.connection().countWritten(length);
+			wire().connection().debug().sent(source, offset, length);
+			wire().connection().countWritten(length);
 		}
 		catch (TlsFault fault) {
 			throw refused(fault);
 		}
 		finally {
-			unlock();
+			leave();
 		}
 	}
 
 	private void requireOpen() throws IOException {
-		this.status.check();
+		wire().check();
 		if (this.notifySent) {
-			throw this.status.diagnosis().closedForWriting();
+			throw wire().diagnosis().closedForWriting();
 		}
 	}
 
@@ -133,14 +123,14 @@ final class TlsWriter {
 	 */
 	private IOException refused(TlsFault fault) throws IOException {
 		sendLast();
-		this.status.check();
-		return (fault.reason() == SslReason.CLOSED) ? this.status.diagnosis().closedForWriting()
-				: this.status.fail(this.status.diagnosis().protocol(fault));
+		wire().check();
+		return (fault.reason() == SslReason.CLOSED) ? wire().diagnosis().closedForWriting()
+				: wire().fail(wire().diagnosis().protocol(fault));
 	}
 
 	private void sendLast() {
 		try {
-			flush(this.status.context().timeouts().close());
+			flush(wire().context().timeouts().close());
 		}
 		catch (IOException ex) {
 			// The fault says more than the failure to tell the peer of it.
@@ -153,30 +143,30 @@ final class TlsWriter {
 	 * @return whether nothing is left
 	 */
 	boolean sendRest() throws IOException {
-		this.lock.lock();
+		enter();
 		try {
-			this.status.check();
+			wire().check();
 			return flush();
 		}
 		finally {
-			unlock();
+			leave();
 		}
 	}
 
 	private boolean flush() throws IOException {
-		return flush(this.status.context().timeouts().write());
+		return flush(wire().context().timeouts().write());
 	}
 
 	private boolean flush(Duration timeout) throws IOException {
-		NetBuffer out = this.engine.outgoing();
+		NetBuffer out = wire().engine().outgoing();
 		try {
-			return flushed(this.transport.write(out, timeout));
+			return flushed(wire().transport().write(out, timeout));
 		}
 		catch (IOException ex) {
 			flushed(true);
 			out.drain();
 			throw (ex instanceof SocketTimeoutException && !(ex instanceof SslFailure))
-					? this.status.fail(this.status.diagnosis().writeTimeout(timeout, ex)) : ex;
+					? wire().fail(wire().diagnosis().writeTimeout(timeout, ex)) : ex;
 		}
 	}
 
@@ -192,16 +182,16 @@ final class TlsWriter {
 	 * @return whether it has gone out
 	 */
 	boolean sendCloseNotify() throws IOException {
-		this.lock.lock();
+		enter();
 		try {
-			this.status.check();
+			wire().check();
 			return closeNotify();
 		}
 		catch (TlsFault fault) {
 			throw refused(fault);
 		}
 		finally {
-			unlock();
+			leave();
 		}
 	}
 
@@ -209,10 +199,10 @@ final class TlsWriter {
 		if (!this.notifySent) {
 			sayFirst();
 			this.notifySent = true;
-			this.engine.closeOutbound();
-			this.status.connection().debug().step("> close_notify");
+			wire().engine().closeOutbound();
+			wire().connection().debug().step("> close_notify");
 		}
-		return flush(this.status.context().timeouts().close());
+		return flush(wire().context().timeouts().close());
 	}
 
 	/**
@@ -222,25 +212,25 @@ final class TlsWriter {
 	 * hear all that was to be said
 	 */
 	byte @Nullable [] sayGoodbye() {
-		if (!this.lock.tryLock()) {
+		if (!tryEnter()) {
 			return null;
 		}
 		try {
-			if (!this.status.failed()) {
+			if (!wire().failed()) {
 				closeNotify();
 			}
-			return this.engine.outgoing().drain();
+			return wire().engine().outgoing().drain();
 		}
 		catch (TlsFault fault) {
 			// Its alert has gone out; nobody will read what it is about.
-			return this.engine.outgoing().drain();
+			return wire().engine().outgoing().drain();
 		}
 		catch (IOException ex) {
 			// The peer is gone already; closing goes on.
 			return null;
 		}
 		finally {
-			unlock();
+			leave();
 		}
 	}
 
@@ -250,17 +240,17 @@ final class TlsWriter {
 	 */
 	void sendAlert() {
 		this.alertDue = true;
-		if (!this.lock.tryLock()) {
+		if (!tryEnter()) {
 			return;
 		}
 		try {
 			this.alertDue = false;
 			this.notifySent = true;
-			this.engine.closeOutbound();
+			wire().engine().closeOutbound();
 			sendLast();
 		}
 		finally {
-			unlock();
+			leave();
 		}
 	}
 
@@ -272,7 +262,7 @@ final class TlsWriter {
 	 * @throws TlsFault what the engine has found wrong with a record, behind its alert
 	 */
 	boolean saidFirst() throws IOException {
-		if (this.engine.control() != TlsEngine.Control.FIRST) {
+		if (wire().engine().control() != TlsEngine.Control.FIRST) {
 			return false;
 		}
 		if (!lockSoon()) {
@@ -280,18 +270,18 @@ final class TlsWriter {
 					"a record was refused; the engine says why only when a write that is under way has ended");
 		}
 		try {
-			this.status.check();
+			wire().check();
 			sayFirst();
 			return true;
 		}
 		finally {
-			unlock();
+			leave();
 		}
 	}
 
 	private boolean lockSoon() {
 		try {
-			return this.lock.tryLock() || this.lock.tryLock(TURN_MILLIS, TimeUnit.MILLISECONDS);
+			return tryEnter() || tryEnter(TURN_MILLIS, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -300,11 +290,11 @@ final class TlsWriter {
 	}
 
 	private void sayFirst() throws IOException {
-		if (this.engine.control() != TlsEngine.Control.FIRST) {
+		if (wire().engine().control() != TlsEngine.Control.FIRST) {
 			return;
 		}
 		try {
-			this.engine.wrapControl();
+			wire().engine().wrapControl();
 		}
 		catch (TlsFault fault) {
 			sendLast();
@@ -319,18 +309,18 @@ final class TlsWriter {
 	 * @return whether it was sent
 	 */
 	boolean sendControl() throws IOException {
-		if (!this.lock.tryLock()) {
+		if (!tryEnter()) {
 			return false;
 		}
 		try {
 			if (!this.notifySent) {
-				this.engine.wrapControl();
+				wire().engine().wrapControl();
 				flush();
 			}
 			return true;
 		}
 		finally {
-			unlock();
+			leave();
 		}
 	}
 
@@ -356,18 +346,15 @@ final class TlsWriter {
 		return this.notifySent;
 	}
 
-	void release() {
-		if (this.lock.tryLock()) {
-			unlock();
-		}
+	@Override
+	void giveBack() {
+		wire().engine().releaseOutput();
 	}
 
-	private void unlock() {
-		if (this.status.over()) {
-			this.engine.releaseOutput();
-		}
-		this.lock.unlock();
-		if (this.alertDue && !this.status.over()) {
+	@Override
+	void leave() {
+		super.leave();
+		if (this.alertDue && !wire().over()) {
 			sendAlert();
 		}
 	}

@@ -53,13 +53,13 @@ class TlsPumpReleaseTests {
 	}
 
 	private TlsConnection connection() {
-		return new TlsConnection(this.context, ConnectionSide.CLIENT, new PeerName("localhost", 443),
-				SslConnectOptions.NONE, null);
+		return new TlsConnection(this.context, ConnectionSide.CLIENT, new PeerName("localhost", 443), null);
 	}
 
 	/** One that has received more than a small buffer holds. */
 	private TlsEngine engine(TlsConnection connection) throws TlsFault {
-		TlsEngine engine = connection.openEngine(HandshakeWishes.of(this.context.parameters()), null);
+		TlsEngine engine = new ConnectionOpening(connection, SslConnectOptions.NONE)
+			.openEngine(HandshakeWishes.of(this.context.parameters()), null);
 		engine.incoming().add(new byte[600], 0, 600);
 		return engine;
 	}

@@ -110,7 +110,7 @@ public final class FlightRecorder {
 	}
 
 	/** A recorder that has forgotten everything; there need be but one. */
-	static FlightRecorder forNobody() {
+	public static FlightRecorder forNobody() {
 		return FORGETFUL;
 	}
 
