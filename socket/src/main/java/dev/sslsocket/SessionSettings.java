@@ -56,8 +56,11 @@ abstract sealed class SessionSettings<B extends SessionSettings<B>> extends Offe
 	 * Sets how long a session may be resumed. Our clients keep to it. A server's sessions
 	 * are in tickets, and end with the keys of these: the JDK's engine may take a ticket
 	 * that is older, until it has changed its key
-	 * ({@code jdk.tls.server.statelessKeyTimeout}, an hour); the native one takes those
-	 * of TLS 1.3 for up to two days, whatever is set.
+	 * ({@code jdk.tls.server.statelessKeyTimeout}, an hour). The native one changes the
+	 * keys that it makes itself in time, so that a ticket is good for at least half of
+	 * this and never longer, and one of TLS 1.3 for two days at most; keys that
+	 * {@link #ticketKeys(SslTicketKeys) are given to it} are for whoever gives them to
+	 * change.
 	 * @param sessionTimeout from one second to 7 days (RFC 8446 section 4.6.1); default
 	 * 24 hours
 	 * @return this builder

@@ -44,7 +44,7 @@ public enum EngineProvider {
 
 		@Override
 		public EngineContext open(EngineSettings settings) {
-			return new OpenSslEngineContext(settings, Buffers.direct());
+			return new OpenSslEngineContext(settings, Buffers.direct(), System::nanoTime);
 		}
 
 	};

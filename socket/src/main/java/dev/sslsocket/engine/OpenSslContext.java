@@ -1,5 +1,7 @@
 package dev.sslsocket.engine;
 
+import java.util.function.Supplier;
+
 import javax.net.ssl.SSLEngine;
 
 import io.netty.buffer.ByteBufAllocator;
@@ -18,20 +20,25 @@ final class OpenSslContext {
 
 	private final ReferenceCountedOpenSslContext context;
 
-	private final @Nullable TicketKeys keys;
+	private final @Nullable Supplier<TicketKeys> keysNow;
 
 	/** The version of the keys that it has, 0 for none. */
 	private volatile long version;
 
-	OpenSslContext(ReferenceCountedOpenSslContext context, @Nullable TicketKeys keys) {
+	/**
+	 * Takes over a context.
+	 * @param keysNow asked before each connection; {@code null} of a client
+	 */
+	OpenSslContext(ReferenceCountedOpenSslContext context, @Nullable Supplier<TicketKeys> keysNow) {
 		this.context = context;
-		this.keys = keys;
+		this.keysNow = keysNow;
 	}
 
 	/** Creates an engine, which keeps the context alive. */
 	SSLEngine engine(@Nullable String peer, int slot) {
-		if (this.keys != null && this.keys.version() != this.version) {
-			this.version = this.keys.read((current) -> this.context.sessionContext()
+		TicketKeys keys = (this.keysNow != null) ? this.keysNow.get() : null;
+		if (keys != null && keys.version() != this.version) {
+			this.version = keys.read((current) -> this.context.sessionContext()
 				.setTicketKeys(current.stream()
 					.map((key) -> key.map((name, aes, hmac) -> new OpenSslSessionTicketKey(name, hmac, aes)))
 					.toArray(OpenSslSessionTicketKey[]::new)));

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLEngine;
@@ -40,6 +42,8 @@ final class OpenSslEngineContext implements EngineContext {
 
 	private final Buffers buffers;
 
+	private final LongSupplier nanoTime;
+
 	private final ConnectionTrustManager trustManager;
 
 	private final OpenSslContexts clients;
@@ -56,16 +60,21 @@ final class OpenSslEngineContext implements EngineContext {
 
 	private final SignaturePolicy signatures;
 
-	OpenSslEngineContext(EngineSettings settings, Buffers buffers) {
+	/**
+	 * Opens a context.
+	 * @param nanoTime by which ticket keys of our own age
+	 */
+	OpenSslEngineContext(EngineSettings settings, Buffers buffers, LongSupplier nanoTime) {
 		this.settings = settings;
 		this.buffers = buffers;
+		this.nanoTime = nanoTime;
 		this.trustManager = new ConnectionTrustManager(settings.acceptedIssuers(), OpenSslStapling::received,
 				OpenSslRefusal::of);
 		ConnectionTrustManager trust = this.trustManager;
-		OpenSslContexts.Maker clients = (choice) -> build(settings, choice,
+		OpenSslContexts.Maker clients = (choice) -> build(choice,
 				SslContextBuilder.forClient().trustManager(trust).keyManager(OpenSslKeys.of(settings.keyManager())));
 		this.clients = new OpenSslContexts(clients);
-		this.servers = new OpenSslContexts((choice) -> build(settings, choice,
+		this.servers = new OpenSslContexts((choice) -> build(choice,
 				SslContextBuilder
 					.forServer(OpenSslKeys.of(new OpenSslStapling(settings.keyManager(), settings.staples())))
 					.trustManager(trust)));
@@ -76,8 +85,8 @@ final class OpenSslEngineContext implements EngineContext {
 		this.signatures = SignaturePolicy.ofThisJvm(clients, this.policy);
 	}
 
-	private static OpenSslContext build(EngineSettings settings, OpenSslContexts.Choice choice,
-			SslContextBuilder builder) throws SSLException {
+	private OpenSslContext build(OpenSslContexts.Choice choice, SslContextBuilder builder) throws SSLException {
+		EngineSettings settings = this.settings;
 		builder.sslProvider(SslProvider.OPENSSL_REFCNT)
 			.endpointIdentificationAlgorithm("")
 			// A client asks for a staple, as the JDK's does; a server may have one.
@@ -99,12 +108,20 @@ final class OpenSslEngineContext implements EngineContext {
 			context.release();
 			throw new SSLException("sessions cannot be kept apart");
 		}
-		return new OpenSslContext(context, context.isServer() ? settings.sessions().keys() : null);
+		return new OpenSslContext(context, context.isServer() ? ticketKeys() : null);
+	}
+
+	/**
+	 * Those handed out, or for each choice its own: what sessions share is to be equal.
+	 */
+	private Supplier<TicketKeys> ticketKeys() {
+		@Nullable TicketKeys given = this.settings.sessions().keys();
+		return (given != null) ? () -> given : new OwnTicketKeys(this.settings.sessionTimeout(), this.nanoTime);
 	}
 
 	@Override
 	public EngineContext sibling(EngineSettings settings) {
-		return new OpenSslEngineContext(settings, this.buffers);
+		return new OpenSslEngineContext(settings, this.buffers, this.nanoTime);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.sslsocket.engine;
 
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #wipe()}.
  */
 final class TicketKey {
+
+	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private static final int PART = 16;
 
@@ -65,6 +68,13 @@ final class TicketKey {
 			}
 		}
 		return "is 32 times the same byte behind the name, and so no key. Make one: openssl rand 48";
+	}
+
+	/** Makes a key that nobody else has. */
+	static TicketKey random() {
+		byte[] bytes = new byte[SIZE];
+		RANDOM.nextBytes(bytes);
+		return new TicketKey(bytes);
 	}
 
 	/** The beginning of its name, in hexadecimal. */

@@ -38,6 +38,41 @@ public final class TicketKeys {
 		this.names = names(this.keys);
 	}
 
+	private TicketKeys() {
+		this.keys = List.of(TicketKey.random());
+		this.names = names(this.keys);
+	}
+
+	/** Makes one key that nobody else has. */
+	static TicketKeys random() {
+		return new TicketKeys();
+	}
+
+	/**
+	 * Encrypts by another key of its own from now on.
+	 * @param former how many of the keys before go on decrypting
+	 */
+	void rotate(int former) {
+		this.lock.lock();
+		try {
+			List<TicketKey> before = this.keys;
+			int kept = Math.min(former, before.size());
+			List<TicketKey> next = new ArrayList<>(List.of(TicketKey.random()));
+			next.addAll(before.subList(0, kept));
+			before.subList(kept, before.size()).forEach(TicketKey::wipe);
+			put(List.copyOf(next));
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void put(List<TicketKey> next) {
+		this.keys = next;
+		this.names = names(next);
+		this.version++;
+	}
+
 	/**
 	 * Replaces all keys, or none where one of the new ones cannot be used.
 	 * @param materials one in each, the one that encrypts first
@@ -51,9 +86,7 @@ public final class TicketKeys {
 			boolean changed = !equal(this.keys, next);
 			(changed ? this.keys : next).forEach(TicketKey::wipe);
 			if (changed) {
-				this.keys = next;
-				this.names = names(next);
-				this.version++;
+				put(next);
 			}
 			return changed;
 		}
