@@ -2,6 +2,7 @@ package dev.sslsocket;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
@@ -177,8 +178,13 @@ final class ChannelLink {
 	}
 
 	private boolean resets() throws IOException {
-		return this.channel.isOpen() && this.channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)
-				&& this.channel.getOption(StandardSocketOptions.SO_LINGER) == 0;
+		try {
+			return this.channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)
+					&& this.channel.getOption(StandardSocketOptions.SO_LINGER) == 0;
+		}
+		catch (ClosedChannelException ex) {
+			return false;
+		}
 	}
 
 	private void end() {

@@ -7,7 +7,7 @@ import dev.sslsocket.engine.NetBuffer;
 
 /**
  * Waits for the peer's close_notify, reading record by record and never a byte behind it.
- * Guarded by the pump's read lock.
+ * Used by whoever is inside the reader.
  */
 final class CloseNotify {
 

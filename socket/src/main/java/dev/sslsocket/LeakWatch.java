@@ -35,10 +35,11 @@ final class LeakWatch extends PhantomReference<Object> {
 	private @Nullable LeakWatch next;
 
 	static {
-		// Of no group, context or local variables of whoever happens to be first.
+		// Without the local variables and the class loader of whoever happens to be
+		// first.
 		Thread thread = new Thread(null, LeakWatch::tellOfLeaks, "ssl-socket-leaks", 0, false);
 		thread.setDaemon(true);
-		thread.setContextClassLoader(null);
+		thread.setContextClassLoader(LeakWatch.class.getClassLoader());
 		thread.start();
 	}
 
@@ -88,6 +89,8 @@ final class LeakWatch extends PhantomReference<Object> {
 			if (behind == this) {
 				return false;
 			}
+			// Who holds on to a watch that has ended must not hold its neighbours.
+			this.previous = null;
 			this.next = this;
 			if (before != null) {
 				before.next = behind;

@@ -2,34 +2,21 @@ package dev.sslsocket;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.StandardConstants;
 
 import dev.sslsocket.cipher.CipherNames;
 import dev.sslsocket.connection.ConnectionSide;
 import dev.sslsocket.connection.LiveConnection;
 import dev.sslsocket.connection.SslConnection;
-import dev.sslsocket.engine.ClientHello;
-import dev.sslsocket.engine.EngineRequest;
 import dev.sslsocket.engine.FlightRecorder;
-import dev.sslsocket.engine.TlsEngine;
 import dev.sslsocket.engine.TlsFacts;
-import dev.sslsocket.engine.TlsFault;
-import dev.sslsocket.verify.AsciiName;
-import dev.sslsocket.verify.HostnameScheme;
-import dev.sslsocket.verify.PeerVerdict;
 import dev.sslsocket.verify.PeerVerifier;
 import dev.sslsocket.verify.VerifyMode;
 import dev.sslsocket.x509.PeerCertificate;
@@ -38,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One TLS connection: who talks to whom by which rules, and what the handshake made of
- * it. What changes is written by the thread that holds the pump's lock of that side, and
- * read by anybody. It leads to no socket, since whoever watches connections holds it.
+ * it. What changes is written by the thread that shakes hands, or is inside that side of
+ * the pump, and read by anybody. It leads to no socket, since whoever watches connections
+ * holds it.
  */
 final class TlsConnection implements LiveConnection {
 

@@ -8,7 +8,6 @@ import java.net.SocketException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 
 import javax.net.ssl.SSLSession;
@@ -31,9 +30,6 @@ final class TlsLink {
 	private static final AtomicIntegerFieldUpdater<TlsLink> ENDED = AtomicIntegerFieldUpdater.newUpdater(TlsLink.class,
 			"ended");
 
-	private static final AtomicReferenceFieldUpdater<TlsLink, @Nullable TlsPump> PUMP = AtomicReferenceFieldUpdater
-		.newUpdater(TlsLink.class, TlsPump.class, "pump");
-
 	private final SslSocket socket;
 
 	private volatile TlsOrigin origin;
@@ -41,10 +37,14 @@ final class TlsLink {
 	/** 0 or 1. */
 	private volatile int ended;
 
+	/** Written in {@code synchronized} methods, which wait for nothing. */
 	private volatile @Nullable TlsPump pump;
 
-	/** Tells who listens, once, that the connection is over. */
-	private volatile @Nullable LeakWatch watch;
+	/**
+	 * Tells who listens, once, that the connection is over. Guarded like the pump, whose
+	 * it is.
+	 */
+	private @Nullable LeakWatch watch;
 
 	TlsLink(SslSocket socket, TlsOrigin origin) {
 		this.socket = socket;
@@ -76,20 +76,42 @@ final class TlsLink {
 				throw new SocketException("Socket is not connected");
 			}
 			begun = begin(plain, peer(connectedTo));
-			if (PUMP.compareAndSet(this, null, begun)) {
-				watch(begun.wire());
+			if (publish(begun)) {
+				tellOpened(begun);
 				return begun;
 			}
 		}
 	}
 
-	private void watch(TlsWire wire) {
-		listener().opened(wire.connection());
-		this.watch = LeakWatch.over(wire, wire.connection());
-		if (ended()) {
-			// Somebody may have found nothing to end.
-			unwatch();
+	/** Whether nobody else was sooner. */
+	private synchronized boolean publish(TlsPump begun) {
+		if (this.pump != null) {
+			return false;
 		}
+		this.pump = begun;
+		return true;
+	}
+
+	private void tellOpened(TlsPump begun) {
+		TlsConnection connection = begun.wire().connection();
+		try {
+			listener().opened(connection);
+		}
+		finally {
+			LeakWatch watching = LeakWatch.over(begun.wire(), connection);
+			if (!watch(begun, watching)) {
+				watching.end();
+			}
+		}
+	}
+
+	/** Whether there is still something to watch. */
+	private synchronized boolean watch(TlsPump begun, LeakWatch watching) {
+		if (ended() || this.pump != begun) {
+			return false;
+		}
+		this.watch = watching;
+		return true;
 	}
 
 	private TlsPump begin(Socket plain, PeerName peer) throws IOException {
@@ -117,18 +139,25 @@ final class TlsLink {
 
 	/** Takes the other side, which is possible as long as no byte has passed. */
 	void beginAnew() {
-		TlsPump begun = this.pump;
-		if (begun == null || begun.engine() != null || !PUMP.compareAndSet(this, begun, null)) {
-			throw new IllegalArgumentException("the mode cannot be changed once the handshake has begun");
-		}
-		unwatch();
-	}
-
-	private void unwatch() {
-		LeakWatch watching = this.watch;
+		@Nullable LeakWatch watching = withdraw();
 		if (watching != null) {
 			watching.end();
 		}
+	}
+
+	private synchronized @Nullable LeakWatch withdraw() {
+		TlsPump begun = this.pump;
+		if (begun == null || begun.engine() != null) {
+			throw new IllegalArgumentException("the mode cannot be changed once the handshake has begun");
+		}
+		this.pump = null;
+		return takeWatch();
+	}
+
+	private synchronized @Nullable LeakWatch takeWatch() {
+		LeakWatch watching = this.watch;
+		this.watch = null;
+		return watching;
 	}
 
 	SslContext context() {
@@ -262,12 +291,20 @@ final class TlsLink {
 			return;
 		}
 		try {
-			Socket plain = this.socket.plain();
-			boolean reset = this.origin.autoClose() && !plain.isClosed() && plain.getSoLinger() == 0;
-			begun.close(notify && !reset, this.origin.autoClose());
+			begun.close(notify && !resets(), this.origin.autoClose());
 		}
 		finally {
 			end();
+		}
+	}
+
+	private boolean resets() {
+		try {
+			return this.origin.autoClose() && this.socket.plain().getSoLinger() == 0;
+		}
+		catch (SocketException ex) {
+			// Closed already, which not every socket says of itself.
+			return false;
 		}
 	}
 
@@ -286,7 +323,10 @@ final class TlsLink {
 
 	private void end() {
 		if (ENDED.compareAndSet(this, 0, 1)) {
-			unwatch();
+			@Nullable LeakWatch watching = takeWatch();
+			if (watching != null) {
+				watching.end();
+			}
 		}
 	}
 

@@ -2,7 +2,6 @@ package dev.sslsocket;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.sslsocket.engine.EngineFeature;
@@ -318,8 +317,9 @@ final class TlsPump {
 
 	/** The engine, also during the handshake; {@code null} before its first byte. */
 	@Nullable TlsEngine engine() {
-		@Nullable TlsReader open = this.reader;
+		// In this order: the reader is there before the opening is gone.
 		Opening due = this.opening;
+		@Nullable TlsReader open = this.reader;
 		return (open != null) ? this.wire.engine() : (due != null) ? due.handshake().engine() : null;
 	}
 

@@ -26,7 +26,7 @@ abstract class TlsSide extends AbstractQueuedSynchronizer {
 		return this.wire;
 	}
 
-	/** Gives back what this side has borrowed; called by whoever is inside, or was. */
+	/** Gives back what this side has borrowed; called by whoever is inside. */
 	abstract void giveBack();
 
 	final void enter() {
@@ -58,7 +58,7 @@ abstract class TlsSide extends AbstractQueuedSynchronizer {
 		release(FREE);
 	}
 
-	/** Says that nobody will come again; whoever is inside gives back when leaving. */
+	/** Gives back, once TLS is over. Whoever is inside meanwhile does it when leaving. */
 	final void end() {
 		if (tryEnter()) {
 			leave();

@@ -1,5 +1,6 @@
 package dev.sslsocket;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -8,11 +9,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.sslsocket.connection.LiveConnection;
 import dev.sslsocket.connection.SslConnectionListener;
 import dev.sslsocket.connection.SslConnections;
 import dev.sslsocket.failure.SslProtocolException;
+import dev.sslsocket.failure.SslTimeoutException;
 import dev.sslsocket.failure.SslTruncatedException;
 
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,63 @@ class LeakTests {
 			collectOnce();
 			assertThat(this.events.told).containsExactly("opened", "closed");
 		}
+	}
+
+	@Test
+	void socketWhenClosedAtItsVeryBeginningIsToldAsClosedAfterwards() throws Exception {
+		assertThat(toldWhen(SslSocket::close)).containsExactly("opened", "closed");
+	}
+
+	@Test
+	void socketWhenItTakesTheOtherSideAtItsVeryBeginningIsToldAsClosed() throws Exception {
+		assertThat(toldWhen((socket) -> {
+			socket.setUseClientMode(false);
+			socket.close();
+		})).containsExactly("opened", "closed");
+	}
+
+	@Test
+	void socketWhenItBeginsAnewMeanwhileIsToldOfBoth() throws Exception {
+		assertThat(toldWhen((socket) -> {
+			socket.setUseClientMode(false);
+			socket.setSoTimeout(1);
+			assertThatExceptionOfType(SslTimeoutException.class).isThrownBy(socket::startHandshake);
+			socket.close();
+		})).containsExactly("opened", "opened", "closed", "closed");
+	}
+
+	/** What is told where another thread does something while the first tells. */
+	private static Queue<String> toldWhen(Work work) throws Exception {
+		Events seen = new Events();
+		AtomicReference<SslSocket> socket = new AtomicReference<>();
+		SslConnectionListener disturbing = new SslConnectionListener() {
+
+			private final AtomicBoolean done = new AtomicBoolean();
+
+			@Override
+			public void opened(LiveConnection connection) {
+				if (!this.done.getAndSet(true)) {
+					Endpoints.async(() -> {
+						work.on(socket.get());
+						return null;
+					}).join();
+				}
+			}
+
+		};
+		SslContext context = Endpoints.client((b) -> b.connectionListener(seen).connectionListener(disturbing));
+		try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			socket.set(context.socketFactory().createSocket());
+			socket.get().connect(listening.getLocalSocketAddress());
+			socket.get().close();
+		}
+		return seen.told;
+	}
+
+	private interface Work {
+
+		void on(SslSocket socket) throws IOException;
+
 	}
 
 	// Start-TLS hands the plain socket back where the handshake fails, and only there.

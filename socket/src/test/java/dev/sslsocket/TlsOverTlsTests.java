@@ -1,6 +1,8 @@
 package dev.sslsocket;
 
 import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -83,6 +85,31 @@ class TlsOverTlsTests {
 			assertThat(why.reason()).isEqualTo(SslReason.WRITE_TIMEOUT);
 			inner.close();
 			Endpoints.get(mute).close();
+		}
+	}
+
+	// Such as an SSLSocket of the JDK whose TCP somebody else has closed.
+	@Test
+	void closeWhenTheSocketBeneathIsClosedAndDoesNotSaySoIsNoFailure() throws Exception {
+		try (SslServerSocket listening = Endpoints.listen(this.server)) {
+			CompletableFuture<SslSocket> accepted = Endpoints.async(() -> {
+				SslSocket socket = listening.accept();
+				socket.startHandshake();
+				return socket;
+			});
+			Socket beneath = new Socket(InetAddress.getLoopbackAddress(), listening.getLocalPort()) {
+
+				@Override
+				public int getSoLinger() throws SocketException {
+					throw new SocketException("Socket closed");
+				}
+
+			};
+			SslSocket socket = this.client.socketFactory().createSocket(beneath, "localhost", 443, true);
+			socket.startHandshake();
+			socket.close();
+			assertThat(beneath.isClosed()).isTrue();
+			Endpoints.get(accepted).close();
 		}
 	}
 

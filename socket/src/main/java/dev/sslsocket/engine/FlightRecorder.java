@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Who owns a connection tells it to {@link #forget()} when it is of no more use; what is
  * left of it then is 16 bytes. Used by one thread at a time while the handshake runs;
- * afterwards by the reading side. The lines may be read by any thread; one that reads
- * while another writes may miss the last entries.
+ * afterwards by whoever meets a fault. The lines may be read by any thread; one that
+ * reads while another writes may miss the last entries.
  */
 public final class FlightRecorder {
 

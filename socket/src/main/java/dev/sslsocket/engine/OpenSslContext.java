@@ -27,7 +27,8 @@ final class OpenSslContext {
 
 	/**
 	 * Takes over a context.
-	 * @param keysNow asked before each connection; {@code null} of a client
+	 * @param keysNow asked before each connection; {@code null} where there are no
+	 * tickets, or no keys of ours
 	 */
 	OpenSslContext(ReferenceCountedOpenSslContext context, @Nullable Supplier<TicketKeys> keysNow) {
 		this.context = context;

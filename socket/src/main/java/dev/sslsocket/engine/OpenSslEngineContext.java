@@ -1,5 +1,6 @@
 package dev.sslsocket.engine;
 
+import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  * by many threads.
  */
 final class OpenSslEngineContext implements EngineContext {
+
+	/** The JVM's switch, which Netty's engine obeys as well. */
+	private static final boolean TICKETS = !"false"
+		.equals(System.getProperty("jdk.tls.server.enableSessionTicketExtension"));
 
 	private final EngineSettings settings;
 
@@ -114,9 +119,13 @@ final class OpenSslEngineContext implements EngineContext {
 	/**
 	 * Those handed out, or for each choice its own: what sessions share is to be equal.
 	 */
-	private Supplier<TicketKeys> ticketKeys() {
+	private @Nullable Supplier<TicketKeys> ticketKeys() {
 		@Nullable TicketKeys given = this.settings.sessions().keys();
-		return (given != null) ? () -> given : new OwnTicketKeys(this.settings.sessionTimeout(), this.nanoTime);
+		if (given != null) {
+			return () -> given;
+		}
+		// Keys that are set switch tickets on.
+		return TICKETS ? new OwnTicketKeys(this.settings.sessionTimeout(), this.nanoTime) : null;
 	}
 
 	@Override
@@ -176,7 +185,7 @@ final class OpenSslEngineContext implements EngineContext {
 		boolean resumes = slot != NO_SLOT;
 		OpenSslSession session = open(this.clients, resumes ? peer : null, slot, request.parameters(),
 				List.of(request.parameters().getApplicationProtocols()));
-		return start(session, new OpenSslRefusedSession(session.engine(), request.check()));
+		return start(session, new OpenSslRefusedSession(new WeakReference<>(session.engine()), request.check()));
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.sslsocket.engine;
 
+import java.lang.ref.WeakReference;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
@@ -16,27 +17,27 @@ import javax.net.ssl.SSLSessionContext;
  * 1.2 beside those that were refused, of TLS 1.3 behind every ticket that was sent beyond
  * those used.
  *
- * @param engine a client's
+ * @param engine a client's, which this does not keep
  * @param check decides about the server; BoringSSL has it asked in full handshakes only,
  * and before there is a new session
  */
-record OpenSslRefusedSession(SSLEngine engine, PeerCheck check) implements PeerCheck {
+record OpenSslRefusedSession(WeakReference<SSLEngine> engine, PeerCheck check) implements PeerCheck {
 
 	@Override
 	public void check(List<X509Certificate> chain, List<byte[]> stapled) throws CertificateException {
 		this.check.check(chain, stapled);
-		SSLSession offered = this.engine.getSession();
-		if (offered.getId().length > 0) {
-			forget(offered.getSessionContext());
+		SSLEngine asking = this.engine.get();
+		if (asking != null && asking.getSession().getId().length > 0) {
+			forget(asking.getSession().getSessionContext(), asking);
 		}
 	}
 
 	/** Looks at each, since they are found by their ids only. */
-	private void forget(SSLSessionContext sessions) {
+	private static void forget(SSLSessionContext sessions, SSLEngine asking) {
 		for (byte[] id : Collections.list(sessions.getIds())) {
 			SSLSession kept = sessions.getSession(id);
-			if (kept != null && kept.getPeerPort() == this.engine.getPeerPort()
-					&& kept.getPeerHost().equals(this.engine.getPeerHost())) {
+			if (kept != null && kept.getPeerPort() == asking.getPeerPort()
+					&& kept.getPeerHost().equals(asking.getPeerHost())) {
 				kept.invalidate();
 			}
 		}

@@ -1,7 +1,7 @@
 package dev.sslsocket.engine;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -9,8 +9,8 @@ import java.util.function.Supplier;
  * The keys of tickets that a server makes and nobody hands out: changed so often that no
  * ticket is taken for longer than a session may be resumed. (BoringSSL by itself would
  * take those of TLS 1.3 for two days.) A key encrypts for half of that time, and decrypts
- * for the other half. Nothing happens while nobody connects, and no clock is waited for.
- * Safe for use by many threads.
+ * for the other half. Nothing happens while nobody connects. The time that a machine
+ * sleeps may not count. Safe for use by many threads.
  */
 final class OwnTicketKeys implements Supplier<TicketKeys> {
 
@@ -20,24 +20,47 @@ final class OwnTicketKeys implements Supplier<TicketKeys> {
 
 	private final long half;
 
-	/** When the key was made that encrypts. */
-	private final AtomicLong since;
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** From when on the key that encrypts is counted; written under the lock. */
+	private volatile long since;
 
 	OwnTicketKeys(Duration timeout, LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
 		this.half = timeout.toNanos() / 2;
-		this.since = new AtomicLong(nanoTime.getAsLong());
+		this.since = nanoTime.getAsLong();
 	}
 
 	/** Returns the keys, with one that is young enough to encrypt. */
 	@Override
 	public TicketKeys get() {
-		long made = this.since.get();
-		long now = this.nanoTime.getAsLong();
-		if (now - made >= this.half && this.since.compareAndSet(made, now)) {
-			this.keys.rotate((now - made >= 2 * this.half) ? 0 : 1);
+		if (age() >= this.half) {
+			rotate();
 		}
 		return this.keys;
+	}
+
+	private long age() {
+		return this.nanoTime.getAsLong() - this.since;
+	}
+
+	private void rotate() {
+		this.lock.lock();
+		try {
+			long age = age();
+			if (age >= 2 * this.half) {
+				this.keys.rotate(0);
+				this.since += age;
+			}
+			else if (age >= this.half) {
+				// Not from now on: the key before would last as much longer.
+				this.keys.rotate(1);
+				this.since += this.half;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 }

@@ -9,10 +9,10 @@ import dev.sslsocket.failure.SslConfigurationException;
 import dev.sslsocket.x509.Material;
 
 /**
- * The keys of a server's session tickets, where somebody hands them out: the first
- * encrypts, all decrypt. They may be replaced at any time; engines look before each
- * connection whether that has happened, so that nobody has to know them all. The keys
- * that were replaced are wiped. Safe for use by many threads.
+ * The keys of a server's session tickets: the first encrypts, all decrypt. They may be
+ * replaced at any time; engines look before each connection whether that has happened, so
+ * that nobody has to know them all. The keys that were replaced are wiped. Safe for use
+ * by many threads.
  */
 public final class TicketKeys {
 

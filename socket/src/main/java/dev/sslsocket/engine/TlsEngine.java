@@ -309,7 +309,7 @@ public final class TlsEngine {
 	}
 
 	/** Whether the handshake is complete. */
-	public boolean established() {
+	boolean established() {
 		return this.reader.isEstablished();
 	}
 

@@ -35,6 +35,15 @@ class OwnTicketKeysTests {
 	}
 
 	@Test
+	void keyWhenTheNextConnectionComesLateIsNotGoodForLonger() {
+		List<String> first = this.own.get().names();
+		pass(TIMEOUT.minusNanos(1));
+		assertThat(this.own.get().names()).hasSize(2).endsWith(first.get(0));
+		pass(Duration.ofNanos(1));
+		assertThat(this.own.get().names()).doesNotContainAnyElementsOf(first);
+	}
+
+	@Test
 	void keysWhenNobodyHasConnectedForLongAreForgotten() {
 		List<TicketKey> old = new ArrayList<>();
 		this.own.get().read(old::addAll);

@@ -157,6 +157,24 @@ class JvmPolicyTests {
 		}
 	}
 
+	// The JDK's engine then has tickets of TLS 1.3 that name a session it keeps.
+	@ParameterizedTest
+	@CsvSource({ "TLSv1.3, true", "TLSv1.3, false", "TLSv1.2, true", "TLSv1.2, false" })
+	@RequiresProgram("openssl")
+	void serverWhenItsJvmSwitchesTicketsOffSendsNone(String protocol, boolean tickets) {
+		assumeThat(EngineUnderTest.isNative()).as("the native engine").isTrue();
+		try (RunningProgram ours = OldProtocolPeer.server(protocol, engine(),
+				"-Djdk.tls.server.enableSessionTicketExtension=" + tickets);
+				RunningProgram openssl = Openssl.client(Openssl.port(ours), protocol)) {
+			openssl.send("echo\n");
+			openssl.awaitLine("echo");
+			// Of a ticket in TLS 1.3 it writes at its end.
+			openssl.closeInput();
+			openssl.awaitExit();
+			assertThat(openssl.standardOutput().contains("TLS session ticket:")).isEqualTo(tickets);
+		}
+	}
+
 	private RunningProgram server(String offer, String disabled) throws Exception {
 		return OldProtocolPeer.server(offer, policy(disabled), engine());
 	}
