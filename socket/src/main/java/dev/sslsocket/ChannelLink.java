@@ -36,9 +36,6 @@ final class ChannelLink {
 
 	private final TlsPump pump;
 
-	/** Tells who listens, once, that the connection is over. */
-	private final LeakWatch watch;
-
 	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private volatile @Nullable Deadline stopping;
@@ -60,8 +57,7 @@ final class ChannelLink {
 		this.tasks = new HandshakeTasks(context.executor());
 		this.handshake = new ChannelHandshake(this.connection, this.course, this.transport, this.tasks, upgrade);
 		this.pump = new TlsPump(this.connection, this.transport, this.handshake);
-		this.watch = LeakWatch.over(this.pump.wire(), this.connection);
-		listener().opened(this.connection);
+		this.pump.tellOpened();
 	}
 
 	SocketChannel channel() {
@@ -189,7 +185,7 @@ final class ChannelLink {
 
 	private void end() {
 		if (this.ended.compareAndSet(false, true)) {
-			this.watch.end();
+			this.pump.tellClosed();
 		}
 	}
 

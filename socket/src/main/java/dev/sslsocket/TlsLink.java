@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 
 import javax.net.ssl.SSLSession;
@@ -30,6 +31,9 @@ final class TlsLink {
 	private static final AtomicIntegerFieldUpdater<TlsLink> ENDED = AtomicIntegerFieldUpdater.newUpdater(TlsLink.class,
 			"ended");
 
+	private static final AtomicReferenceFieldUpdater<TlsLink, @Nullable TlsPump> PUMP = AtomicReferenceFieldUpdater
+		.newUpdater(TlsLink.class, TlsPump.class, "pump");
+
 	private final SslSocket socket;
 
 	private volatile TlsOrigin origin;
@@ -37,14 +41,7 @@ final class TlsLink {
 	/** 0 or 1. */
 	private volatile int ended;
 
-	/** Written in {@code synchronized} methods, which wait for nothing. */
 	private volatile @Nullable TlsPump pump;
-
-	/**
-	 * Tells who listens, once, that the connection is over. Guarded like the pump, whose
-	 * it is.
-	 */
-	private @Nullable LeakWatch watch;
 
 	TlsLink(SslSocket socket, TlsOrigin origin) {
 		this.socket = socket;
@@ -76,42 +73,15 @@ final class TlsLink {
 				throw new SocketException("Socket is not connected");
 			}
 			begun = begin(plain, peer(connectedTo));
-			if (publish(begun)) {
-				tellOpened(begun);
+			if (PUMP.compareAndSet(this, null, begun)) {
+				begun.tellOpened();
+				if (ended()) {
+					// Whoever closed may have found nothing that was begun.
+					begun.tellClosed();
+				}
 				return begun;
 			}
 		}
-	}
-
-	/** Whether nobody else was sooner. */
-	private synchronized boolean publish(TlsPump begun) {
-		if (this.pump != null) {
-			return false;
-		}
-		this.pump = begun;
-		return true;
-	}
-
-	private void tellOpened(TlsPump begun) {
-		TlsConnection connection = begun.wire().connection();
-		try {
-			listener().opened(connection);
-		}
-		finally {
-			LeakWatch watching = LeakWatch.over(begun.wire(), connection);
-			if (!watch(begun, watching)) {
-				watching.end();
-			}
-		}
-	}
-
-	/** Whether there is still something to watch. */
-	private synchronized boolean watch(TlsPump begun, LeakWatch watching) {
-		if (ended() || this.pump != begun) {
-			return false;
-		}
-		this.watch = watching;
-		return true;
 	}
 
 	private TlsPump begin(Socket plain, PeerName peer) throws IOException {
@@ -139,25 +109,11 @@ final class TlsLink {
 
 	/** Takes the other side, which is possible as long as no byte has passed. */
 	void beginAnew() {
-		@Nullable LeakWatch watching = withdraw();
-		if (watching != null) {
-			watching.end();
-		}
-	}
-
-	private synchronized @Nullable LeakWatch withdraw() {
 		TlsPump begun = this.pump;
-		if (begun == null || begun.engine() != null) {
+		if (begun == null || begun.engine() != null || !PUMP.compareAndSet(this, begun, null)) {
 			throw new IllegalArgumentException("the mode cannot be changed once the handshake has begun");
 		}
-		this.pump = null;
-		return takeWatch();
-	}
-
-	private synchronized @Nullable LeakWatch takeWatch() {
-		LeakWatch watching = this.watch;
-		this.watch = null;
-		return watching;
+		begun.tellClosed();
 	}
 
 	SslContext context() {
@@ -322,11 +278,9 @@ final class TlsLink {
 	}
 
 	private void end() {
-		if (ENDED.compareAndSet(this, 0, 1)) {
-			@Nullable LeakWatch watching = takeWatch();
-			if (watching != null) {
-				watching.end();
-			}
+		TlsPump begun = this.pump;
+		if (ENDED.compareAndSet(this, 0, 1) && begun != null) {
+			begun.tellClosed();
 		}
 	}
 

@@ -27,21 +27,55 @@ final class TlsPump {
 
 	private final TlsWire wire;
 
-	/** {@code null} once hands are shaken. */
-	private volatile @Nullable Opening opening;
+	private volatile Stage stage;
 
-	/** What leads to both sides, once hands are shaken. */
-	private volatile @Nullable TlsReader reader;
+	/** Tells who listens, once, that the connection is over. */
+	private volatile @Nullable LeakWatch watch;
 
-	/**
-	 * What there is until hands are shaken: the handshake, and the lock that guards it.
-	 */
-	private record Opening(ReentrantLock lock, Handshake handshake) {
+	/** The handshake, and once hands are shaken the reader, which leads to the writer. */
+	sealed interface Stage permits Opening, TlsReader {
+
+	}
+
+	/** A handshake, and the lock that guards it. */
+	record Opening(ReentrantLock lock, Handshake handshake) implements Stage {
 	}
 
 	TlsPump(TlsConnection connection, Transport transport, Handshake handshake) {
 		this.wire = new TlsWire(connection, transport);
-		this.opening = new Opening(new ReentrantLock(), handshake);
+		this.stage = new Opening(new ReentrantLock(), handshake);
+	}
+
+	/** Tells who listens that the connection is there, and watches for its end. */
+	void tellOpened() {
+		TlsConnection connection = this.wire.connection();
+		try {
+			connection.context().connectionListener().opened(connection);
+		}
+		finally {
+			this.watch = LeakWatch.over(this.wire, connection);
+			if (this.wire.ended()) {
+				// Whoever ended it may have found no watch.
+				tellClosed();
+			}
+		}
+	}
+
+	/** Tells them, once, that it is over: closed, stopped or failed. */
+	void tellClosed() {
+		this.wire.end();
+		LeakWatch watching = this.watch;
+		if (watching != null) {
+			watching.end();
+		}
+	}
+
+	private @Nullable Opening opening() {
+		return (this.stage instanceof Opening due) ? due : null;
+	}
+
+	private @Nullable TlsReader open() {
+		return (this.stage instanceof TlsReader reader) ? reader : null;
 	}
 
 	/**
@@ -50,13 +84,13 @@ final class TlsPump {
 	 * was done before or goes on
 	 */
 	boolean shakeHands() throws IOException {
-		Opening due = this.opening;
+		@Nullable Opening due = opening();
 		if (due == null) {
 			return false;
 		}
 		due.lock().lock();
 		try {
-			if (this.opening == null) {
+			if (established()) {
 				return false;
 			}
 			this.wire.check();
@@ -67,8 +101,7 @@ final class TlsPump {
 			// Nobody is asked about this peer again: there is no renegotiation.
 			engine.settle();
 			this.wire.established(engine);
-			this.reader = new TlsReader(this.wire, new TlsWriter(this.wire));
-			this.opening = null;
+			this.stage = new TlsReader(this.wire, new TlsWriter(this.wire));
 			return true;
 		}
 		catch (IOException ex) {
@@ -85,7 +118,7 @@ final class TlsPump {
 	}
 
 	boolean established() {
-		return this.reader != null;
+		return this.stage instanceof TlsReader;
 	}
 
 	int read(ByteBuffer target) throws IOException {
@@ -169,31 +202,31 @@ final class TlsPump {
 	}
 
 	int pending() {
-		@Nullable TlsReader open = this.reader;
+		@Nullable TlsReader open = open();
 		return (open != null) ? open.pending() : 0;
 	}
 
 	/** Whether a read would bring something, if only a fault, without more input. */
 	boolean recordAtHand() {
-		@Nullable TlsReader open = this.reader;
+		@Nullable TlsReader open = open();
 		return open != null && open.recordAtHand();
 	}
 
 	/** Whether that would be, as far as can be told, application data. */
 	boolean dataAtHand() {
-		@Nullable TlsReader open = this.reader;
+		@Nullable TlsReader open = open();
 		return open != null && open.dataAtHand();
 	}
 
 	/** Whether the peer may still say something. */
 	boolean readable() {
-		@Nullable TlsReader open = this.reader;
+		@Nullable TlsReader open = open();
 		return open != null && open.open();
 	}
 
 	/** Whether bytes wait for a transport that does not. */
 	boolean unsent() {
-		@Nullable TlsReader open = this.reader;
+		@Nullable TlsReader open = open();
 		return open != null && open.writer().unsent();
 	}
 
@@ -202,7 +235,7 @@ final class TlsPump {
 	}
 
 	boolean inputShut() {
-		@Nullable TlsReader open = this.reader;
+		@Nullable TlsReader open = open();
 		return open != null && open.isShut();
 	}
 
@@ -213,7 +246,7 @@ final class TlsPump {
 	}
 
 	boolean notifySent() {
-		@Nullable TlsReader open = this.reader;
+		@Nullable TlsReader open = open();
 		return open != null && open.writer().notifySent();
 	}
 
@@ -223,7 +256,7 @@ final class TlsPump {
 	 * where the transport does not wait
 	 */
 	byte @Nullable [] stop(Deadline deadline) throws IOException {
-		@Nullable TlsReader open = this.reader;
+		@Nullable TlsReader open = open();
 		if (open == null) {
 			throw new IllegalStateException("TLS was not started on this socket");
 		}
@@ -243,7 +276,7 @@ final class TlsPump {
 		if (this.wire.stopped() || !this.wire.close()) {
 			return;
 		}
-		@Nullable TlsReader open = this.reader;
+		@Nullable TlsReader open = open();
 		byte @Nullable [] unsent = (notify && open != null) ? open.writer().sayGoodbye() : null;
 		boolean gentle = open != null && unsent != null;
 		try {
@@ -265,7 +298,7 @@ final class TlsPump {
 	/** Gives back what was borrowed for this connection, which nobody will use again. */
 	void release() {
 		this.wire.abandon();
-		Opening due = this.opening;
+		@Nullable Opening due = opening();
 		if (due != null) {
 			due.handshake().abandon();
 		}
@@ -282,12 +315,12 @@ final class TlsPump {
 	 * be those of two connections.
 	 */
 	private void giveBack() {
-		Opening due = this.opening;
+		@Nullable Opening due = opening();
 		@Nullable TlsEngine begun = (due != null) ? due.handshake().engine() : null;
 		if (due != null && due.lock().tryLock()) {
 			try {
 				// Hands may have been shaken since.
-				if (begun != null && this.reader == null) {
+				if (begun != null && !established()) {
 					begun.releaseInput();
 					begun.releaseOutput();
 				}
@@ -296,7 +329,7 @@ final class TlsPump {
 				due.lock().unlock();
 			}
 		}
-		@Nullable TlsReader open = this.reader;
+		@Nullable TlsReader open = open();
 		if (open != null) {
 			open.end();
 			open.writer().end();
@@ -304,7 +337,7 @@ final class TlsPump {
 	}
 
 	private TlsReader reader() {
-		TlsReader open = this.reader;
+		TlsReader open = open();
 		if (open == null) {
 			throw new IllegalStateException("the handshake is still to come");
 		}
@@ -317,10 +350,7 @@ final class TlsPump {
 
 	/** The engine, also during the handshake; {@code null} before its first byte. */
 	@Nullable TlsEngine engine() {
-		// In this order: the reader is there before the opening is gone.
-		Opening due = this.opening;
-		@Nullable TlsReader open = this.reader;
-		return (open != null) ? this.wire.engine() : (due != null) ? due.handshake().engine() : null;
+		return (this.stage instanceof Opening due) ? due.handshake().engine() : this.wire.engine();
 	}
 
 	/** What every use of the connection holds on to. */
@@ -333,12 +363,12 @@ final class TlsPump {
 	}
 
 	boolean closedCleanly() {
-		@Nullable TlsReader open = this.reader;
+		@Nullable TlsReader open = open();
 		return open != null && this.wire.engine().inboundClosed() && !open.truncated() && !failed();
 	}
 
 	TlsState state() {
-		@Nullable TlsReader open = this.reader;
+		@Nullable TlsReader open = open();
 		if (this.wire.stopped()) {
 			return TlsState.STOPPED;
 		}

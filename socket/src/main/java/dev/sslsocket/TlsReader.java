@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * has to be said before anything more is read, it waits for a moment.
  */
 @SuppressWarnings("serial")
-final class TlsReader extends TlsSide {
+final class TlsReader extends TlsSide implements TlsPump.Stage {
 
 	/**
 	 * Fills between two answers that nobody waits for. A JDK receiver past its key limit

@@ -25,6 +25,8 @@ final class TlsWire {
 
 	private static final int FAILURE_TOLD = 8;
 
+	private static final int ENDED = 16;
+
 	private final TlsConnection connection;
 
 	private final Transport transport;
@@ -117,6 +119,15 @@ final class TlsWire {
 
 	boolean abandoned() {
 		return is(ABANDONED);
+	}
+
+	/** Says that who listens is told that it is over. */
+	void end() {
+		set(ENDED);
+	}
+
+	boolean ended() {
+		return is(ENDED);
 	}
 
 	/** Whether this call is the one that tells who listens that TLS has failed. */

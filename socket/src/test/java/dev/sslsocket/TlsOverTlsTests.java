@@ -108,7 +108,8 @@ class TlsOverTlsTests {
 			SslSocket socket = this.client.socketFactory().createSocket(beneath, "localhost", 443, true);
 			socket.startHandshake();
 			socket.close();
-			assertThat(beneath.isClosed()).isTrue();
+			assertThat(socket.isClosed()).isTrue();
+			assertThat(Endpoints.get(accepted).getInputStream().read()).isNegative();
 			Endpoints.get(accepted).close();
 		}
 	}

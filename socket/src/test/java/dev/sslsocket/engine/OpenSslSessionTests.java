@@ -1,6 +1,5 @@
 package dev.sslsocket.engine;
 
-import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
