@@ -27,18 +27,20 @@ final class TlsPump {
 
 	private final TlsWire wire;
 
-	private volatile Stage stage;
+	/** The handshake, and once hands are shaken the reader, which leads to the writer. */
+	private volatile TlsStage stage;
 
 	/** Tells who listens, once, that the connection is over. */
 	private volatile @Nullable LeakWatch watch;
 
-	/** The handshake, and once hands are shaken the reader, which leads to the writer. */
-	sealed interface Stage permits Opening, TlsReader {
-
-	}
-
 	/** A handshake, and the lock that guards it. */
-	record Opening(ReentrantLock lock, Handshake handshake) implements Stage {
+	private record Opening(ReentrantLock lock, Handshake handshake) implements TlsStage {
+
+		@Override
+		public @Nullable TlsEngine engine() {
+			return this.handshake.engine();
+		}
+
 	}
 
 	TlsPump(TlsConnection connection, Transport transport, Handshake handshake) {
@@ -316,7 +318,7 @@ final class TlsPump {
 	 */
 	private void giveBack() {
 		@Nullable Opening due = opening();
-		@Nullable TlsEngine begun = (due != null) ? due.handshake().engine() : null;
+		@Nullable TlsEngine begun = (due != null) ? due.engine() : null;
 		if (due != null && due.lock().tryLock()) {
 			try {
 				// Hands may have been shaken since.
@@ -350,7 +352,7 @@ final class TlsPump {
 
 	/** The engine, also during the handshake; {@code null} before its first byte. */
 	@Nullable TlsEngine engine() {
-		return (this.stage instanceof Opening due) ? due.handshake().engine() : this.wire.engine();
+		return this.stage.engine();
 	}
 
 	/** What every use of the connection holds on to. */

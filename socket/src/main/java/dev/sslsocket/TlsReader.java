@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * has to be said before anything more is read, it waits for a moment.
  */
 @SuppressWarnings("serial")
-final class TlsReader extends TlsSide implements TlsPump.Stage {
+final class TlsReader extends TlsSide implements TlsStage {
 
 	/**
 	 * Fills between two answers that nobody waits for. A JDK receiver past its key limit
@@ -60,7 +60,7 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 		try {
 			int count;
 			do {
-				count = readable() ? wire().engine().read(target) : -1;
+				count = readable() ? engine().read(target) : -1;
 			}
 			while (count == 0 && more());
 			if (count > 0) {
@@ -83,7 +83,7 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 		try {
 			int count;
 			do {
-				count = readable() ? wire().engine().read(target, offset, length) : -1;
+				count = readable() ? engine().read(target, offset, length) : -1;
 			}
 			while (count == 0 && more());
 			if (count > 0) {
@@ -106,7 +106,7 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 		try {
 			int count;
 			do {
-				count = (!readable() || wire().engine().decryptAhead()) ? -1 : wire().engine().peek(target);
+				count = (!readable() || engine().decryptAhead()) ? -1 : engine().peek(target);
 			}
 			while (count == 0 && more());
 			return end(count);
@@ -127,7 +127,7 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 	/** Whether TCP ended without close_notify, and that is let pass. */
 	private boolean endedAsAllowed() {
 		return this.truncated && wire().context().eofPolicy() == EofPolicy.LENIENT
-				&& wire().engine().incoming().remaining() == 0;
+				&& engine().incoming().remaining() == 0;
 	}
 
 	private void note(int count) {
@@ -136,7 +136,7 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 	}
 
 	private int end(int count) {
-		if (count < 0 && !this.endNoted && wire().engine().inboundClosed()) {
+		if (count < 0 && !this.endNoted && engine().inboundClosed()) {
 			this.endNoted = true;
 			wire().connection().debug().step("< close_notify");
 		}
@@ -164,7 +164,7 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 		if (this.writer.saidFirst()) {
 			return true;
 		}
-		if (wire().engine().control() == TlsEngine.Control.LATER && this.fillsSinceControl >= FILLS_PER_CONTROL
+		if (engine().control() == TlsEngine.Control.LATER && this.fillsSinceControl >= FILLS_PER_CONTROL
 				&& this.writer.sendControl()) {
 			this.fillsSinceControl = 0;
 		}
@@ -176,8 +176,8 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 	}
 
 	private int fill() throws IOException {
-		wire().engine().prepareInput(this.filledUp && wire().transport().available() > 0);
-		NetBuffer in = wire().engine().incoming();
+		engine().prepareInput(this.filledUp && wire().transport().available() > 0);
+		NetBuffer in = engine().incoming();
 		int room = in.space();
 		try {
 			int count = wire().transport().read(in.room());
@@ -195,7 +195,7 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 	private void endOfTcp() throws IOException {
 		this.truncated = true;
 		if (!endedAsAllowed()) {
-			throw wire().diagnosis().truncated(wire().engine().incoming().remaining() > 0);
+			throw wire().diagnosis().truncated(engine().incoming().remaining() > 0);
 		}
 	}
 
@@ -217,8 +217,7 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 			soTimeout = wire().transport().timeout();
 			// What it said is here already, or never comes.
 			wire().transport().timeout(VERDICT_MILLIS);
-			while (!wire().engine().decryptAhead() && wire().engine().pending() == 0
-					&& (this.writer.saidFirst() || fill() > 0)) {
+			while (!engine().decryptAhead() && engine().pending() == 0 && (this.writer.saidFirst() || fill() > 0)) {
 				continue;
 			}
 			return broken;
@@ -255,7 +254,7 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 			return otherwise;
 		}
 		try {
-			return question.apply(wire().engine());
+			return question.apply(engine());
 		}
 		finally {
 			leave();
@@ -264,7 +263,7 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 
 	/** Whether the peer may still say something. */
 	boolean open() {
-		return !this.shut && !this.truncated && !wire().engine().inboundClosed();
+		return !this.shut && !this.truncated && !engine().inboundClosed();
 	}
 
 	/**
@@ -284,10 +283,10 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 				return null;
 			}
 			wire().stop();
-			return wire().engine().incoming().drain();
+			return engine().incoming().drain();
 		}
 		catch (CloseNotify.UnreadDataException ex) {
-			throw wire().diagnosis().unread(wire().engine().pending());
+			throw wire().diagnosis().unread(engine().pending());
 		}
 		catch (CloseNotify.TruncatedException ex) {
 			this.truncated = true;
@@ -320,7 +319,7 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 	 * plain bytes behind it are left in the caller's socket.
 	 */
 	void skipToCloseNotify() {
-		if (wire().engine().inboundClosed() || !tryEnter()) {
+		if (engine().inboundClosed() || !tryEnter()) {
 			return;
 		}
 		int soTimeout = 0;
@@ -345,12 +344,17 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 			return false;
 		}
 		try {
-			return wire().engine().incoming().remaining() > 0 || wire().engine().pending() > 0
-					|| wire().transport().available() > 0 || this.writer.unanswered();
+			return engine().incoming().remaining() > 0 || engine().pending() > 0 || wire().transport().available() > 0
+					|| this.writer.unanswered();
 		}
 		finally {
 			leaveAsItIs();
 		}
+	}
+
+	@Override
+	public TlsEngine engine() {
+		return wire().engine();
 	}
 
 	TlsWriter writer() {
@@ -371,7 +375,7 @@ final class TlsReader extends TlsSide implements TlsPump.Stage {
 
 	@Override
 	void giveBack() {
-		wire().engine().releaseInput();
+		engine().releaseInput();
 	}
 
 }
