@@ -237,7 +237,7 @@ final class TlsLink {
 		}
 		TlsPump begun = this.pump;
 		if (begun == null) {
-			if (ENDED.compareAndSet(this, 0, 1) && this.origin.autoClose()) {
+			if (end() && this.origin.autoClose()) {
 				this.socket.plain().close();
 			}
 			return;
@@ -277,11 +277,17 @@ final class TlsLink {
 		}
 	}
 
-	private void end() {
+	/** Whether this call did it. */
+	private boolean end() {
+		if (!ENDED.compareAndSet(this, 0, 1)) {
+			return false;
+		}
+		// Looked at only now: who begins meanwhile looks whether it has ended.
 		TlsPump begun = this.pump;
-		if (ENDED.compareAndSet(this, 0, 1) && begun != null) {
+		if (begun != null) {
 			begun.tellClosed();
 		}
+		return true;
 	}
 
 	boolean ended() {
